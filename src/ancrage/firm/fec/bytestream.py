@@ -1,0 +1,229 @@
+"""From a file of bytes to blocks of whole UTF-8 lines: archives, encodings, line ends.
+
+The law allows ASCII, ISO 8859-15 and UTF-8; exports also come in cp1252, cp850, MacRoman and UTF-16.
+A block holds complete lines that end with LF, so that memory stays bounded whatever the size of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+BLOCK = 8 << 20
+LARGEST = 4 << 30  # bytes of one file once decompressed
+MEMBERS = 200  # files read in one zip
+LF, CR = 10, 13
+QUICK_SCAN = 4 * BLOCK
+ENOUGH = 2000  # accented letters that settle the encoding
+
+_LATIN9_ONLY = frozenset((0xA4, 0xA6, 0xA8, 0xB4, 0xB8, 0xBC, 0xBD, 0xBE))
+_NOT_LATIN9_ONLY = bytes(set(range(256)) - _LATIN9_ONLY)
+LEGACY = ("iso8859_15", "cp1252", "cp850", "mac_roman")
+# How often the letter is met in French text, per 10,000 letters, roughly; what never is counts against.
+_WEIGHTS = dict.fromkeys("éÉ", 190) | dict.fromkeys("èàÈÀ", 50) | dict.fromkeys("êçÊÇ", 15)
+_WEIGHTS |= dict.fromkeys("ôîûùâëïœÔÎÛÙÂËÏŒ", 8) | dict.fromkeys("°€’«»–…\xa0üöäñæÜ", 4)
+
+
+class UnreadableFile(Exception):
+    """The bytes of the file cannot be had: damaged archive, password, too large."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """One file as it lies on disk or inside an archive; `open` gives its bytes from the start."""
+
+    name: str
+    open: Callable[[], IO[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What a scan of the bytes says: codec, and how many bytes its mark takes."""
+
+    codec: str
+    mark: int
+
+
+def payloads(path: Path) -> list[Payload]:
+    """The file itself, or the files inside when it is a gzip or a zip."""
+    with path.open("rb") as stream:
+        magic = stream.read(4)
+    if magic[:2] == b"\x1f\x8b":
+        return [Payload(str(path), lambda: gzip.open(path, "rb"))]  # type: ignore[arg-type,return-value]
+    if magic == b"PK\x03\x04":
+        return _zip_payloads(path)
+    return [Payload(str(path), lambda: path.open("rb"))]
+
+
+def _zip_payloads(path: Path) -> list[Payload]:
+    def opener(member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
+        return lambda: zipfile.ZipFile(path).open(member)
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
+    except (zipfile.BadZipFile, OSError) as error:
+        raise UnreadableFile("damaged_archive") from error
+    if len(members) > MEMBERS:
+        raise UnreadableFile("too_many_members")
+    if any(m.flag_bits & 1 for m in members):
+        raise UnreadableFile("password")
+    return [Payload(f"{path}!{member.filename}", opener(member)) for member in members]
+
+
+def raw_blocks(payload: Payload) -> Iterator[bytes]:
+    """Bytes of the file, block by block."""
+    total = 0
+    try:
+        with payload.open() as stream:
+            while block := stream.read(BLOCK):
+                total += len(block)
+                if total > LARGEST:
+                    raise UnreadableFile("too_large")
+                yield block
+    except (zlib.error, EOFError, gzip.BadGzipFile, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise UnreadableFile("damaged_archive") from error
+
+
+def head(payload: Payload, size: int = 1 << 16) -> bytes:
+    """First bytes of the file."""
+    for block in raw_blocks(payload):
+        return block[:size]
+    return b""
+
+
+def scan(payload: Payload, *, thorough: bool = False) -> Encoding:
+    """Encoding of the file: mark, else strict UTF-8, else the codec that gives the most French letters.
+
+    A quick scan stops once it has seen enough accented letters; `thorough` reads everything, for the file whose
+    first accents come late (the parser asks for it when it meets bytes that are not UTF-8).
+    """
+    counts = np.zeros(256, dtype=np.int64)
+    utf8 = codecs.getincrementaldecoder("utf-8")()
+    valid = True
+    for number, block in enumerate(raw_blocks(payload)):
+        if number == 0 and (marked := _marked(block)):
+            return marked
+        if not thorough and number * BLOCK >= QUICK_SCAN:
+            break
+        if block.isascii():
+            continue
+        if valid:
+            try:
+                utf8.decode(block)
+            except UnicodeDecodeError:
+                valid = False
+        counts += np.bincount(np.frombuffer(block, dtype=np.uint8), minlength=256)
+        if not thorough and counts[128:].sum() >= ENOUGH:
+            break
+    return Encoding("utf-8" if valid else most_french(counts), 0)
+
+
+def _marked(block: bytes) -> Encoding | None:
+    if block.startswith(codecs.BOM_UTF8):
+        return Encoding("utf-8", 3)
+    if block.startswith(codecs.BOM_UTF16_LE):
+        return Encoding("utf-16-le", 2)
+    if block.startswith(codecs.BOM_UTF16_BE):
+        return Encoding("utf-16-be", 2)
+    sample = block[:4096]
+    if len(sample) >= 8 and not any(sample[1::2]):
+        return Encoding("utf-16-le", 0)
+    if len(sample) >= 8 and not any(sample[0::2]):
+        return Encoding("utf-16-be", 0)
+    return None
+
+
+def most_french(counts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:
+    """The legacy codec under which the high bytes (`counts` by byte value) read most like French."""
+
+    def score(codec: str) -> int:
+        total = 0
+        for byte in np.flatnonzero(counts[128:]) + 128:
+            letter = bytes([byte]).decode(codec, "replace")
+            total += int(counts[byte]) * _WEIGHTS.get(letter, -5 if letter.isalpha() else -20)
+        return total
+
+    return max(LEGACY, key=score)
+
+
+def line_blocks(payload: Payload, encoding: Encoding) -> Iterator[bytes]:
+    """Blocks of whole lines in UTF-8, each line ended by one LF; NUL bytes are kept for the caller to report."""
+    to_utf8 = _transcoder(encoding.codec)
+    rest = b""
+    skip = encoding.mark
+    for raw in raw_blocks(payload):
+        chunk = raw[skip:]
+        skip = 0
+        block = rest + to_utf8(chunk, False)
+        cut = _last_line_end(block)
+        if cut < 0:
+            rest = block
+            continue
+        rest = block[cut:]
+        yield unix_lines(block[:cut])
+    rest += to_utf8(b"", True)
+    if rest:
+        tail = unix_lines(rest)
+        yield tail if tail.endswith(b"\n") else tail + b"\n"
+
+
+def _last_line_end(block: bytes) -> int:
+    end = block.rfind(b"\n") + 1
+    if end:
+        return end
+    # No LF in a whole block: Mac line ends. The very last CR may be half of a CR LF: leave it.
+    return block.rfind(b"\r", 0, len(block) - 2) + 1 or -1
+
+
+def unix_lines(block: bytes) -> bytes:
+    """CR CR LF and lone CR become LF; plain CR LF stays, since Polars reads it as it is."""
+    # Searches for two bytes are several times slower than these comparisons on a block of 8 MB.
+    data = np.frombuffer(block, dtype=np.uint8)
+    returns = int(np.count_nonzero(data == CR))
+    if not returns:
+        return block
+    ends = np.flatnonzero(data == LF)
+    if returns == len(ends) and ends[0] > 0 and bool((data[ends - 1] == CR).all()):
+        return block
+    return block.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def _transcoder(codec: str) -> Callable[[bytes, bool], bytes]:
+    if codec == "utf-8":
+        return lambda chunk, _final: chunk
+    if codec == "iso8859_15":
+        return _latin9_to_utf8
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    return lambda chunk, final: decoder.decode(chunk, final).encode("utf-8")
+
+
+def _latin9_to_utf8(chunk: bytes, _final: bool) -> bytes:  # noqa: FBT001 (shape of a codec call)
+    # latin-1 is several times faster than a table codec in CPython; ISO 8859-15 differs by eight letters.
+    text = chunk.decode("latin-1").encode("utf-8")
+    differing = _LATIN9_ONLY.intersection(chunk.translate(None, _NOT_LATIN9_ONLY))
+    for byte in differing:
+        text = text.replace(b"\xc2" + bytes([byte]), bytes([byte]).decode("iso8859_15").encode("utf-8"))
+    return text
+
+
+def ahead(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same blocks, the next one being made while the caller works on the last."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming = pool.submit(next, blocks, None)
+        while (block := coming.result()) is not None:
+            coming = pool.submit(next, blocks, None)
+            yield block

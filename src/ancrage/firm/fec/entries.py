@@ -1,0 +1,194 @@
+"""Entries rebuilt from lines: an entry is what balances, whatever the numbers in the file say.
+
+EcritureNum is 0 on every line of some exports, restarts every month in others, and a block may be there twice.
+An entry is a group of lines of one journal, one number and one date whose debits equal its credits; where that
+fails, one journal and one number; where that fails too, lines of one journal, date and piece in file order, cut
+each time the running balance is back to zero, and at last lines of one journal in file order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from ancrage.firm.fec.log import Log
+from ancrage.money import Euros
+
+AMOUNT = pl.col("debit") - pl.col("credit")
+
+
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """Lines with their entry.
+
+    Args:
+        lines: the lines given, with `entry` (0 and up, without hole) and `aside` (line to set aside).
+        renumbered: the numbers of the file were of no use.
+    """
+
+    lines: pl.DataFrame
+    renumbered: bool
+
+
+def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
+    """Every line with the entry it belongs to; unbalanced, faulty and repeated entries are set aside and noted.
+
+    `lines` has the columns of `parse.SCHEMA` and `source`, the index in `logs` of the file it came from.
+    """
+    numbered = lines.select(pl.col("number").n_unique() > 1).item() if lines.height > 3 else True
+    runs = _runs(lines) if numbered else None
+    if runs is not None:
+        entry = _by_key(lines, runs)
+        entry = _mended(lines, entry, numbered=True)
+    else:
+        entry = _mended(lines, np.zeros(lines.height, dtype=np.uint32), numbered=False)
+    result = lines.with_columns(pl.Series("entry", entry, dtype=pl.UInt32))
+    return Entries(_set_aside(result, logs, numbered=numbered), renumbered=not numbered)
+
+
+def _runs(lines: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """Index of the run of consecutive lines with the same journal, number and date."""
+    changes = lines.select(
+        pl.any_horizontal(pl.col("journal", "number", "date").ne_missing(pl.col("journal", "number", "date").shift()))
+    ).to_series()
+    starts = changes.to_numpy().copy()
+    if len(starts):
+        starts[0] = False
+    return np.cumsum(starts, dtype=np.uint32)
+
+
+def _by_key(
+    lines: pl.DataFrame, runs: np.ndarray[tuple[int], np.dtype[np.uint32]]
+) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """Entry by (journal, number, date): runs with the same key are one entry."""
+    first = np.flatnonzero(np.diff(runs, prepend=-1).astype(bool))
+    keys = lines.select("journal", "number", "date")[first]
+    ids = keys.with_row_index("row").select(pl.col("row").min().over("journal", "number", "date"))["row"]
+    return ids.to_numpy()[runs]
+
+
+def _unbalanced(lines: pl.DataFrame) -> pl.DataFrame:
+    """Entries that do not balance: entry, gap."""
+    return lines.group_by("entry").agg(AMOUNT.sum().alias("gap")).filter(pl.col("gap") != 0)
+
+
+def _mended(
+    lines: pl.DataFrame, entry: np.ndarray[tuple[int], np.dtype[np.uint32]], *, numbered: bool
+) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """Entries regrouped where they do not balance, by wider and wider readings; numbers without hole."""
+    work = lines.select("source", "journal", "number", "date", "piece", "debit", "credit", "fault").with_columns(
+        pl.Series("entry", entry, dtype=pl.UInt32), pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
+    )
+    result = entry.astype(np.int64)
+    base = int(result.max(initial=0)) + 1
+    loose = work
+    if numbered:
+        loose = work.join(_unbalanced(work), on="entry", how="semi", maintain_order="left")
+        # A fault explains the gap: widening the entry would only drag sound lines aside.
+        loose = loose.filter(~pl.col("fault").any().over("entry"))
+    steps: tuple[tuple[str, ...], ...] = (("journal", "date", "piece"), ("journal",))
+    if numbered:
+        steps = (("journal", "number"), *steps)
+    for step, key in enumerate(steps):
+        if loose.is_empty():
+            break
+        whole = key == ("journal", "number")
+        cut = _cut(loose, key, whole=whole)
+        balanced = cut.filter(pl.col("balanced"))
+        ids = balanced.select(pl.col("row"), pl.struct("group", *key).rank("dense").alias("id"))
+        result[balanced["row"].to_numpy()] = base + ids["id"].to_numpy()
+        base = int(result.max(initial=0)) + 1
+        loose = loose.join(balanced, on="row", how="anti", maintain_order="left")
+        if step == len(steps) - 1 and not numbered and not loose.is_empty():
+            # Nothing balances: one entry by journal, date and piece, to name the fault where it is.
+            ids2 = loose.select(pl.struct("journal", "date", "piece").rank("dense")).to_series()
+            result[loose["row"].to_numpy()] = base + ids2.to_numpy()
+    _, dense = np.unique(result, return_inverse=True)
+    return dense.astype(np.uint32)
+
+
+def _cut(loose: pl.DataFrame, key: tuple[str, ...], *, whole: bool) -> pl.DataFrame:
+    """Rows with `group` (piece of its key between two zeros of the running balance) and whether it balances."""
+    if whole:
+        grouped = loose.with_columns(pl.lit(0, dtype=pl.Int64).alias("group"))
+    else:
+        before = (AMOUNT.cum_sum() - AMOUNT).over(key)  # the running balance that the line finds
+        grouped = loose.with_columns(before.alias("before")).with_columns(
+            pl.col("before").eq(0).cum_sum().over(key).cast(pl.Int64).alias("group")
+        )
+    return grouped.with_columns((AMOUNT.sum().over("group", *key) == 0).alias("balanced"))
+
+
+def _set_aside(lines: pl.DataFrame, logs: list[Log], *, numbered: bool) -> pl.DataFrame:
+    """Column `aside`: lines of entries with a fault, that do not balance, or that are there twice."""
+    faulty = lines.filter("fault")["entry"].unique()
+    gaps = _unbalanced(lines).filter(~pl.col("entry").is_in(faulty.implode()))
+    copies = _copies(lines, gaps, faulty) if numbered else lines.select("entry").clear().to_series()
+    gap_of = dict(gaps.filter(~pl.col("entry").is_in(copies.implode())).iter_rows())
+    _note(lines, "unbalanced_entry", list(gap_of), logs, gap_of)
+    second = _second_copies(lines, copies) if len(copies) else pl.Series("row", [], dtype=pl.UInt32)
+    if len(copies):
+        _note(lines[second.to_list()], "duplicate_entry", copies.to_list(), logs, {})
+    entries = pl.concat([faulty, pl.Series("entry", list(gap_of), dtype=pl.UInt32)])
+    rows = pl.int_range(pl.len(), dtype=pl.UInt32)
+    aside = pl.lit(value=False)
+    if len(entries):
+        aside = aside | pl.col("entry").is_in(entries.implode())
+    if len(second):
+        aside = aside | rows.is_in(second.implode())
+    return lines.with_columns(aside.alias("aside"))
+
+
+_SAME = ("account", "aux", "piece", "label", "debit", "credit")
+
+
+def _copies(lines: pl.DataFrame, gaps: pl.DataFrame, faulty: pl.Series) -> pl.Series:
+    """Entries whose lines are all there twice, the copy standing apart from the original in the file.
+
+    Two equal sales in one entry are common and stand side by side; a copy follows after other entries.
+    """
+    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    spans = lines.select("entry", row.alias("row")).group_by("entry").agg(
+        pl.col("row").min().alias("first"), pl.col("row").max().alias("last"), pl.len().alias("size")
+    )
+    scattered = spans.filter(
+        (pl.col("last") - pl.col("first") + 1 > pl.col("size"))
+        & (pl.col("size") % 2 == 0)
+        & ~pl.col("entry").is_in(faulty.implode())
+        & ~pl.col("entry").is_in(gaps["entry"].implode())
+    )
+    if scattered.is_empty():
+        return pl.Series("entry", [], dtype=pl.UInt32)
+    suspects = lines.join(scattered, on="entry", how="semi", maintain_order="left")
+    times = suspects.group_by("entry", *_SAME).len().group_by("entry").agg((pl.col("len") % 2 == 0).all().alias("even"))
+    even = suspects.join(times.filter("even"), on="entry", how="semi", maintain_order="left")
+    blocks = even.group_by("entry", maintain_order=True).agg(*(pl.col(c).cast(pl.String) for c in _SAME), pl.col("line"))
+    found = []
+    for record in blocks.iter_rows(named=True):
+        half = len(record["line"]) // 2
+        if all(record[c][:half] == record[c][half:] for c in _SAME) and record["line"][half] != record["line"][half - 1] + 1:
+            found.append(record["entry"])
+    return pl.Series("entry", found, dtype=pl.UInt32)
+
+
+def _second_copies(lines: pl.DataFrame, copies: pl.Series) -> pl.Series:
+    rows = lines.with_row_index("row").filter(pl.col("entry").is_in(copies.implode()))
+    place = pl.int_range(pl.len()).over("entry")
+    return rows.filter(place * 2 >= pl.len().over("entry"))["row"]
+
+
+def _note(lines: pl.DataFrame, code: str, entries: list[int], logs: list[Log], gaps: dict[int, int]) -> None:
+    if not entries:
+        return
+    firsts = (
+        lines.filter(pl.col("entry").is_in(entries))
+        .group_by("entry", maintain_order=True)
+        .agg(pl.col("source", "line", "journal", "number").first(), pl.len().alias("count"))
+    )
+    for record in firsts.iter_rows(named=True):
+        params: dict[str, str | Euros] = {"number": record["number"] or "?", "journal": record["journal"] or "?"}
+        if code == "unbalanced_entry":
+            params["gap"] = Euros(abs(gaps[record["entry"]]), exact=True)
+        logs[record["source"]].add(code, record["line"], record["count"], **params)

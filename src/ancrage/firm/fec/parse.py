@@ -1,0 +1,244 @@
+"""Blocks of lines to typed columns, with Polars; memory stays at one block plus the compact result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from ancrage.firm.fec.bytestream import LF
+from ancrage.firm.fec.columns import Layout
+from ancrage.firm.fec.log import Log
+from ancrage.firm.fec.mend import mend
+from ancrage.firm.fec.values import Read, read_amount, read_date
+
+# Columns kept, with the name they have in the ledger. The others are legal, and decide nothing here.
+KEPT = {
+    "JournalCode": "journal",
+    "JournalLib": "journal_label",
+    "EcritureNum": "number",
+    "EcritureDate": "date",
+    "CompteNum": "account",
+    "CompteLib": "account_label",
+    "CompAuxNum": "aux",
+    "CompAuxLib": "aux_label",
+    "PieceRef": "piece",
+    "PieceDate": "piece_date",
+    "EcritureLib": "label",
+    "Debit": "debit",
+    "Credit": "credit",
+    "Montant": "debit",
+    "Sens": "credit",
+    "EcritureLet": "letter",
+    "ValidDate": "valid",
+    "Idevise": "currency",
+}
+CATEGORIES = ("journal", "journal_label", "account", "account_label", "aux", "aux_label", "currency")
+TEXTS = ("number", "piece", "label", "letter")
+_TEXT_COLUMNS = (*CATEGORIES, *TEXTS, "date", "piece_date", "debit", "credit")
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "journal": pl.Categorical,
+    "journal_label": pl.Categorical,
+    "number": pl.String,
+    "date": pl.Date,
+    "account": pl.Categorical,
+    "account_label": pl.Categorical,
+    "aux": pl.Categorical,
+    "aux_label": pl.Categorical,
+    "piece": pl.String,
+    "piece_date": pl.Date,
+    "label": pl.String,
+    "debit": pl.Int64,
+    "credit": pl.Int64,
+    "letter": pl.String,
+    "currency": pl.Categorical,
+    "line": pl.UInt32,
+    "fault": pl.Boolean,
+}
+_LARGEST_FLOAT = 1e13  # euros above which a float no longer holds every cent
+
+
+@dataclass
+class Parsed:
+    """Lines of one file.
+
+    Args:
+        frame: columns of `SCHEMA`; `fault` marks lines to set aside with their entry.
+        validated: whether some line has a validation date.
+    """
+
+    frame: pl.DataFrame
+    validated: bool
+
+
+def parse_blocks(blocks: Iterator[bytes], layout: Layout, log: Log) -> Parsed:
+    """Typed frame of all the lines of a file, oddities noted in `log`."""
+    frames: list[pl.DataFrame] = []
+    validated = False
+    line = 1
+    skip_header = layout.has_header
+    for original in blocks:
+        block = original
+        if skip_header:
+            cut = block.index(b"\n") + 1
+            block, skip_header, line = block[cut:], False, line + 1
+        count = block.count(b"\n")
+        if b"\0" in block:
+            block = _without_nul(block, line, log)
+        frame = _frame(block, line, count, layout, log)
+        if "valid" in frame.columns:
+            validated = validated or bool((frame["valid"] != "").any())
+            frame = frame.drop("valid")
+        frames.append(typed(frame, layout, log))
+        line += count
+    if not frames:
+        return Parsed(pl.DataFrame(schema=SCHEMA), validated)
+    return Parsed(pl.concat(frames), validated)
+
+
+def _without_nul(block: bytes, first_line: int, log: Log) -> bytes:
+    at = block.find(b"\0")
+    while at >= 0:
+        log.add("nul_byte", first_line + block.count(b"\n", 0, at))
+        end = block.find(b"\n", at)
+        at = block.find(b"\0", end) if end >= 0 else -1
+    return block.replace(b"\0", b"")
+
+
+def _frame(block: bytes, line: int, count: int, layout: Layout, log: Log) -> pl.DataFrame:
+    """Cells of a block as text, with line numbers and faults."""
+    regular = _is_regular(block, count, layout)
+    if regular and not layout.quoted:
+        try:
+            frame = _cells(block, layout)
+        except pl.exceptions.PolarsError:
+            frame = None
+        if frame is not None and frame.height == count:
+            lines = pl.int_range(line, line + count, dtype=pl.UInt32, eager=True)
+            return frame.with_columns(lines.alias("line"), pl.lit(value=False).alias("fault"))
+    if layout.quoted:
+        frame = _cells(block, layout)
+        lines = pl.int_range(line, line + frame.height, dtype=pl.UInt32, eager=True)
+        return frame.with_columns(lines.alias("line"), pl.lit(value=False).alias("fault"))
+    mended = mend(block, line, layout, log)
+    frame = _cells(("\n".join(mended.lines) + "\n").encode() if mended.lines else b"", layout)
+    faults = np.isin(np.array(mended.numbers, dtype=np.uint32), np.array(mended.truncated, dtype=np.uint32))
+    return frame.with_columns(
+        pl.Series("line", mended.numbers, dtype=pl.UInt32), pl.Series("fault", faults, dtype=pl.Boolean)
+    )
+
+
+def _is_regular(block: bytes, count: int, layout: Layout) -> bool:
+    """Whether every line seems to have its fields: right total of separators, no blank line."""
+    data = np.frombuffer(block, dtype=np.uint8)
+    ends = np.flatnonzero(data == LF)
+    shortest = int(np.diff(ends, prepend=-1).min()) if len(ends) else 0
+    separators = int(np.count_nonzero(data == ord(layout.separator)))
+    return shortest > len(layout.names) and separators == count * (len(layout.names) - 1)
+
+
+def _cells(block: bytes, layout: Layout) -> pl.DataFrame:
+    names = [KEPT.get(name, "") if name else "" for name in layout.names]
+    schema = {name or f"_{i}": pl.String for i, name in enumerate(names)}
+    if not block:
+        return pl.DataFrame(schema={name: pl.String for name in names if name})
+    return pl.read_csv(
+        block,
+        has_header=False,
+        separator=layout.separator,
+        quote_char='"' if layout.quoted else None,
+        schema=schema,
+        columns=[i for i, name in enumerate(names) if name],
+        empty_string_is_null=False,
+        extra_columns="raise",
+        truncate_ragged_lines=False,
+    )
+
+
+def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
+    """The columns of `SCHEMA` from cells of text, with `line` and `fault`.
+
+    One pass of Polars reads the common forms and flags the columns in which some cell is of another form;
+    only those cells are then read one by one.
+    """
+    frame = cells.with_columns(pl.lit("").alias(n) for n in _TEXT_COLUMNS if n not in cells.columns)
+    frame = frame.with_columns(pl.col(pl.String).str.strip_chars())  # fixed-width exports pad every field
+    if layout.signed:
+        frame = _sides(frame, log)
+    fast = frame.lazy().select(
+        *(pl.col(name).cast(pl.Categorical) for name in CATEGORIES),
+        *TEXTS,
+        *(_fast_date(name) for name in ("date", "piece_date")),
+        *(_fast_amount(name) for name in ("debit", "credit")),
+        "line",
+        (pl.col("fault") | (pl.col("account") == "") | (pl.col("date") == "")).alias("fault"),
+        *((pl.col(name) == "").any().alias(f"{name}_missing") for name in ("account", "date")),
+    )
+    read = fast.collect()
+    for name, reader in (("date", read_date), ("piece_date", read_date), ("debit", read_amount), ("credit", read_amount)):
+        if read[name].null_count():
+            read = _odd_cells(frame, read, name, reader, log)
+    if read.height and read["account_missing"][0]:
+        for number in frame.filter((pl.col("account") == "") & ~pl.col("fault"))["line"].to_list():
+            log.add("no_account", number)
+    if read.height and read["date_missing"][0]:
+        for number in frame.filter((pl.col("date") == "") & ~pl.col("fault"))["line"].to_list():
+            log.add("bad_date", number, value="", column="EcritureDate")
+    return read.select(*SCHEMA)
+
+
+def _sides(frame: pl.DataFrame, log: Log) -> pl.DataFrame:
+    """Debit and credit cells from Montant and Sens (D or C, +1 or -1; A47 A-1 X)."""
+    side = pl.col("credit").str.strip_chars().str.to_uppercase()
+    is_credit, is_debit = side.is_in(["C", "-1", "-"]), side.is_in(["D", "+1", "1", "+"])
+    unknown = frame.filter(~is_credit & ~is_debit)
+    for number, cell in unknown.filter(~pl.col("fault")).select("line", "credit").iter_rows():
+        log.add("bad_amount", number, value=cell, column="Sens")
+    return frame.with_columns(
+        pl.when(is_credit).then(pl.lit("")).otherwise("debit").alias("debit"),
+        pl.when(is_credit).then("debit").otherwise(pl.lit("")).alias("credit"),
+        (pl.col("fault") | ~(is_credit | is_debit)).alias("fault"),
+    )
+
+
+def _fast_amount(name: str) -> pl.Expr:
+    """Cents where a cell is digits with at most one comma, 0 where it is empty; null elsewhere."""
+    cell = pl.col(name)
+    euros = cell.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+    plain = ~cell.str.contains("[^0-9,]") & (euros < _LARGEST_FLOAT)
+    return pl.when(cell == "").then(0).when(plain).then((euros * 100).round().cast(pl.Int64)).alias(name)
+
+
+def _fast_date(name: str) -> pl.Expr:
+    return pl.col(name).str.to_date("%Y%m%d", strict=False)
+
+
+_LEGAL_NAMES = {"debit": "Debit", "credit": "Credit", "date": "EcritureDate", "piece_date": "PieceDate"}
+
+
+def _odd_cells(
+    cells: pl.DataFrame, read: pl.DataFrame, name: str, reader: Callable[[str], Read], log: Log
+) -> pl.DataFrame:
+    """The column with the cells that the fast pass left empty read one by one; what says nothing sure is a fault."""
+    strange = read[name].is_null() & (cells[name] != "")
+    if not strange.any():
+        return read
+    reads = {cell: reader(cell) for cell in cells[name].filter(strange).unique().to_list()}
+    table = pl.DataFrame(
+        {
+            "cell": list(reads),
+            "value": pl.Series([r.value for r in reads.values()], dtype=read.schema[name]),
+            "oddity": pl.Series([r.oddity for r in reads.values()], dtype=pl.String),
+        }
+    )
+    rows = cells.select("line", pl.col(name).alias("cell")).join(table, on="cell", how="left", maintain_order="left")
+    noted = rows.filter(pl.col("oddity").is_not_null() & ~cells["fault"])
+    for line, cell, oddity in noted.select("line", "cell", "oddity").iter_rows():
+        log.add(oddity, line, value=cell.strip(), column=_LEGAL_NAMES[name])
+    value = read[name].zip_with(~strange, rows["value"])
+    unread = strange & rows["value"].is_null()
+    empty: date | int | None = 0 if name in {"debit", "credit"} else None
+    return read.with_columns(value.fill_null(empty) if empty is not None else value, fault=read["fault"] | unread)

@@ -1,0 +1,134 @@
+"""One FEC from its bytes to typed lines, oddities collected; nothing raised for what a file may hold."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from ancrage.firm.fec import xml
+from ancrage.firm.fec.bytestream import Encoding, Payload, ahead, head, line_blocks, scan
+from ancrage.firm.fec.columns import LEGAL, Layout, from_header, from_positions
+from ancrage.firm.fec.log import Log
+from ancrage.firm.fec.parse import SCHEMA, Parsed, parse_blocks
+
+_NAMES = {"cp850": "cp850 (DOS)", "mac_roman": "MacRoman", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_MARKS = {"\t", "|"}
+
+
+@dataclass(frozen=True, eq=False)
+class FecFile:
+    """A file read as a FEC, before its entries are rebuilt.
+
+    Args:
+        name: path as given, with "!" and the member for a file in an archive.
+        lines: columns of `parse.SCHEMA`.
+        log: problems met.
+        refused: nothing can be used.
+    """
+
+    name: str
+    lines: pl.DataFrame
+    log: Log
+    refused: bool = False
+
+
+def looks_like_fec(payload: Payload) -> bool:
+    """Whether the first bytes are those of a FEC, by content: header, legal order, or XML form."""
+    start = head(payload)
+    if not start:
+        return False
+    if xml.is_xml(start):
+        return xml.looks_like_fec(start)
+    lines = _first_lines(payload, _guess(payload))
+    return bool(lines) and (from_header(lines[0]) is not None or from_positions(lines[:20]) is not None)
+
+
+def _guess(payload: Payload) -> Encoding:
+    return scan(payload)
+
+
+def read_fec(payload: Payload) -> FecFile:
+    """All the lines of a FEC; `refused` with its reason in the log when none can be read."""
+    log = Log(payload.name)
+    start = head(payload)
+    if not start.strip():
+        log.add("empty")
+        return _refused(payload, log)
+    if xml.is_xml(start):
+        parsed = xml.parse(payload, log)
+    else:
+        try:
+            parsed = _flat(payload, scan(payload), log)
+        except (UnicodeDecodeError, pl.exceptions.PolarsError):
+            # The quick scan took the file for UTF-8 and its first accents came late.
+            log = Log(payload.name)
+            parsed = _flat(payload, scan(payload, thorough=True), log)
+    if parsed is None:
+        return _refused(payload, log)
+    if parsed.frame.is_empty():
+        log.add("no_line")
+        return _refused(payload, log)
+    if not parsed.validated:
+        log.add("validation_missing")
+    _accounts(parsed.frame, log)
+    return FecFile(payload.name, parsed.frame, log)
+
+
+def _refused(payload: Payload, log: Log) -> FecFile:
+    return FecFile(payload.name, pl.DataFrame(schema=SCHEMA), log, refused=True)
+
+
+def _flat(payload: Payload, encoding: Encoding, log: Log) -> Parsed | None:
+    blocks = line_blocks(payload, encoding)
+    first = next(blocks, b"")
+    stripped = first.lstrip(b"\n")
+    sample = stripped[: 1 << 16].decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    layout = from_header(sample[0].replace("\0", ""))
+    if layout is None:
+        layout = from_positions(sample[:20])
+        if layout is None:
+            log.add("empty" if not first.strip() else "no_header")
+            return None
+        log.add("no_header", 1)
+    if encoding.codec in _NAMES:
+        log.add("encoding", value=_NAMES[encoding.codec])
+    if layout.separator not in _MARKS:
+        log.add("separator", value=layout.separator)
+    if layout.quoted:
+        log.add("quoted_fields")
+    layout = _with_extra_cells(layout, sample)
+    all_blocks: Iterator[bytes] = itertools.chain([first], blocks)
+    return parse_blocks(ahead(all_blocks), layout, log)
+
+
+def _with_extra_cells(layout: Layout, sample: list[str]) -> Layout:
+    """The layout that fits the lines when they all end with a separator and the header does not, or the reverse."""
+    rows = [line for line in sample[1:100] if line.strip()]
+    if not rows or layout.quoted:
+        return layout
+    counts = {line.count(layout.separator) + 1 for line in rows}
+    expected = len(layout.names)
+    if counts == {expected + 1} and all(line.rstrip("\r").endswith(layout.separator) for line in rows):
+        return Layout(layout.separator, (*layout.names, ""), layout.quoted, layout.has_header)
+    if counts == {expected - 1} and layout.names[-1] == "" and expected > len(LEGAL):
+        return Layout(layout.separator, layout.names[:-1], layout.quoted, layout.has_header)
+    return layout
+
+
+def _accounts(lines: pl.DataFrame, log: Log) -> None:
+    account = pl.col("account").cast(pl.String)
+    per_account = lines.group_by("account").agg(pl.col("line").min(), pl.len().alias("count"))
+    odd = per_account.filter(~account.str.contains(r"^[1-9]\d\d") & (account != "")).sort("line")
+    for name, line, count in odd.iter_rows():
+        short = str(name).isdigit() and str(name)[0] in "12345678"
+        log.add("short_account" if short else "odd_account", line, count, value=str(name))
+
+
+def _first_lines(payload: Payload, encoding: Encoding) -> list[str]:
+    start = head(payload)[encoding.mark :]
+    text = start.decode(encoding.codec, "replace").replace("\0", "")
+    lines = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").lstrip("\n").split("\n")
+    return lines[:-1] if len(lines) > 1 else lines

@@ -1,0 +1,79 @@
+"""Amounts and dates as people's software writes them, read to cents and days, with the name of the oddity.
+
+The common forms are read by Polars over whole columns; only the cells that it cannot read come here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
+_PLAIN = re.compile(r"[+-]?\d*(?:\.\d+)?")
+_EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
+_DATES = (
+    (re.compile(r"(\d{4})(\d{2})(\d{2})"), "ymd", None),
+    (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), "dmy", "date_format"),
+    (re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]00:00(?::00)?)?"), "ymd", "date_format"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A cell as read: its value (None when it says nothing sure) and the name of its oddity, if any."""
+
+    value: int | date | None
+    oddity: str | None = None
+
+
+def read_amount(cell: str) -> Read:
+    """Cents of an amount. A47 A-1 XII: comma, no thousands separator, sign first or last."""
+    text = cell.strip().strip("\u00a0\u202f")
+    if not text:
+        return Read(0)
+    oddity = None
+    compact = _SPACES.sub("", text)
+    if compact != text:
+        oddity = "thousand_separator"
+    if compact[-1] in "+-" and len(compact) > 1:  # legal trailing sign
+        compact = compact[-1] + compact[:-1]
+    if _EXPONENT.fullmatch(compact):
+        oddity = "exponent"
+    elif "," in compact and "." in compact:
+        oddity = "thousand_separator"
+        thousands = "." if compact.rfind(",") > compact.rfind(".") else ","
+        compact = compact.replace(thousands, "")
+    elif compact.count(".") > 1:
+        oddity = "thousand_separator"
+        compact = compact.replace(".", "")
+    elif "." in compact:
+        oddity = oddity or "decimal_point"
+    normal = compact.replace(",", ".")
+    if not (_PLAIN.fullmatch(normal) or _EXPONENT.fullmatch(normal)):
+        return Read(None, "bad_amount")
+    try:
+        cents = Decimal(normal) * 100
+    except InvalidOperation:
+        return Read(None, "bad_amount")
+    if abs(cents) > 10**17:
+        return Read(None, "bad_amount")
+    return Read(int(cents.to_integral_value(rounding="ROUND_HALF_UP")), oddity)
+
+
+def read_date(cell: str) -> Read:
+    """Day of a date. The law wants AAAAMMJJ; day first is read where it is written with separators."""
+    text = cell.strip()
+    for pattern, order, oddity in _DATES:
+        if match := pattern.fullmatch(text):
+            parts = [int(part) for part in match.groups()]
+            year, month, day = parts if order == "ymd" else reversed(parts)
+            try:
+                return Read(date(year, month, day), oddity)
+            except ValueError:
+                return Read(None, "bad_date")
+    try:
+        return Read(datetime.fromisoformat(text).date(), "date_format")
+    except ValueError:
+        return Read(None, "bad_date")

@@ -1,0 +1,120 @@
+"""The XML form of the FEC (A47 A-1 VI 2° and the XSD of the administration), read as a stream, hardened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import polars as pl
+from lxml import etree
+
+from ancrage.firm.fec.bytestream import Payload
+from ancrage.firm.fec.columns import Layout, canonical
+from ancrage.firm.fec.log import Log
+from ancrage.firm.fec.parse import KEPT, Parsed, typed
+
+_BATCH = 50_000
+_LEVELS = {"journal", "ecriture", "ligne"}
+
+
+def is_xml(start: bytes) -> bool:
+    """Whether bytes begin as an XML document does."""
+    text = start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t").replace(b"\0", b"")
+    return text.startswith(b"<")
+
+
+def looks_like_fec(start: bytes) -> bool:
+    """Whether an XML document is a FEC: its root, and an accounting period within."""
+    text = start.replace(b"\0", b"")
+    return bool(re.search(rb"<(\w+:)?comptabilite[\s>]", text, re.IGNORECASE))
+
+
+def parse(payload: Payload, log: Log) -> Parsed | None:
+    """Lines of an XML FEC; `line` is the line of the file on which <ligne> begins, the first being 1.
+
+    Where several <ligne> stand on one line of the file (no line ends), `line` is 1 + the rank of the <ligne>.
+    """
+    try:
+        with payload.open() as stream:
+            if b"<!DOCTYPE" in stream.read(1 << 16).replace(b"\0", b""):
+                log.add("forbidden_xml")
+                return None
+        frames = list(_frames(payload, log))
+    except (etree.XMLSyntaxError, ValueError, OSError) as error:
+        log.add("bad_xml", value=str(error).split("\n")[0])
+        return None
+    if not frames:
+        log.add("no_line")
+        return None
+    cells = pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null(""))
+    if cells["line"].n_unique() < cells.height:
+        cells = cells.with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias("line"))
+    validated = "valid" in cells.columns and bool((cells["valid"] != "").any())
+    signed = "_signed" in cells.columns
+    layout = Layout("\t", ("Montant", "Sens") if signed else ("Debit", "Credit"))
+    return Parsed(typed(cells.drop("valid", "_signed", strict=False), layout, log), validated)
+
+
+def _frames(payload: Payload, log: Log) -> Iterator[pl.DataFrame]:
+    rows: list[dict[str, str | int | bool]] = []
+    inherited: dict[str, dict[str, str]] = {}
+    with payload.open() as stream:
+        events = etree.iterparse(
+            stream,
+            events=("end",),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        pending: list[dict[str, str | int | bool]] = []
+        journal_start = 0
+        for _event, element in events:
+            tag = etree.QName(element).localname.lower()
+            if tag == "ligne":
+                pending.append(_cells(element) | {"line": element.sourceline or 0, "fault": False})
+            elif tag == "ecriture":
+                inherited["ecriture"] = _own_cells(element)
+                rows.extend(inherited["ecriture"] | row for row in pending)
+                pending.clear()
+                element.clear()
+            elif tag == "journal":
+                own = _own_cells(element)
+                for row in rows[journal_start:]:
+                    row.update({k: v for k, v in own.items() if k not in row})
+                element.clear()
+                if len(rows) > _BATCH:
+                    yield _frame(rows)
+                    rows = []
+                journal_start = len(rows)
+    if rows:
+        yield _frame(rows)
+
+
+def _own_cells(element: etree._Element) -> dict[str, str]:
+    return _read(child for child in element if etree.QName(child).localname.lower() not in _LEVELS)
+
+
+def _cells(element: etree._Element) -> dict[str, str]:
+    return _read(iter(element))
+
+
+def _read(children: Iterator[etree._Element]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for child in children:
+        name = canonical(etree.QName(child).localname)
+        if name in KEPT:
+            cells[KEPT[name]] = (child.text or "").strip()
+            if name == "Montant":
+                cells["_signed"] = "1"
+    return cells
+
+
+def _frame(rows: list[dict[str, str | int | bool]]) -> pl.DataFrame:
+    names = sorted({name for row in rows for name in row})
+    kinds: dict[str, type[pl.DataType]] = {"line": pl.UInt32, "fault": pl.Boolean}
+    return pl.DataFrame(
+        {name: pl.Series([row.get(name) for row in rows], dtype=kinds.get(name, pl.String)) for name in names}
+    )

@@ -1,0 +1,146 @@
+"""The firm as its files show it: sound ledger lines, fiscal years, files, problems, answers; views on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import polars as pl
+
+from ancrage.dates import FiscalYear
+from ancrage.findings import Evidence
+from ancrage.firm import evidence, figures, parties, purchases, sales, settlements
+from ancrage.firm.chart import Chart, chart_of
+from ancrage.problems import Problem
+from ancrage.questions import Answers
+
+Status = Literal["ok", "warning", "partial", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was given.
+
+    Args:
+        path: as given, "!" and the member for a file inside an archive.
+        kind: "fec", or "unknown".
+        rows: data lines read, sound or not.
+        status: ok, warning, partial (some lines set aside) or refused.
+        year_end: last day of its fiscal year, None when refused.
+        debit, credit: sums of the two columns as written, in cents, all lines.
+        assigned: debits carried to a known account of the chart, in cents.
+    """
+
+    path: str
+    kind: str
+    rows: int
+    status: Status
+    period_start: date | None = None
+    period_end: date | None = None
+    year_end: date | None = None
+    debit: int = 0
+    credit: int = 0
+    assigned: int = 0
+
+    @property
+    def unassigned(self) -> int:
+        """Debits that no figure uses, in cents: lines set aside, accounts outside the chart."""
+        return self.debit - self.assigned
+
+
+@dataclass(frozen=True, eq=False)
+class Firm:
+    """All that is known of one firm.
+
+    Args:
+        siren: nine digits from the files' names, or None.
+        years: fiscal years, oldest first.
+        ledger: table LEDGER: sound lines of all years.
+        files: every file given, in order; `source` in the tables is the index here.
+        problems: everything met while reading.
+        answers: what the owner answered, by question id.
+    """
+
+    siren: str | None
+    years: tuple[FiscalYear, ...]
+    ledger: pl.DataFrame
+    files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
+    answers: Answers = field(default_factory=dict)
+
+    @property
+    def year(self) -> FiscalYear:
+        """The last fiscal year."""
+        return self.years[-1]
+
+    @property
+    def year_ago(self) -> FiscalYear | None:
+        """The year just before the last, if its file is there."""
+        if len(self.years) < 2 or (self.year.start - self.years[-2].end).days > 45:
+            return None
+        return self.years[-2]
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The firm's accounts, each with what it is."""
+        return chart_of(self.ledger)
+
+    @cached_property
+    def balances(self) -> pl.DataFrame:
+        """year_end, phase, account (text), label, debit, credit (cents): one row an account, a year and a phase."""
+        return figures.balances(self.ledger)
+
+    @cached_property
+    def _parties(self) -> parties.Parties:
+        return parties.identify(self.ledger)
+
+    @property
+    def parties(self) -> pl.DataFrame:
+        """Table PARTIES: suppliers and customers, the same one written several ways being one row."""
+        return self._parties.table
+
+    @property
+    def party_keys(self) -> pl.DataFrame:
+        """account, aux, aux_label as in the ledger, and the party they stand for."""
+        return self._parties.keys
+
+    @cached_property
+    def purchases(self) -> pl.DataFrame:
+        """Table PURCHASES: classes 60 (without 603), 61 and 62 with their supplier, null where none is named."""
+        return purchases.lines(self.ledger, self._parties)
+
+    @cached_property
+    def sales(self) -> pl.DataFrame:
+        """Table SALES: account 70 with its customer, null where none is named."""
+        return sales.lines(self.ledger, self._parties)
+
+    @cached_property
+    def settlements(self) -> pl.DataFrame:
+        """Table SETTLEMENTS: lettered groups with their delay."""
+        return settlements.groups(self.ledger, self._parties)
+
+    @cached_property
+    def figures(self) -> Mapping[date, figures.Figures]:
+        """Management figures by last day of the fiscal year."""
+        return {year.end: figures.compute(self, year) for year in self.years}
+
+    def name_of(self, party: int) -> str:
+        """Name of a supplier or customer."""
+        return self._parties.names[party]
+
+    def prove(self, lines: pl.DataFrame, sign: Literal[1, -1] = 1) -> tuple[Evidence, ...]:
+        """Evidence for rows that carry `source` and `line`: whole ledger lines, whatever the rows' own amount."""
+        return evidence.of_rows(self.ledger, self.files, lines, sign)
+
+    def prove_accounts(
+        self, year: FiscalYear, *prefixes: str, sign: Literal[1, -1] = 1, balance: bool = False
+    ) -> tuple[Evidence, ...]:
+        """Evidence for the total of accounts by prefix ("607", "6241"): flows of a year, or its closing balance."""
+        return evidence.of_accounts(self.ledger, self.files, year, prefixes, sign, balance=balance)
+
+    def amount(self, year: FiscalYear, *prefixes: str, sign: Literal[1, -1] = 1, balance: bool = False) -> int:
+        """Cents: sign x (debit - credit) of accounts by prefix: flows of a year, or its closing balance."""
+        return figures.amount(self.balances, year, prefixes, sign, balance=balance)

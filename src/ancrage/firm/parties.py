@@ -1,0 +1,172 @@
+"""Suppliers and customers: who is who among auxiliaries, the same one written several ways being one.
+
+Names alone never prove two firms are one; merges made here are those that a reader would not discuss: the same name
+but for accents, case, punctuation, word order and legal form, or (suppliers only) one letter of a long name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from ancrage.firm.tables import PARTIES
+
+SUPPLIER_ACCOUNTS = ("401", "402", "403", "404", "405")
+CUSTOMER_ACCOUNTS = ("411", "413", "416")
+_FORMS = frozenset(
+    "SARL SAS SASU SA EURL EIRL EI SCI SNC SCOP SCIC SELARL GIE EARL GAEC STE SOCIETE ETS ETABLISSEMENTS ETABLISSEMENT "
+    "CIE COMPAGNIE GMBH AG KG LTD LIMITED LLC INC CORP CO BV NV SPA SRL SL OY AB PLC PTY M MME MR MONSIEUR MADAME ET AND".split()
+)
+_POOLED = re.compile(
+    r"\b(divers|comptoirs?|particuliers?|passage|caisse|boutique|magasin|comptant|detail|internet|web|site|marketplace|"
+    r"clients?|fournisseurs?|fourn|frs|clts?)\b",
+    re.IGNORECASE,
+)
+_NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
+
+
+@dataclass(frozen=True, eq=False)
+class Parties:
+    """Suppliers and customers of a firm.
+
+    Args:
+        table: table PARTIES.
+        keys: account, aux, aux_label (as in the ledger) and party.
+        names: name by party.
+    """
+
+    table: pl.DataFrame
+    keys: pl.DataFrame
+    names: Mapping[int, str]
+
+
+def plain(name: str) -> str:
+    """A name without accents, case, punctuation, legal form or word order: equal for two spellings of one name."""
+    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+    text = re.sub(r"\b([A-Z])\.(?=[A-Z]\b)", r"\1", text)  # S.A.R.L. -> SARL
+    words = re.findall(r"[A-Z0-9]+", text.replace(".", " ") if not re.search(r"\b[A-Z]\.", text) else text.replace(".", ""))
+    kept = [word for word in words if word not in _FORMS]
+    return " ".join(sorted(kept or words))
+
+
+def identify(ledger: pl.DataFrame) -> Parties:
+    """The parties behind accounts 40 and 41 of the ledger."""
+    account = pl.col("account").cast(pl.String)
+    uses = (
+        ledger.group_by("account", "aux", "aux_label")
+        .agg(pl.len().alias("uses"), pl.col("account_label").first())
+        .filter(account.str.head(3).is_in(SUPPLIER_ACCOUNTS + CUSTOMER_ACCOUNTS))
+        .with_columns(pl.col("account", "aux", "aux_label", "account_label").cast(pl.String).name.suffix("_text"))
+        .sort("account_text", "aux_text", "aux_label_text")
+    )
+    nodes = [_Node.of(record) for record in uses.iter_rows(named=True)]
+    group = _merge(nodes)
+    members: dict[int, list[_Node]] = defaultdict(list)
+    for node, root in zip(nodes, group, strict=True):
+        members[root].append(node)
+    party_of = {root: party for party, root in enumerate(members)}
+    keys = uses.select("account", "aux", "aux_label").with_columns(
+        pl.Series("party", [party_of[root] for root in group], dtype=pl.UInt32)
+    )
+    rows = [_row(party_of[root], found) for root, found in members.items()]
+    table = pl.DataFrame(rows, schema=PARTIES.schema, orient="row")
+    return Parties(table, keys, dict(table.select("party", "name").iter_rows()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    side: str
+    code: str
+    name: str
+    plain: str
+    uses: int
+
+    @classmethod
+    def of(cls, record: Mapping[str, object]) -> _Node:
+        account, aux = str(record["account_text"]), str(record["aux_text"] or "")
+        label = str(record["aux_label_text"] or "") if aux else str(record["account_label_text"] or "")
+        code = aux or account
+        name = label or code
+        side = "supplier" if account.startswith("40") else "customer"
+        uses = record["uses"]
+        return cls(side, code, name, plain(name) or code, uses if isinstance(uses, int) else 0)
+
+
+def _row(party: int, found: list[_Node]) -> tuple[object, ...]:
+    names, codes = Counter[str](), Counter[str]()
+    for node in found:
+        names[node.name] += node.uses
+        codes[node.code] += node.uses
+    name = max(sorted(names), key=names.__getitem__)
+    code = max(sorted(codes), key=codes.__getitem__)
+    pooled = bool(_POOLED.search(unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()))
+    return (party, found[0].side, name, code, sorted(codes), pooled)
+
+
+def _merge(nodes: list[_Node]) -> list[int]:
+    parent = list(range(len(nodes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    def unite(a: int, b: int) -> None:
+        low, high = sorted((root(a), root(b)))
+        parent[high] = low
+
+    for same in _groups((node.side, node.plain) for node in nodes):
+        for other in same[1:]:
+            if len(nodes[same[0]].plain) >= 3:
+                unite(same[0], other)
+    for same in _groups((node.side, node.code) for node in nodes):
+        for other in same[1:]:
+            a, b = nodes[same[0]], nodes[other]
+            if fuzz.token_set_ratio(a.plain, b.plain) >= 60:
+                unite(same[0], other)
+    for a_index, b_index in _near([(i, n.plain) for i, n in enumerate(nodes) if n.side == "supplier"]):
+        unite(a_index, b_index)
+    return [root(i) for i in range(len(nodes))]
+
+
+def _groups(keys: Iterable[tuple[str, str]]) -> list[list[int]]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        found[key].append(index)
+    return [group for group in found.values() if len(group) > 1]
+
+
+def _near(names: list[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Pairs of long names one letter apart, in a word long enough that it is a slip and not another name."""
+    by_variant: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for index, name in names:
+        if len(name) >= _NEAR_LENGTH:
+            for variant in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
+                by_variant[variant].append((index, name))
+    pairs = set()
+    for group in by_variant.values():
+        for i, (a_index, a) in enumerate(group):
+            for b_index, b in group[i + 1 :]:
+                if a != b and _is_slip(a, b):
+                    pairs.add((a_index, b_index))
+    return sorted(pairs)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    words_a, words_b = a.split(), b.split()
+    differing = [(x, y) for x, y in zip(words_a, words_b, strict=False) if x != y]
+    return (
+        len(words_a) == len(words_b)
+        and len(differing) == 1
+        and min(map(len, differing[0])) >= 6
+        and not any(c.isdigit() for pair in differing for word in pair for c in word)
+        and Levenshtein.distance(*differing[0]) == 1
+    )

@@ -1,0 +1,29 @@
+"""What the firm buys, and from whom: classes 60 (without stock variation), 61 and 62."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ancrage.firm.attribution import attribute
+from ancrage.firm.parties import SUPPLIER_ACCOUNTS, Parties
+from ancrage.firm.tables import PURCHASES
+
+ACCRUALS = ("408", "4098", "486", "1686")
+
+
+def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
+    """Table PURCHASES: lines of 60, 61 and 62, and every line of class 6 of an entry that names a supplier."""
+    account = pl.col("account").cast(pl.String)
+    kinds = ledger.select(pl.col("account").unique()).with_columns(
+        (account.str.starts_with("6") & ~account.str.starts_with("603")).alias("is_charge"),
+        (account.str.contains("^6[012]") & ~account.str.starts_with("603")).alias("is_bought"),
+        account.str.head(3).is_in(SUPPLIER_ACCOUNTS).alias("is_supplier"),
+    )
+    flows = ledger.filter(pl.col("phase") == "flow")
+    charges = flows.join(kinds.filter("is_charge"), on="account", how="semi", maintain_order="left")
+    bought = charges.join(kinds.filter("is_bought"), on="account", how="semi", maintain_order="left")
+    other = charges.join(kinds.filter("is_bought"), on="account", how="anti", maintain_order="left")
+    named = flows.join(kinds.filter("is_supplier"), on="account", how="semi").select("entry").unique()
+    wanted = pl.concat([bought, other.join(named, on="entry", how="semi", maintain_order="left")])
+    found = attribute(ledger, wanted, parties, SUPPLIER_ACCOUNTS, ACCRUALS, sign=1)
+    return found.select(PURCHASES.schema.keys()).sort("source", "line")

@@ -1,0 +1,20 @@
+"""What the firm sells, and to whom: account 70 with its rebates and re-invoiced carriage."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ancrage.firm.attribution import attribute
+from ancrage.firm.parties import CUSTOMER_ACCOUNTS, Parties
+from ancrage.firm.tables import SALES
+
+ACCRUALS = ("418", "4198", "487")
+
+
+def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
+    """Table SALES: lines of account 70."""
+    account = pl.col("account").cast(pl.String)
+    kinds = ledger.select(pl.col("account").unique()).filter(account.str.starts_with("70"))
+    wanted = ledger.filter(pl.col("phase") == "flow").join(kinds, on="account", how="semi", maintain_order="left")
+    found = attribute(ledger, wanted, parties, CUSTOMER_ACCOUNTS, ACCRUALS, sign=-1)
+    return found.select(SALES.schema.keys()).sort("source", "line")

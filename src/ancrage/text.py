@@ -1,0 +1,134 @@
+"""Words for people: a French sentence with named holes, rendered late in the reader's language.
+
+The French sentence is the key of the catalogue (gettext). Numbers, dates and amounts stay values until
+`render`, which writes them as the reader's locale does.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from ancrage.money import Euros, Number, Percent, rounded
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+class Language(StrEnum):
+    """The languages of the project; the value is what a person types after `--lang`."""
+
+    FR = "fr"
+    EN = "en"
+    FR_CA = "fr-CA"
+
+    @property
+    def locale(self) -> str:
+        """Name of the locale for numbers and dates."""
+        return {"fr": "fr_FR", "en": "en_GB", "fr-CA": "fr_CA"}[self.value]
+
+    @classmethod
+    def from_environment(cls) -> Language:
+        """Reader's language from LC_ALL, LC_MESSAGES or LANG; French where they say nothing."""
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            value = os.environ.get(name, "")
+            if value.startswith("fr_CA"):
+                return cls.FR_CA
+            if value.startswith("en"):
+                return cls.EN
+            if value:
+                return cls.FR
+        return cls.FR
+
+
+Param: TypeAlias = "str | int | Euros | Percent | Number | date | Text"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A French sentence with named placeholders and their values.
+
+    Args:
+        message: source sentence in French, also the key of the catalogue.
+        params: values of the placeholders, by name.
+        plural: sentence for more than one, when the sentence counts something.
+        count: the number that chooses between the two.
+    """
+
+    message: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+    plural: str | None = None
+    count: int = 1
+
+    def __hash__(self) -> int:
+        return hash((self.message, self.count, tuple(sorted(self.params))))
+
+
+def t(message: str, **params: Param) -> Text:
+    """A sentence: t("Vous avez payé {amount}", amount=Euros(1250))."""
+    return Text(message, params)
+
+
+def tn(singular: str, plural: str, count: int, **params: Param) -> Text:
+    """A sentence that counts; the number is the placeholder {count}."""
+    return Text(singular, {"count": count, **params}, plural, count)
+
+
+@lru_cache
+def catalogue(language: Language) -> gettext.NullTranslations:
+    """Compiled catalogue of a language; French sentences are their own translation."""
+    names = [language.locale, *(["fr"] if language is Language.FR_CA else [language.value])]
+    return gettext.translation("ancrage", LOCALES, names, fallback=True)
+
+
+def render(text: Text | str, language: Language) -> str:
+    """The sentence in the reader's language; a plain string (a name, a label) comes back as it is."""
+    if isinstance(text, str):
+        return text
+    words = catalogue(language)
+    if text.plural is None:
+        message = words.gettext(text.message)
+    elif language is not Language.EN and text.count == 0:
+        message = words.ngettext(text.message, text.plural, 1)  # zero is singular in French
+    else:
+        message = words.ngettext(text.message, text.plural, text.count)
+    return message.format_map({k: show(v, language) for k, v in text.params.items()})
+
+
+def show(value: Param, language: Language) -> str:
+    """A value as the reader's locale writes it."""
+    if isinstance(value, Text):
+        return render(value, language)
+    if isinstance(value, str):
+        return value
+    from babel import dates, numbers  # noqa: PLC0415 (heavy: only when something is shown)
+
+    locale = language.locale
+    if isinstance(value, Euros):
+        amount = value.value if value.exact else rounded(value.value)
+        pattern = _money_pattern(language, cents=value.exact)
+        return numbers.format_currency(amount, "EUR", pattern, locale, currency_digits=False)
+    if isinstance(value, Percent):
+        digits = value.digits
+        if digits is None:
+            digits = 1 if abs(value.ratio) < 0.0995 else 0
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        space = "" if language is Language.EN else "\N{NO-BREAK SPACE}"
+        return numbers.format_decimal(value.ratio * 100, pattern, locale) + f"{space}%"
+    if isinstance(value, Number):
+        pattern = "#,##0" + ("." + "0" * value.digits if value.digits else "")
+        return numbers.format_decimal(value.value, pattern, locale)
+    if isinstance(value, date):
+        return dates.format_date(value, "d MMMM y", locale)
+    return numbers.format_decimal(value, "#,##0", locale)
+
+
+def _money_pattern(language: Language, *, cents: bool) -> str:
+    number = "#,##0.00" if cents else "#,##0"
+    return f"¤{number}" if language is Language.EN else f"{number}\N{NO-BREAK SPACE}¤"

@@ -1,0 +1,81 @@
+"""Dated facts from outside the firm: laws, rates, observed ranges; each with its source and the day it was checked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A number that the firm's files do not hold.
+
+    Args:
+        code: stable name.
+        label: what it is, in French, in words for the reader of a report.
+        label_en: the same in English.
+        low, central, high: its range; equal when it is one number (a legal limit).
+        unit: ratio, days, weeks, eur, count.
+        source: who says so, where, and when, so that anyone can look it up.
+        valid_from: day from which it holds.
+        checked_on: day on which somebody last looked it up.
+        valid_to: last day on which it holds, if known.
+    """
+
+    code: str
+    label: str
+    label_en: str
+    low: float
+    central: float
+    high: float
+    unit: str
+    source: str
+    valid_from: date
+    checked_on: date
+    valid_to: date | None = None
+
+
+STALE_DAYS = 180  # after which a reference is shown with a warning
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is true outside the firm, on a given day."""
+
+    references: Mapping[str, Reference]
+    today: date
+
+    def __getitem__(self, code: str) -> Reference:
+        """The reference of that code."""
+        return self.references[code]
+
+    def is_stale(self, code: str) -> bool:
+        """Whether the reference should be looked up again."""
+        reference = self.references[code]
+        return (self.today - reference.checked_on).days > STALE_DAYS or (
+            reference.valid_to is not None and reference.valid_to < self.today
+        )
+
+
+@lru_cache(maxsize=1)
+def _references() -> Mapping[str, Reference]:
+    found: dict[str, Reference] = {}
+    folder = resources.files("ancrage.world") / "data"
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if not entry.name.endswith(".toml"):
+            continue
+        for code, fields in tomllib.loads(entry.read_text(encoding="utf-8")).items():
+            if code in found:
+                msg = f"reference {code} is declared twice"
+                raise ValueError(msg)
+            found[code] = Reference(code=code, **fields)
+    return found
+
+
+def world_on(today: date) -> World:
+    """The world as known on a day."""
+    return World(_references(), today)
