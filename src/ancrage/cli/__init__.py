@@ -1,0 +1,1 @@
+"""The command line: `ancrage audit`, `ancrage explain`, `ancrage questions`, `ancrage demo`."""

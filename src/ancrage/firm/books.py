@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import polars as pl
 
@@ -35,7 +34,12 @@ class Book:
     @property
     def sound(self) -> pl.DataFrame:
         """Lines that figures may use: columns of LEDGER."""
-        return self.lines.filter(~pl.col("aside")).select(*LEDGER.schema)
+        return _without_aside(self.lines).select(*LEDGER.schema)
+
+
+def _without_aside(lines: pl.DataFrame) -> pl.DataFrame:
+    # A filter copies every column of a large ledger: most often there is nothing to leave out.
+    return lines.filter(~pl.col("aside")) if lines["aside"].any() else lines
 
 
 def build(files: Sequence[FecFile]) -> list[Book]:
@@ -60,7 +64,7 @@ def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
     if entries.renumbered:
         logs[0].add("entry_number")
     phased = phases(entries.lines)
-    sound = phased.filter(~pl.col("aside"))
+    sound = _without_aside(phased)
     if sound.is_empty():
         sound = phased.filter(pl.col("date").is_not_null())
     year = fiscal_year(sound, name.end)
@@ -71,7 +75,7 @@ def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
     if year.covered_until < year.end:
         logs[0].add("year_incomplete", value=year.covered_until)
     out = sound.filter(
-        ((pl.col("date") < year.start) | (pl.col("date") > year.end + timedelta(days=0))) & (pl.col("phase") != "opening")
+        ~pl.col("date").is_between(year.start, year.end) & (pl.col("phase") != "opening")
     )
     for source, line, day, count in (
         out.group_by("entry", maintain_order=True)

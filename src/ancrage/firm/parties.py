@@ -59,10 +59,14 @@ def plain(name: str) -> str:
 def identify(ledger: pl.DataFrame) -> Parties:
     """The parties behind accounts 40 and 41 of the ledger."""
     account = pl.col("account").cast(pl.String)
+    third = ledger.select(pl.col("account").unique()).filter(
+        account.str.head(3).is_in(SUPPLIER_ACCOUNTS + CUSTOMER_ACCOUNTS)
+    )
     uses = (
-        ledger.group_by("account", "aux", "aux_label")
+        ledger.select("account", "account_label", "aux", "aux_label")
+        .join(third, on="account", how="semi")
+        .group_by("account", "aux", "aux_label")
         .agg(pl.len().alias("uses"), pl.col("account_label").first())
-        .filter(account.str.head(3).is_in(SUPPLIER_ACCOUNTS + CUSTOMER_ACCOUNTS))
         .with_columns(pl.col("account", "aux", "aux_label", "account_label").cast(pl.String).name.suffix("_text"))
         .sort("account_text", "aux_text", "aux_label_text")
     )

@@ -219,7 +219,7 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
         status = "warning"
     if book is None:
         return SourceFile(file.name, "fec", file.lines.height, status)
-    lines = book.lines.filter(pl.col("source") == index)
+    lines = book.lines.select("source", "account", "debit", "credit", "aside").filter(pl.col("source") == index)
     used = lines.clear() if refused else lines.filter(~pl.col("aside"))
     known = [n for n in used["account"].unique().cast(pl.String).to_list() if n and item_of(n)]
     return SourceFile(

@@ -18,7 +18,7 @@ from typing import IO
 
 import numpy as np
 
-BLOCK = 8 << 20
+BLOCK = 4 << 20
 LARGEST = 4 << 30  # bytes of one file once decompressed
 MEMBERS = 200  # files read in one zip
 LF, CR = 10, 13

@@ -24,7 +24,7 @@ class Entries:
     """Lines with their entry.
 
     Args:
-        lines: the lines given, with `entry` (0 and up, without hole) and `aside` (line to set aside).
+        lines: the lines given, with `entry` (a number of its own) and `aside` (line to set aside).
         renumbered: the numbers of the file were of no use.
     """
 
@@ -38,14 +38,13 @@ def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
     `lines` has the columns of `parse.SCHEMA` and `source`, the index in `logs` of the file it came from.
     """
     numbered = lines.select(pl.col("number").n_unique() > 1).item() if lines.height > 3 else True
-    runs = _runs(lines) if numbered else None
-    if runs is not None:
-        entry = _by_key(lines, runs)
-        entry = _mended(lines, entry, numbered=True)
-    else:
-        entry = _mended(lines, np.zeros(lines.height, dtype=np.uint32), numbered=False)
+    entry = _by_key(lines, _runs(lines)) if numbered else np.zeros(lines.height, dtype=np.uint32)
     result = lines.with_columns(pl.Series("entry", entry, dtype=pl.UInt32))
-    return Entries(_set_aside(result, logs, numbered=numbered), renumbered=not numbered)
+    gaps = _unbalanced(result)
+    if not numbered or gaps.height:
+        result = result.with_columns(pl.Series("entry", _mended(result, gaps, numbered=numbered), dtype=pl.UInt32))
+        gaps = _unbalanced(result)
+    return Entries(_set_aside(result, gaps, logs, numbered=numbered), renumbered=not numbered)
 
 
 def _runs(lines: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
@@ -75,17 +74,17 @@ def _unbalanced(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _mended(
-    lines: pl.DataFrame, entry: np.ndarray[tuple[int], np.dtype[np.uint32]], *, numbered: bool
+    lines: pl.DataFrame, gaps: pl.DataFrame, *, numbered: bool
 ) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    """Entries regrouped where they do not balance, by wider and wider readings; numbers without hole."""
-    work = lines.select("source", "journal", "number", "date", "piece", "debit", "credit", "fault").with_columns(
-        pl.Series("entry", entry, dtype=pl.UInt32), pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
+    """Entry of each line, regrouped where it does not balance (`gaps`), by wider and wider readings."""
+    work = lines.select("source", "journal", "number", "date", "piece", "debit", "credit", "fault", "entry").with_columns(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
     )
-    result = entry.astype(np.int64)
+    result = lines["entry"].to_numpy().astype(np.int64)
     base = int(result.max(initial=0)) + 1
     loose = work
     if numbered:
-        loose = work.join(_unbalanced(work), on="entry", how="semi", maintain_order="left")
+        loose = work.join(gaps, on="entry", how="semi", maintain_order="left")
         # A fault explains the gap: widening the entry would only drag sound lines aside.
         loose = loose.filter(~pl.col("fault").any().over("entry"))
     steps: tuple[tuple[str, ...], ...] = (("journal", "date", "piece"), ("journal",))
@@ -105,8 +104,7 @@ def _mended(
             # Nothing balances: one entry by journal, date and piece, to name the fault where it is.
             ids2 = loose.select(pl.struct("journal", "date", "piece").rank("dense")).to_series()
             result[loose["row"].to_numpy()] = base + ids2.to_numpy()
-    _, dense = np.unique(result, return_inverse=True)
-    return dense.astype(np.uint32)
+    return result.astype(np.uint32)
 
 
 def _cut(loose: pl.DataFrame, key: tuple[str, ...], *, whole: bool) -> pl.DataFrame:
@@ -121,10 +119,10 @@ def _cut(loose: pl.DataFrame, key: tuple[str, ...], *, whole: bool) -> pl.DataFr
     return grouped.with_columns((AMOUNT.sum().over("group", *key) == 0).alias("balanced"))
 
 
-def _set_aside(lines: pl.DataFrame, logs: list[Log], *, numbered: bool) -> pl.DataFrame:
+def _set_aside(lines: pl.DataFrame, unbalanced: pl.DataFrame, logs: list[Log], *, numbered: bool) -> pl.DataFrame:
     """Column `aside`: lines of entries with a fault, that do not balance, or that are there twice."""
     faulty = lines.filter("fault")["entry"].unique()
-    gaps = _unbalanced(lines).filter(~pl.col("entry").is_in(faulty.implode()))
+    gaps = unbalanced.filter(~pl.col("entry").is_in(faulty.implode()))
     copies = _copies(lines, gaps, faulty) if numbered else lines.select("entry").clear().to_series()
     gap_of = dict(gaps.filter(~pl.col("entry").is_in(copies.implode())).iter_rows())
     _note(lines, "unbalanced_entry", list(gap_of), logs, gap_of)

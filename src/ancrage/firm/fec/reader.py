@@ -119,9 +119,13 @@ def _with_extra_cells(layout: Layout, sample: list[str]) -> Layout:
 
 
 def _accounts(lines: pl.DataFrame, log: Log) -> None:
-    account = pl.col("account").cast(pl.String)
-    per_account = lines.group_by("account").agg(pl.col("line").min(), pl.len().alias("count"))
-    odd = per_account.filter(~account.str.contains(r"^[1-9]\d\d") & (account != "")).sort("line")
+    names = pl.DataFrame(lines["account"].unique())
+    text = pl.col("account").cast(pl.String)
+    odd_names = names.filter(~text.str.contains(r"^[1-9]\d\d") & (text != ""))
+    if odd_names.is_empty():
+        return
+    found = lines.join(odd_names, on="account", how="semi")
+    odd = found.group_by("account").agg(pl.col("line").min(), pl.len().alias("count")).sort("line")
     for name, line, count in odd.iter_rows():
         short = str(name).isdigit() and str(name)[0] in "12345678"
         log.add("short_account" if short else "odd_account", line, count, value=str(name))

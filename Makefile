@@ -1,0 +1,50 @@
+# Two commands do everything: `make demo` and `make test`. `make help` lists the others.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+install: $(READY) ## Set up: the command is then at .venv/bin/ancrage
+
+$(READY): pyproject.toml constraints.txt scripts/setup.sh
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh scripts/setup.sh
+	@touch $@
+
+demo: install ## Set up, then audit the demonstration firm and say where the report is
+	@$(BIN)/ancrage demo build/demo
+	@$(BIN)/ancrage audit build/demo --output build/demo-report
+
+test: install ## Set up, then lint, types, import contracts, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+format: install ## Rewrite the code as ruff wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: install ## Collect the sentences of the code into the catalogues, and compile them
+	$(BIN)/python scripts/messages.py
+
+bench: install ## Measure against named peers in one run (ONLY=name for a part); writes build/bench.json
+	$(BIN)/python -m benchmarks $(ONLY)
+
+build: install ## Make the wheel in dist/
+	$(BIN)/python scripts/build_wheel.py
+
+check-wheels: install ## Prove that every dependency has a wheel for Linux, macOS and Windows
+	$(BIN)/python scripts/check_wheels.py
+
+lock: install ## Pin the newest versions that pyproject.toml allows into constraints.txt
+	$(BIN)/uv pip compile --universal --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o constraints.txt
+
+clean: ## Remove what the other targets made
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help install demo test format messages bench build check-wheels lock clean

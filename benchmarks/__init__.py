@@ -1,0 +1,1 @@
+"""Measures of Ancrage beside named peers, in one run: `make bench`, `make bench ONLY=fec`."""

@@ -1,0 +1,124 @@
+"""What `audit` and `explain` share: answers, reading, progress, and the words for what could not be done."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ancrage.cli.exits import Exit
+from ancrage.firm import Reading, read
+from ancrage.problems import Problem
+from ancrage.questions import Answer, Question
+from ancrage.roadmap.rooms import ROOMS
+from ancrage.text import Language, Text, render, t
+
+
+@dataclass(frozen=True, slots=True)
+class BadAnswers(Exception):  # noqa: N818 (named for what is wrong)
+    """The answers file cannot be used; `text` says where and why."""
+
+    text: Text
+
+
+def say(text: Text, language: Language) -> None:
+    """A sentence on standard error."""
+    print(render(text, language), file=sys.stderr)  # noqa: T201
+
+
+@contextlib.contextmanager
+def progress(language: Language, *, quiet: bool) -> Iterator[Callable[[Text], None]]:
+    """A line that says what is being done, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _text: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    with console.status(render(t("Lecture des fichiers"), language)) as status:
+        yield lambda text: status.update(render(text, language))
+
+
+def load(options: argparse.Namespace, tell: Callable[[Text], None]) -> Reading:
+    """The firm that the command line names. Raises BadAnswers."""
+    return read(options.paths, answers(options), siren=options.siren, progress=tell)
+
+
+def answers(options: argparse.Namespace) -> dict[str, Answer]:
+    """Answers of the TOML file, checked against the questions. Raises BadAnswers."""
+    if options.answers is None:
+        return {}
+    name = str(options.answers)
+    try:
+        with options.answers.open("rb") as stream:
+            document = tomllib.load(stream)
+    except OSError as error:
+        raise BadAnswers(t("{file} n’a pas pu être lu : {reason}.", file=name, reason=error.strerror or "")) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadAnswers(t("{file} n’est pas un fichier TOML correct : {reason}.", file=name, reason=str(error))) from error
+    questions = {question.id: question for room in ROOMS for question in room.questions}
+    given = document.get("answers", document)
+    found: dict[str, Answer] = {}
+    for key, value in given.items():
+        if key not in questions:
+            raise BadAnswers(t("{file} : aucune question ne s’appelle « {key} ».", file=name, key=key))
+        found[key] = _checked(questions[key], value, name)
+    return found
+
+
+def _checked(question: Question, value: object, file: str) -> Answer:
+    if question.kind == "yes_no" and isinstance(value, bool):
+        return value
+    if question.kind == "choice" and value in [choice for choice, _ in question.choices]:
+        return str(value)
+    if question.kind in {"number", "share"} and isinstance(value, int | float) and not isinstance(value, bool):
+        if question.kind == "share" and not 0 <= value <= 100:
+            raise BadAnswers(t("{file} : « {key} » est un pourcentage, entre 0 et 100.", file=file, key=question.id))
+        if value >= 0:
+            return float(value)
+    expected = {
+        "yes_no": t("true ou false"),
+        "number": t("un nombre positif"),
+        "share": t("un nombre entre 0 et 100"),
+        "choice": t("l’un des choix indiqués"),
+    }[question.kind]
+    raise BadAnswers(t("{file} : la réponse à « {key} » doit être {expected}.", file=file, key=question.id, expected=expected))
+
+
+def no_firm(reading: Reading, language: Language) -> Exit:
+    """Say why there is no firm to study, and with which status to leave."""
+    if reading.sirens:
+        say(
+            t(
+                "Ces fichiers sont ceux de plusieurs entreprises : {sirens}. Étudiez-les une par une, ou ajoutez "
+                "--siren suivi du numéro voulu.",
+                sirens=", ".join(reading.sirens),
+            ),
+            language,
+        )
+        return Exit.SEVERAL_FIRMS
+    if not reading.files and not reading.problems:
+        say(t("Il n’y a aucun fichier ici."), language)
+    else:
+        say(t("Aucun fichier n’a pu être utilisé."), language)
+    for problem in reading.problems:
+        say(_place(problem), language)
+        say(problem.message, language)
+        say(problem.repair, language)
+    say(
+        t(
+            "Il faut au moins un FEC (fichier des écritures comptables). Votre logiciel de comptabilité ou votre "
+            "comptable l’exporte en quelques minutes."
+        ),
+        language,
+    )
+    return Exit.NOTHING_TO_READ
+
+
+def _place(problem: Problem) -> Text:
+    if problem.line is None:
+        return t("• {file}", file=problem.file)
+    return t("• {file}, ligne {line}", file=problem.file, line=problem.line)

@@ -1,0 +1,139 @@
+"""The command `ancrage`: arguments, language, exit status. Heavy libraries are imported where they are used."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from ancrage import __version__
+from ancrage.cli.exits import Exit
+from ancrage.text import Language, Text, catalogue, render, t
+
+
+def entry_point() -> None:
+    """Run the command and leave with its status."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line; returns its exit status."""
+    language = _language(arguments)
+    try:
+        options = _parser(language).parse_args(arguments)
+        return int(_run(options, language))
+    except KeyboardInterrupt:
+        print(render(t("Arrêté."), language), file=sys.stderr)  # noqa: T201
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left (head, less): nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except Exception as error:
+        if os.environ.get("ANCRAGE_DEBUG"):
+            raise
+        _say(
+            t(
+                "Une erreur inattendue s’est produite ({error}). Vos fichiers n’ont pas été modifiés. Relancez avec "
+                "ANCRAGE_DEBUG=1 et joignez ce qui s’affiche à un signalement.",
+                error=f"{type(error).__name__}: {error}",
+            ),
+            language,
+        )
+        return Exit.INTERNAL
+
+
+def _say(text: Text, language: Language) -> None:
+    print(render(text, language), file=sys.stderr)  # noqa: T201
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """Language asked for by --lang, else that of the environment."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
+        if argument == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in set(Language):
+            return Language(value)
+    return Language.from_environment()
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    def said(text: Text) -> str:
+        return render(text, language).replace("%", "%%")
+
+    # argparse looks its own words ("usage", "options") up through gettext.
+    argparse._ = catalogue(language).gettext  # type: ignore[attr-defined]
+    parser = argparse.ArgumentParser(
+        prog="ancrage",
+        description=said(
+            t("Des fichiers que votre entreprise a déjà à une feuille de route où chaque euro est prouvé.")
+        ),
+    )
+    parser.add_argument("--version", action="version", version=__version__, help=said(t("affiche la version")))
+    language_option = argparse.ArgumentParser(add_help=False)
+    language_option.add_argument("--lang", choices=[*Language], help=said(t("langue : fr, en ou fr-CA")))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=said(t("COMMANDE")))
+
+    reading = argparse.ArgumentParser(add_help=False, parents=[language_option])
+    reading.add_argument("paths", nargs="+", type=Path, metavar=said(t("CHEMIN")), help=said(t("FEC, ou dossiers qui en contiennent")))
+    reading.add_argument("--answers", type=Path, metavar="TOML", help=said(t("vos réponses au questionnaire")))
+    reading.add_argument("--siren", help=said(t("ne lire que les fichiers de cette entreprise")))
+    reading.add_argument("--quiet", action="store_true", help=said(t("ne rien afficher d’autre que le résultat")))
+
+    audit = commands.add_parser(
+        "audit", parents=[reading], help=said(t("forces, faiblesses, première opportunité et feuille de route"))
+    )
+    audit.add_argument("--json", action="store_true", help=said(t("écrit le résultat complet en JSON sur la sortie standard")))
+    audit.add_argument(
+        "--output", type=Path, metavar=said(t("DOSSIER")), help=said(t("dossier du rapport (par défaut : ancrage-report)"))
+    )
+    audit.add_argument("--no-report", action="store_true", help=said(t("n’écrit aucun fichier")))
+    audit.add_argument("--hours", type=_positive, metavar="H", help=said(t("heures par mois que vous pouvez y consacrer")))
+    audit.add_argument("--budget", type=_positive, metavar="EUR", help=said(t("euros que vous pouvez y mettre sur six mois")))
+    audit.add_argument(
+        "--date", type=date.fromisoformat, default=None, metavar=said(t("AAAA-MM-JJ")), help=said(t("jour de l’étude (par défaut : aujourd’hui)"))
+    )
+
+    explain = commands.add_parser(
+        "explain", parents=[reading], help=said(t("comment un chiffre ou un constat est obtenu, ligne par ligne"))
+    )
+    explain.add_argument("name", metavar=said(t("NOM")), help=said(t("nom d’un chiffre ou code d’un constat du JSON")))
+
+    questions = commands.add_parser(
+        "questions", parents=[language_option], help=said(t("écrit le questionnaire à remplir (TOML)"))
+    )
+    questions.add_argument("--output", type=Path, metavar=said(t("FICHIER")), help=said(t("fichier à écrire (par défaut : sortie standard)")))
+
+    demo = commands.add_parser(
+        "demo", parents=[language_option], help=said(t("écrit les fichiers d’une entreprise fictive"))
+    )
+    demo.add_argument("folder", type=Path, metavar=said(t("DOSSIER")), help=said(t("dossier où les écrire")))
+    demo.add_argument("--seed", type=int, default=None, metavar="N", help=said(t("graine du hasard")))
+    return parser
+
+
+def _positive(text: str) -> float:
+    value = float(text.replace(",", "."))
+    if not 0 <= value < 1e9:
+        raise ValueError(text)
+    return value
+
+
+def _run(options: argparse.Namespace, language: Language) -> Exit:
+    if options.command == "audit":
+        from ancrage.cli.audit import run  # noqa: PLC0415
+    elif options.command == "explain":
+        from ancrage.cli.explain import run  # noqa: PLC0415
+    elif options.command == "questions":
+        from ancrage.cli.questionnaire import run  # noqa: PLC0415
+    else:
+        from ancrage.cli.demo import run  # noqa: PLC0415
+    return run(options, language)
+
+
+if __name__ == "__main__":
+    entry_point()
