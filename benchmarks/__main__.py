@@ -19,7 +19,10 @@ def main(names: list[str]) -> int:
     """Measure, print, write."""
     unknown = set(names) - set(PARTS)
     if unknown:
-        print(f"no such benchmark: {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}", file=sys.stderr)
+        print(
+            f"no such benchmark: {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}",
+            file=sys.stderr,
+        )
         return 2
     figures: list[Figure] = []
     for name in names or PARTS:
@@ -31,7 +34,9 @@ def main(names: list[str]) -> int:
                     f"{figure.peer}: {figure.peer_value} {figure.unit}, ratio {figure.ratio}"
                 )
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps([figure.as_json() for figure in figures], indent=1) + "\n", encoding="utf-8")
+    RESULT.write_text(
+        json.dumps([figure.as_json() for figure in figures], indent=1) + "\n", encoding="utf-8"
+    )
     print(RESULT)
     return 0
 

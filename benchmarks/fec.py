@@ -30,10 +30,12 @@ spent = f[f["CompteNum"].str.startswith("6")].join(supplier.rename("supplier"), 
 print(len((spent["Debit"] - spent["Credit"]).groupby(spent["supplier"]).sum()))
 """
 FEC_PARSER = """
-import sys
-from fec_parser import FECParser
-parser = FECParser(sys.argv[1])
-print(len(parser.parse()))
+import io, sys
+from pathlib import Path
+from fec_parser.parser import FECParser
+parser = FECParser.from_bytesio(io.BytesIO(Path(sys.argv[1]).read_bytes()), Path(sys.argv[1]).name)
+parser.parse()
+print(len(parser.get_ecritures()))
 """
 HELP_PEER = "import argparse; argparse.ArgumentParser().format_help()"
 
@@ -42,11 +44,20 @@ def measure(folder: Path) -> list[Figure]:
     """Figures: one million lines against pandas, one hundred thousand against fec-parser."""
     million = big_fec.write(folder / "123456782FEC20241231.txt", 1_000_000)
     hundred = big_fec.write(folder / "732829320FEC20241231.txt", 100_000)
-    found = against("fec_supplier_view_1m", "pandas", *in_turn(python(OURS, million), python(PANDAS, million)))
-    found += against("fec_read_100k", "fec-parser", *in_turn(python(OURS, hundred), python(FEC_PARSER, hundred)))
+    found = against(
+        "fec_supplier_view_1m", "pandas", *in_turn(python(OURS, million), python(PANDAS, million))
+    )
+    found += against(
+        "fec_read_100k", "fec-parser", *in_turn(python(OURS, hundred), python(FEC_PARSER, hundred))
+    )
     found += against(
         "audit_1m", "pandas (supplier view alone)",
         *in_turn(ancrage("audit", million, "--json", "--quiet"), python(PANDAS, million)),
     )  # fmt: skip
-    found += against("help", "argparse alone", *in_turn(ancrage("--help"), python(HELP_PEER), times=5), memory=False)
+    found += against(
+        "help",
+        "argparse alone",
+        *in_turn(ancrage("--help"), python(HELP_PEER), times=5),
+        memory=False,
+    )
     return found

@@ -64,10 +64,26 @@ def _median(runs: Sequence[Run]) -> Run:
 
 def against(name: str, peer: str, ours: Run, theirs: Run, *, memory: bool = True) -> list[Figure]:
     """Figures of time, and of memory, of one comparison."""
-    found = [Figure(f"{name}_seconds", round(ours.seconds, 3), "s", peer, round(theirs.seconds, 3), round(ours.seconds / theirs.seconds, 3))]
+    found = [
+        Figure(
+            f"{name}_seconds",
+            round(ours.seconds, 3),
+            "s",
+            peer,
+            round(theirs.seconds, 3),
+            round(ours.seconds / theirs.seconds, 3),
+        )
+    ]
     if memory:
         found.append(
-            Figure(f"{name}_peak_memory", round(ours.megabytes), "MB", peer, round(theirs.megabytes), round(ours.megabytes / theirs.megabytes, 3))
+            Figure(
+                f"{name}_peak_memory",
+                round(ours.megabytes),
+                "MB",
+                peer,
+                round(theirs.megabytes),
+                round(ours.megabytes / theirs.megabytes, 3),
+            )
         )
     return found
 

@@ -40,7 +40,9 @@ def template() -> Catalog:
     """Every sentence of the code, with where it stands."""
     catalog = Catalog(project="Ancrage", charset="utf-8", fuzzy=False)
     found = extract_from_dir(
-        str(SOURCE), method_map=[("**.py", "python"), ("**.html", "jinja2")], keywords=KEYWORDS,
+        str(SOURCE),
+        method_map=[("**.py", "python"), ("**.html", "jinja2")],
+        keywords=KEYWORDS,
         options_map={"**.py": {"encoding": "utf-8"}},
     )
     for name, _line, message, _comments, _context in sorted(found, key=lambda f: (f[0], f[1])):
@@ -83,11 +85,22 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         catalog = refreshed(language, fresh)
         with (folder / "ancrage.po").open("wb") as stream:
-            write_po(stream, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+            write_po(
+                stream,
+                catalog,
+                width=110,
+                sort_output=True,
+                include_lineno=False,
+                omit_header=False,
+            )
         with (folder / "ancrage.mo").open("wb") as stream:
             write_mo(stream, catalog)
         if language == "en":
-            waiting = sum(1 for m in catalog if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string))
+            waiting = sum(
+                1
+                for m in catalog
+                if m.id and not (all(m.string) if isinstance(m.string, tuple) else m.string)
+            )
     print(f"{waiting} sentences wait for English")
     return 0
 

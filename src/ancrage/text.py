@@ -71,7 +71,10 @@ class Text:
 
 
 def t(message: str, **params: Param) -> Text:
-    """A sentence: t("Vous avez payé {amount}", amount=Euros(1250))."""
+    """Sentence with values for its holes.
+
+    t("Vous avez payé {amount}", amount=Euros(1250))
+    """
     return Text(message, params)
 
 

@@ -37,9 +37,21 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         findings = audit(firm, world_on(date.today()), progress=tell).findings  # noqa: DTZ011
     finding = next((f for f in findings if f.code == options.name), None)
     if finding is None:
-        say(t("Aucun chiffre ni constat ne s’appelle « {name} ». Noms possibles :", name=options.name), language)
+        say(
+            t(
+                "Aucun chiffre ni constat ne s’appelle « {name} ». Noms possibles :",
+                name=options.name,
+            ),
+            language,
+        )
         say(t("• chiffres : {names}", names=", ".join(sorted(rules))), language)
-        say(t("• constats de cette entreprise : {names}", names=", ".join(sorted(f.code for f in findings))), language)
+        say(
+            t(
+                "• constats de cette entreprise : {names}",
+                names=", ".join(sorted(f.code for f in findings)),
+            ),
+            language,
+        )
         return Exit.UNKNOWN_NAME
     _finding(finding, language)
     return Exit.OK
@@ -51,7 +63,15 @@ def _show(text: Text, language: Language) -> None:
 
 def _figure(firm: Firm, name: str, rule: Rule, language: Language) -> None:
     sides = t("débit moins crédit") if rule.sign == 1 else t("crédit moins débit")
-    _show(t("{name} : somme de ({sides}) des comptes {accounts}", name=name, sides=sides, accounts=", ".join(rule.prefixes)), language)
+    _show(
+        t(
+            "{name} : somme de ({sides}) des comptes {accounts}",
+            name=name,
+            sides=sides,
+            accounts=", ".join(rule.prefixes),
+        ),
+        language,
+    )
     if rule.less:
         _show(t("sauf les comptes {accounts}", accounts=", ".join(rule.less)), language)
     scope = {
@@ -90,9 +110,19 @@ def _finding(finding: Finding, language: Language) -> None:
 
 
 def _input(entry: Input, language: Language) -> None:
-    origin = {"books": t("vos comptes"), "answer": t("votre réponse"), "default": t("valeur par défaut")}[entry.origin]
+    origin = {
+        "books": t("vos comptes"),
+        "answer": t("votre réponse"),
+        "default": t("valeur par défaut"),
+    }[entry.origin]
     _show(
-        t("  {name} = {value} ({label} ; {origin})", name=entry.name, value=f"{entry.value:.10g}", label=entry.label, origin=origin),
+        t(
+            "  {name} = {value} ({label} ; {origin})",
+            name=entry.name,
+            value=f"{entry.value:.10g}",
+            label=entry.label,
+            origin=origin,
+        ),
         language,
     )
     _evidence(entry.evidence, language, indent="    ")

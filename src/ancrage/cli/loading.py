@@ -18,7 +18,7 @@ from ancrage.text import Language, Text, render, t
 
 
 @dataclass(frozen=True, slots=True)
-class BadAnswers(Exception):  # noqa: N818 (named for what is wrong)
+class BadAnswers(Exception):
     """The answers file cannot be used; `text` says where and why."""
 
     text: Text
@@ -56,15 +56,21 @@ def answers(options: argparse.Namespace) -> dict[str, Answer]:
         with options.answers.open("rb") as stream:
             document = tomllib.load(stream)
     except OSError as error:
-        raise BadAnswers(t("{file} n’a pas pu être lu : {reason}.", file=name, reason=error.strerror or "")) from error
+        raise BadAnswers(
+            t("{file} n’a pas pu être lu : {reason}.", file=name, reason=error.strerror or "")
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadAnswers(t("{file} n’est pas un fichier TOML correct : {reason}.", file=name, reason=str(error))) from error
+        raise BadAnswers(
+            t("{file} n’est pas un fichier TOML correct : {reason}.", file=name, reason=str(error))
+        ) from error
     questions = {question.id: question for room in ROOMS for question in room.questions}
     given = document.get("answers", document)
     found: dict[str, Answer] = {}
     for key, value in given.items():
         if key not in questions:
-            raise BadAnswers(t("{file} : aucune question ne s’appelle « {key} ».", file=name, key=key))
+            raise BadAnswers(
+                t("{file} : aucune question ne s’appelle « {key} ».", file=name, key=key)
+            )
         found[key] = _checked(questions[key], value, name)
     return found
 
@@ -74,9 +80,19 @@ def _checked(question: Question, value: object, file: str) -> Answer:
         return value
     if question.kind == "choice" and value in [choice for choice, _ in question.choices]:
         return str(value)
-    if question.kind in {"number", "share"} and isinstance(value, int | float) and not isinstance(value, bool):
+    if (
+        question.kind in {"number", "share"}
+        and isinstance(value, int | float)
+        and not isinstance(value, bool)
+    ):
         if question.kind == "share" and not 0 <= value <= 100:
-            raise BadAnswers(t("{file} : « {key} » est un pourcentage, entre 0 et 100.", file=file, key=question.id))
+            raise BadAnswers(
+                t(
+                    "{file} : « {key} » est un pourcentage, entre 0 et 100.",
+                    file=file,
+                    key=question.id,
+                )
+            )
         if value >= 0:
             return float(value)
     expected = {
@@ -85,7 +101,14 @@ def _checked(question: Question, value: object, file: str) -> Answer:
         "share": t("un nombre entre 0 et 100"),
         "choice": t("l’un des choix indiqués"),
     }[question.kind]
-    raise BadAnswers(t("{file} : la réponse à « {key} » doit être {expected}.", file=file, key=question.id, expected=expected))
+    raise BadAnswers(
+        t(
+            "{file} : la réponse à « {key} » doit être {expected}.",
+            file=file,
+            key=question.id,
+            expected=expected,
+        )
+    )
 
 
 def no_firm(reading: Reading, language: Language) -> Exit:

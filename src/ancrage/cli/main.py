@@ -70,49 +70,107 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ancrage",
         description=said(
-            t("Des fichiers que votre entreprise a déjà à une feuille de route où chaque euro est prouvé.")
+            t(
+                "À partir des fichiers que votre entreprise a déjà : une feuille de route où chaque euro est prouvé."
+            )
         ),
     )
-    parser.add_argument("--version", action="version", version=__version__, help=said(t("affiche la version")))
+    parser.add_argument(
+        "--version", action="version", version=__version__, help=said(t("affiche la version"))
+    )
     language_option = argparse.ArgumentParser(add_help=False)
-    language_option.add_argument("--lang", choices=[*Language], help=said(t("langue : fr, en ou fr-CA")))
+    language_option.add_argument(
+        "--lang", choices=[*Language], help=said(t("langue : fr, en ou fr-CA"))
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar=said(t("COMMANDE")))
 
     reading = argparse.ArgumentParser(add_help=False, parents=[language_option])
-    reading.add_argument("paths", nargs="+", type=Path, metavar=said(t("CHEMIN")), help=said(t("FEC, ou dossiers qui en contiennent")))
-    reading.add_argument("--answers", type=Path, metavar="TOML", help=said(t("vos réponses au questionnaire")))
+    reading.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar=said(t("CHEMIN")),
+        help=said(t("FEC, ou dossiers qui en contiennent")),
+    )
+    reading.add_argument(
+        "--answers", type=Path, metavar="TOML", help=said(t("vos réponses au questionnaire"))
+    )
     reading.add_argument("--siren", help=said(t("ne lire que les fichiers de cette entreprise")))
-    reading.add_argument("--quiet", action="store_true", help=said(t("ne rien afficher d’autre que le résultat")))
+    reading.add_argument(
+        "--quiet", action="store_true", help=said(t("ne rien afficher d’autre que le résultat"))
+    )
 
     audit = commands.add_parser(
-        "audit", parents=[reading], help=said(t("forces, faiblesses, première opportunité et feuille de route"))
+        "audit",
+        parents=[reading],
+        help=said(t("forces, faiblesses, première opportunité et feuille de route")),
     )
-    audit.add_argument("--json", action="store_true", help=said(t("écrit le résultat complet en JSON sur la sortie standard")))
     audit.add_argument(
-        "--output", type=Path, metavar=said(t("DOSSIER")), help=said(t("dossier du rapport (par défaut : ancrage-report)"))
+        "--json",
+        action="store_true",
+        help=said(t("écrit le résultat complet en JSON sur la sortie standard")),
+    )
+    audit.add_argument(
+        "--output",
+        type=Path,
+        metavar=said(t("DOSSIER")),
+        help=said(t("dossier du rapport (par défaut : ancrage-report)")),
     )
     audit.add_argument("--no-report", action="store_true", help=said(t("n’écrit aucun fichier")))
-    audit.add_argument("--hours", type=_positive, metavar="H", help=said(t("heures par mois que vous pouvez y consacrer")))
-    audit.add_argument("--budget", type=_positive, metavar="EUR", help=said(t("euros que vous pouvez y mettre sur six mois")))
     audit.add_argument(
-        "--date", type=date.fromisoformat, default=None, metavar=said(t("AAAA-MM-JJ")), help=said(t("jour de l’étude (par défaut : aujourd’hui)"))
+        "--hours",
+        type=_positive,
+        metavar="H",
+        help=said(t("heures par mois que vous pouvez y consacrer")),
+    )
+    audit.add_argument(
+        "--budget",
+        type=_positive,
+        metavar="EUR",
+        help=said(t("euros que vous pouvez y mettre sur six mois")),
+    )
+    audit.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        default=None,
+        metavar=said(t("AAAA-MM-JJ")),
+        help=said(t("jour de l’étude (par défaut : aujourd’hui)")),
     )
 
     explain = commands.add_parser(
-        "explain", parents=[reading], help=said(t("comment un chiffre ou un constat est obtenu, ligne par ligne"))
+        "explain",
+        parents=[reading],
+        help=said(t("comment un chiffre ou un constat est obtenu, ligne par ligne")),
     )
-    explain.add_argument("name", metavar=said(t("NOM")), help=said(t("nom d’un chiffre ou code d’un constat du JSON")))
+    explain.add_argument(
+        "name",
+        metavar=said(t("NOM")),
+        help=said(t("nom d’un chiffre ou code d’un constat du JSON")),
+    )
 
     questions = commands.add_parser(
-        "questions", parents=[language_option], help=said(t("écrit le questionnaire à remplir (TOML)"))
+        "questions",
+        parents=[language_option],
+        help=said(t("écrit le questionnaire à remplir (TOML)")),
     )
-    questions.add_argument("--output", type=Path, metavar=said(t("FICHIER")), help=said(t("fichier à écrire (par défaut : sortie standard)")))
+    questions.add_argument(
+        "--output",
+        type=Path,
+        metavar=said(t("FICHIER")),
+        help=said(t("fichier à écrire (par défaut : sortie standard)")),
+    )
 
     demo = commands.add_parser(
-        "demo", parents=[language_option], help=said(t("écrit les fichiers d’une entreprise fictive"))
+        "demo",
+        parents=[language_option],
+        help=said(t("écrit les fichiers d’une entreprise fictive")),
     )
-    demo.add_argument("folder", type=Path, metavar=said(t("DOSSIER")), help=said(t("dossier où les écrire")))
-    demo.add_argument("--seed", type=int, default=None, metavar="N", help=said(t("graine du hasard")))
+    demo.add_argument(
+        "folder", type=Path, metavar=said(t("DOSSIER")), help=said(t("dossier où les écrire"))
+    )
+    demo.add_argument(
+        "--seed", type=int, default=None, metavar="N", help=said(t("graine du hasard"))
+    )
     return parser
 
 

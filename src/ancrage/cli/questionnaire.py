@@ -22,15 +22,36 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         sys.stdout.write(text)
         return Exit.OK
     try:
-        with options.output.open("x", encoding="utf-8") as stream:  # never over answers already given
+        with options.output.open(
+            "x", encoding="utf-8"
+        ) as stream:  # never over answers already given
             stream.write(text)
     except FileExistsError:
-        say(t("{file} existe déjà : il n’a pas été modifié. Choisissez un autre nom.", file=str(options.output)), language)
+        say(
+            t(
+                "{file} existe déjà : il n’a pas été modifié. Choisissez un autre nom.",
+                file=str(options.output),
+            ),
+            language,
+        )
         return Exit.CANNOT_WRITE
     except OSError as error:
-        say(t("Impossible d’écrire dans {file} : {reason}.", file=str(options.output), reason=error.strerror or ""), language)
+        say(
+            t(
+                "Impossible d’écrire dans {file} : {reason}.",
+                file=str(options.output),
+                reason=error.strerror or "",
+            ),
+            language,
+        )
         return Exit.CANNOT_WRITE
-    say(t("Questionnaire écrit dans {file}. Remplissez-le, puis ajoutez --answers {file}.", file=str(options.output)), language)
+    say(
+        t(
+            "Questionnaire écrit dans {file}. Remplissez-le, puis ajoutez --answers {file}.",
+            file=str(options.output),
+        ),
+        language,
+    )
     return Exit.OK
 
 
@@ -47,7 +68,12 @@ def questionnaire(language: Language) -> str:
     for room in ROOMS:
         lines += ["", f"# --- {render(room.label, language)} ---"]
         for question in room.questions:
-            lines += ["", *_comment(question.ask, language), *_comment(question.why, language), *_hints(question, language)]
+            lines += [
+                "",
+                *_comment(question.ask, language),
+                *_comment(question.why, language),
+                *_hints(question, language),
+            ]
             lines.append(f"# {question.id} = {_example(question)}")
     return "\n".join(lines) + "\n"
 

@@ -23,34 +23,57 @@ def attribute(
     still holds several is shared by their part of the entry. None: accrual if the entry has an accrual account.
     """
     by_account = _kinds(ledger, accounts, accruals)
-    third = ledger.join(by_account.filter("is_party"), on="account", how="semi").filter(pl.col("phase") == "flow")
+    third = ledger.join(by_account.filter("is_party"), on="account", how="semi").filter(
+        pl.col("phase") == "flow"
+    )
     # Third parties' lines of entries that hold no line to attribute (payments) do not matter here.
     third = third.join(lines.select("entry").unique(), on="entry", how="semi")
-    third = third.join(parties.keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True)
+    third = third.join(
+        parties.keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True
+    )
     weights = third.group_by("entry", "party").agg(
         (-sign * (pl.col("debit") - pl.col("credit"))).sum().alias("weight")
     )
-    single = weights.group_by("entry").agg(pl.len().alias("n"), pl.col("party").first()).filter(pl.col("n") == 1)
+    single = (
+        weights.group_by("entry")
+        .agg(pl.len().alias("n"), pl.col("party").first())
+        .filter(pl.col("n") == 1)
+    )
     amount = (sign * (pl.col("debit") - pl.col("credit"))).alias("amount")
     several = weights.filter(~pl.col("entry").is_in(single["entry"].implode()))
-    sole = lines.join(single.select("entry", "party"), on="entry", how="left", maintain_order="left").with_columns(amount)
+    sole = lines.join(
+        single.select("entry", "party"), on="entry", how="left", maintain_order="left"
+    ).with_columns(amount)
     if several.height:
         shared = sole.join(several.select("entry").unique(), on="entry", how="semi")
         sole = sole.join(several.select("entry").unique(), on="entry", how="anti")
-        sole = pl.concat([sole.with_columns(split=False), _shared(ledger, shared, several, parties, by_account, sign)])
+        sole = pl.concat(
+            [
+                sole.with_columns(split=False),
+                _shared(ledger, shared, several, parties, by_account, sign),
+            ]
+        )
     else:
         sole = sole.with_columns(split=False)
-    accrued = ledger.join(by_account.filter("is_accrual"), on="account", how="semi")["entry"].unique()
+    accrued = ledger.join(by_account.filter("is_accrual"), on="account", how="semi")[
+        "entry"
+    ].unique()
     return sole.with_columns(
         pl.when(pl.col("party").is_null())
-        .then(pl.when(pl.col("entry").is_in(accrued.implode())).then(pl.lit("accrual")).otherwise(pl.lit("none")))
+        .then(
+            pl.when(pl.col("entry").is_in(accrued.implode()))
+            .then(pl.lit("accrual"))
+            .otherwise(pl.lit("none"))
+        )
         .otherwise(pl.when("split").then(pl.lit("split")).otherwise(pl.lit("party")))
         .cast(ORIGIN)
         .alias("origin")
     ).drop("split")
 
 
-def _kinds(ledger: pl.DataFrame, accounts: tuple[str, ...], accruals: tuple[str, ...]) -> pl.DataFrame:
+def _kinds(
+    ledger: pl.DataFrame, accounts: tuple[str, ...], accruals: tuple[str, ...]
+) -> pl.DataFrame:
     text = pl.col("account").cast(pl.String)
     return ledger.select(pl.col("account").unique()).with_columns(
         text.str.head(3).is_in(accounts).alias("is_party"),
@@ -67,7 +90,9 @@ def _shared(
     sign: int,
 ) -> pl.DataFrame:
     """Lines of entries with several parties: one row a party, the cents of a line shared exactly."""
-    whole = ledger.join(weights.select("entry").unique(), on="entry", how="semi").sort("entry", "source", "line")
+    whole = ledger.join(weights.select("entry").unique(), on="entry", how="semi").sort(
+        "entry", "source", "line"
+    )
     before = (pl.col("debit") - pl.col("credit")).cum_sum() - (pl.col("debit") - pl.col("credit"))
     pieces = whole.with_columns(before.over("entry").eq(0).cum_sum().over("entry").alias("cut"))
     third = (
@@ -79,15 +104,26 @@ def _shared(
         .sort("entry", "cut", "party")
     )
     share = pl.col("weight") / pl.col("total")
-    third = third.filter(pl.col("total") != 0).with_columns(
-        share.cum_sum().over("entry", "cut").alias("upto"),
-        (pl.len().over("entry", "cut") > 1).alias("split"),
-    ).with_columns((pl.col("upto") - share).alias("from"))
-    placed = lines.drop("party").join(pieces.select("source", "line", "cut"), on=["source", "line"], how="left")
+    third = (
+        third.filter(pl.col("total") != 0)
+        .with_columns(
+            share.cum_sum().over("entry", "cut").alias("upto"),
+            (pl.len().over("entry", "cut") > 1).alias("split"),
+        )
+        .with_columns((pl.col("upto") - share).alias("from"))
+    )
+    placed = lines.drop("party").join(
+        pieces.select("source", "line", "cut"), on=["source", "line"], how="left"
+    )
     joined = placed.join(third, on=["entry", "cut"], how="left")
     # Rounding the running share keeps the sum of the parts equal to the line, to the cent.
-    part = (pl.col("amount") * pl.col("upto")).round().cast(pl.Int64) - (pl.col("amount") * pl.col("from")).round().cast(pl.Int64)
+    part = (pl.col("amount") * pl.col("upto")).round().cast(pl.Int64) - (
+        pl.col("amount") * pl.col("from")
+    ).round().cast(pl.Int64)
     return joined.with_columns(
-        pl.when(pl.col("split").fill_null(value=False)).then(part).otherwise("amount").alias("amount"),
+        pl.when(pl.col("split").fill_null(value=False))
+        .then(part)
+        .otherwise("amount")
+        .alias("amount"),
         pl.col("split").fill_null(value=False),
     ).select(*lines.columns, "split")

@@ -50,14 +50,20 @@ def build(files: Sequence[FecFile]) -> list[Book]:
             name = from_name(file.name)
             key = (name.siren, name.end) if name.part is not None else index
             groups[key].append(index)
-    return [_book(files, sorted(indices, key=lambda i: from_name(files[i].name).part or 0)) for indices in groups.values()]
+    return [
+        _book(files, sorted(indices, key=lambda i: from_name(files[i].name).part or 0))
+        for indices in groups.values()
+    ]
 
 
 def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
     name = from_name(files[indices[0]].name)
     logs = [files[i].log for i in indices]
     stacked = pl.concat(
-        [files[i].lines.with_columns(pl.lit(n, dtype=pl.UInt16).alias("source")) for n, i in enumerate(indices)]
+        [
+            files[i].lines.with_columns(pl.lit(n, dtype=pl.UInt16).alias("source"))
+            for n, i in enumerate(indices)
+        ]
     )
     # Lines without date or account cannot stand in a ledger: they are set aside with their entry below.
     entries = rebuild(stacked, logs)
@@ -67,11 +73,12 @@ def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
     sound = _without_aside(phased)
     if sound.is_empty():
         sound = phased.filter(pl.col("date").is_not_null())
-    year = fiscal_year(sound, name.end)
-    if name.end is None:
+    declared = files[indices[0]].declared_end
+    year = fiscal_year(sound, declared or name.end)
+    if name.end is None and declared is None:
         logs[0].add("name_not_legal")
-    elif name.end != year.end:
-        logs[0].add("year_end_mismatch", named=name.end, value=year.end)
+    elif name.end not in {None, year.end}:
+        logs[0].add("year_end_mismatch", named=name.end or year.end, value=year.end)
     if year.covered_until < year.end:
         logs[0].add("year_incomplete", value=year.covered_until)
     out = sound.filter(
@@ -86,6 +93,7 @@ def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
         logs[source].add("out_of_year", line, count, value=day)
     places = pl.Series("place", indices, dtype=pl.UInt16)
     lines = phased.with_columns(
-        places.gather(phased["source"].cast(pl.UInt32)).alias("source"), pl.lit(year.end).alias("year_end")
+        places.gather(phased["source"].cast(pl.UInt32)).alias("source"),
+        pl.lit(year.end).alias("year_end"),
     )
     return Book(tuple(indices), name.siren, year, lines)

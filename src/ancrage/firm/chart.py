@@ -73,4 +73,6 @@ def chart_of(ledger: pl.DataFrame) -> Chart:
         .agg(pl.col("account_label").first())
         .select(pl.col("account").cast(pl.String), pl.col("account_label").cast(pl.String))
     )
-    return Chart({n: Account(n, label or "", item_of(n)) for n, label in sorted(labels.iter_rows())})
+    return Chart(
+        {n: Account(n, label or "", item_of(n)) for n, label in sorted(labels.iter_rows())}
+    )

@@ -33,24 +33,39 @@ def of_accounts(
 ) -> tuple[Evidence, ...]:
     """Lines of a year whose account starts with one of the prefixes; with the opening ones for a balance."""
     phases = ["opening", "flow"] if balance else ["flow"]
-    return _pieces(ledger.filter(
-        (pl.col("year_end") == year.end) & pl.col("phase").is_in(phases) & starts(ledger, prefixes)
-    ), files, sign)
+    return _pieces(
+        ledger.filter(
+            (pl.col("year_end") == year.end)
+            & pl.col("phase").is_in(phases)
+            & starts(ledger, prefixes)
+        ),
+        files,
+        sign,
+    )
 
 
 def starts(ledger: pl.DataFrame, prefixes: Sequence[str]) -> pl.Expr:
     """Whether the account starts with one of the prefixes; decided once by account, not by line."""
     accounts = ledger["account"].unique()
     text = accounts.cast(pl.String)
-    wanted = [name for name in text.to_list() if name is not None and name.startswith(tuple(prefixes))]
+    wanted = [
+        name for name in text.to_list() if name is not None and name.startswith(tuple(prefixes))
+    ]
     return pl.col("account").is_in(wanted)
 
 
-def _pieces(lines: pl.DataFrame, files: Sequence[SourceFile], sign: Literal[1, -1]) -> tuple[Evidence, ...]:
+def _pieces(
+    lines: pl.DataFrame, files: Sequence[SourceFile], sign: Literal[1, -1]
+) -> tuple[Evidence, ...]:
     found = []
     for (source,), part in lines.sort("source", "line").group_by("source", maintain_order=True):
         total = int(part.select((pl.col("debit") - pl.col("credit")).sum()).item())
         found.append(
-            Evidence(files[int(str(source))].path, part["line"].cast(pl.UInt32).to_numpy(), sign, sign * total)
+            Evidence(
+                files[int(str(source))].path,
+                part["line"].cast(pl.UInt32).to_numpy(),
+                sign,
+                sign * total,
+            )
         )
     return tuple(found)

@@ -19,7 +19,7 @@ from ancrage.findings import Evidence
 if TYPE_CHECKING:
     from ancrage.firm.model import Firm
 
-Value: TypeAlias = "float | int | str | None | Mapping[str, object]"
+Value: TypeAlias = "float | int | str | Mapping[str, object] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ class Rule:
     @property
     def phases(self) -> tuple[str, ...]:
         """Phases of the ledger that count."""
-        return {"flow": ("flow",), "balance": ("opening", "flow"), "opening": ("opening",)}[self.scope]
+        return {"flow": ("flow",), "balance": ("opening", "flow"), "opening": ("opening",)}[
+            self.scope
+        ]
 
 
 _STOCKS = ("31", "32", "33", "34", "35", "36", "37", "38", "39")
@@ -83,7 +85,9 @@ TAX_RETURN: dict[str, Rule] = {
     "FT": Rule(1, ("6037",)),
     "FU": Rule(1, ("601", "602", "608", "6091", "6092", "6098"), ("6084", "6085", "6086", "6087")),
     "FV": Rule(1, ("603",), ("6037",)),
-    "FW": Rule(1, ("604", "605", "606", "6084", "6085", "6086", "6094", "6095", "6096", "61", "62")),
+    "FW": Rule(
+        1, ("604", "605", "606", "6084", "6085", "6086", "6094", "6095", "6096", "61", "62")
+    ),
     "FX": Rule(1, ("63",)),
     "FY": Rule(1, ("641", "644")),
     "FZ": Rule(1, ("645", "646", "647", "648", "649")),
@@ -127,7 +131,9 @@ def amount(
     balance: bool = False,
 ) -> int:
     """Cents of accounts by prefix in a year: flows, or closing balance."""
-    return apply(table, year.end, Rule(sign, tuple(prefixes), scope="balance" if balance else "flow"))
+    return apply(
+        table, year.end, Rule(sign, tuple(prefixes), scope="balance" if balance else "flow")
+    )
 
 
 def apply(table: pl.DataFrame, year_end: date, rule: Rule) -> int:
@@ -138,7 +144,7 @@ def apply(table: pl.DataFrame, year_end: date, rule: Rule) -> int:
         & _starts(pl.col("account"), rule.prefixes)
         & ~_starts(pl.col("account"), rule.less)
     )
-    return rule.sign * int(chosen["debit"].sum() - chosen["credit"].sum())
+    return rule.sign * int(chosen.select((pl.col("debit") - pl.col("credit")).sum()).item())
 
 
 def _starts(account: pl.Expr, prefixes: Sequence[str]) -> pl.Expr:
@@ -167,7 +173,11 @@ def compute(firm: Firm, year: FiscalYear) -> Figures:
     values: dict[str, Value] = _counts(firm, year)
     values |= {name: apply(firm.balances, year.end, rule) / 100 for name, rule in RULES.items()}
     net_sales, cogs = values["net_sales_70"], values["cost_of_goods"]
-    margin, opening, closing = values["gross_margin"], values["stock_opening"], values["stock_closing"]
+    margin, opening, closing = (
+        values["gross_margin"],
+        values["stock_opening"],
+        values["stock_closing"],
+    )
     values["gross_margin_rate"] = _ratio(margin, net_sales, 4)
     average = (_number(opening) + _number(closing)) / 2
     values["stock_average"] = round(average, 2)
@@ -217,9 +227,13 @@ def _parties(firm: Firm, year: FiscalYear) -> dict[str, Value]:
         total = int(totals["amount"].sum())
         result[name] = {codes[party]: cents / 100 for party, cents in totals.iter_rows()}
         result[f"{side}_hhi"] = (
-            round(sum((cents / total) ** 2 for cents in totals["amount"].to_list()), 4) if total > 0 else None
+            round(sum((cents / total) ** 2 for cents in totals["amount"].to_list()), 4)
+            if total > 0
+            else None
         )
-        result[f"{side}_top1_share"] = round(int(totals["amount"][0]) / total, 4) if total > 0 else None
+        result[f"{side}_top1_share"] = (
+            round(int(totals["amount"][0]) / total, 4) if total > 0 else None
+        )
         result[f"{side}_top"] = codes[totals["party"][0]] if totals.height else None
         result[f"{side}_assigned"] = total / 100
         unassigned = of_year.filter(pl.col("party").is_null())
@@ -230,7 +244,12 @@ def _parties(firm: Firm, year: FiscalYear) -> dict[str, Value]:
 
 
 def _ttc(
-    firm: Firm, year: FiscalYear, codes: Mapping[int, str], accounts: tuple[str, ...], *, with_charges: bool
+    firm: Firm,
+    year: FiscalYear,
+    codes: Mapping[int, str],
+    accounts: tuple[str, ...],
+    *,
+    with_charges: bool,
 ) -> dict[str, object]:
     """Credits less debits of supplier accounts over the entries that buy: spending with tax."""
     numbers = list(firm.chart.accounts)

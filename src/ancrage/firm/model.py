@@ -141,6 +141,8 @@ class Firm:
         """Evidence for the total of accounts by prefix ("607", "6241"): flows of a year, or its closing balance."""
         return evidence.of_accounts(self.ledger, self.files, year, prefixes, sign, balance=balance)
 
-    def amount(self, year: FiscalYear, *prefixes: str, sign: Literal[1, -1] = 1, balance: bool = False) -> int:
+    def amount(
+        self, year: FiscalYear, *prefixes: str, sign: Literal[1, -1] = 1, balance: bool = False
+    ) -> int:
         """Cents: sign x (debit - credit) of accounts by prefix: flows of a year, or its closing balance."""
         return figures.amount(self.balances, year, prefixes, sign, balance=balance)

@@ -21,8 +21,7 @@ from ancrage.firm.tables import PARTIES
 SUPPLIER_ACCOUNTS = ("401", "402", "403", "404", "405")
 CUSTOMER_ACCOUNTS = ("411", "413", "416")
 _FORMS = frozenset(
-    "SARL SAS SASU SA EURL EIRL EI SCI SNC SCOP SCIC SELARL GIE EARL GAEC STE SOCIETE ETS ETABLISSEMENTS ETABLISSEMENT "
-    "CIE COMPAGNIE GMBH AG KG LTD LIMITED LLC INC CORP CO BV NV SPA SRL SL OY AB PLC PTY M MME MR MONSIEUR MADAME ET AND".split()
+    ["SARL", "SAS", "SASU", "SA", "EURL", "EIRL", "EI", "SCI", "SNC", "SCOP", "SCIC", "SELARL", "GIE", "EARL", "GAEC", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ETABLISSEMENT", "CIE", "COMPAGNIE", "GMBH", "AG", "KG", "LTD", "LIMITED", "LLC", "INC", "CORP", "CO", "BV", "NV", "SPA", "SRL", "SL", "OY", "AB", "PLC", "PTY", "M", "MME", "MR", "MONSIEUR", "MADAME", "ET", "AND"]
 )
 _POOLED = re.compile(
     r"\b(divers|comptoirs?|particuliers?|passage|caisse|boutique|magasin|comptant|detail|internet|web|site|marketplace|"
@@ -51,7 +50,10 @@ def plain(name: str) -> str:
     """A name without accents, case, punctuation, legal form or word order: equal for two spellings of one name."""
     text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     text = re.sub(r"\b([A-Z])\.(?=[A-Z]\b)", r"\1", text)  # S.A.R.L. -> SARL
-    words = re.findall(r"[A-Z0-9]+", text.replace(".", " ") if not re.search(r"\b[A-Z]\.", text) else text.replace(".", ""))
+    words = re.findall(
+        r"[A-Z0-9]+",
+        text.replace(".", " ") if not re.search(r"\b[A-Z]\.", text) else text.replace(".", ""),
+    )
     kept = [word for word in words if word not in _FORMS]
     return " ".join(sorted(kept or words))
 
@@ -67,7 +69,11 @@ def identify(ledger: pl.DataFrame) -> Parties:
         .join(third, on="account", how="semi")
         .group_by("account", "aux", "aux_label")
         .agg(pl.len().alias("uses"), pl.col("account_label").first())
-        .with_columns(pl.col("account", "aux", "aux_label", "account_label").cast(pl.String).name.suffix("_text"))
+        .with_columns(
+            pl.col("account", "aux", "aux_label", "account_label")
+            .cast(pl.String)
+            .name.suffix("_text")
+        )
         .sort("account_text", "aux_text", "aux_label_text")
     )
     nodes = [_Node.of(record) for record in uses.iter_rows(named=True)]
@@ -95,7 +101,9 @@ class _Node:
     @classmethod
     def of(cls, record: Mapping[str, object]) -> _Node:
         account, aux = str(record["account_text"]), str(record["aux_text"] or "")
-        label = str(record["aux_label_text"] or "") if aux else str(record["account_label_text"] or "")
+        label = (
+            str(record["aux_label_text"] or "") if aux else str(record["account_label_text"] or "")
+        )
         code = aux or account
         name = label or code
         side = "supplier" if account.startswith("40") else "customer"
@@ -110,7 +118,9 @@ def _row(party: int, found: list[_Node]) -> tuple[object, ...]:
         codes[node.code] += node.uses
     name = max(sorted(names), key=names.__getitem__)
     code = max(sorted(codes), key=codes.__getitem__)
-    pooled = bool(_POOLED.search(unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()))
+    pooled = bool(
+        _POOLED.search(unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
+    )
     return (party, found[0].side, name, code, sorted(codes), pooled)
 
 
@@ -136,7 +146,9 @@ def _merge(nodes: list[_Node]) -> list[int]:
             a, b = nodes[same[0]], nodes[other]
             if fuzz.token_set_ratio(a.plain, b.plain) >= 60:
                 unite(same[0], other)
-    for a_index, b_index in _near([(i, n.plain) for i, n in enumerate(nodes) if n.side == "supplier"]):
+    for a_index, b_index in _near(
+        [(i, n.plain) for i, n in enumerate(nodes) if n.side == "supplier"]
+    ):
         unite(a_index, b_index)
     return [root(i) for i in range(len(nodes))]
 

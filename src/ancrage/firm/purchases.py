@@ -21,9 +21,13 @@ def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     )
     flows = ledger.filter(pl.col("phase") == "flow")
     charges = flows.join(kinds.filter("is_charge"), on="account", how="semi", maintain_order="left")
-    bought = charges.join(kinds.filter("is_bought"), on="account", how="semi", maintain_order="left")
+    bought = charges.join(
+        kinds.filter("is_bought"), on="account", how="semi", maintain_order="left"
+    )
     other = charges.join(kinds.filter("is_bought"), on="account", how="anti", maintain_order="left")
-    named = flows.join(kinds.filter("is_supplier"), on="account", how="semi").select("entry").unique()
+    named = (
+        flows.join(kinds.filter("is_supplier"), on="account", how="semi").select("entry").unique()
+    )
     wanted = pl.concat([bought, other.join(named, on="entry", how="semi", maintain_order="left")])
     found = attribute(ledger, wanted, parties, SUPPLIER_ACCOUNTS, ACCRUALS, sign=1)
     return found.select(PURCHASES.schema.keys()).sort("source", "line")

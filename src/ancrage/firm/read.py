@@ -67,7 +67,11 @@ def read(
 
 
 def _read_one(
-    payload: Payload, files: list[FecFile], others: list[str], seen: dict[str, str] | None, problems: list[Problem]
+    payload: Payload,
+    files: list[FecFile],
+    others: list[str],
+    seen: dict[str, str] | None,
+    problems: list[Problem],
 ) -> None:
     try:
         if seen is not None:
@@ -98,7 +102,11 @@ def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterable[Payload]:
 def _payloads_of(path: Path, problems: list[Problem]) -> list[Payload]:
     try:
         if path.is_dir():
-            children = sorted(p for p in path.iterdir() if not p.name.startswith(".") and p.name not in SKIPPED_FOLDERS)
+            children = sorted(
+                p
+                for p in path.iterdir()
+                if not p.name.startswith(".") and p.name not in SKIPPED_FOLDERS
+            )
             return [payload for child in children for payload in _payloads_of(child, problems)]
         if not path.exists():
             problems.append(_problem("missing", str(path)))
@@ -123,12 +131,17 @@ def _digest(payload: Payload) -> str:
 def _is_empty(payload: Payload) -> bool:
     # An empty file whose name says FEC, or that has a name of text, is an export that failed.
     return not any(block.strip() for block in raw_blocks(payload)) and (
-        from_name(payload.name).end is not None or payload.name.lower().removesuffix(".gz").endswith((".txt", ".csv", ".tsv", ".fec"))
+        from_name(payload.name).end is not None
+        or payload.name.lower().removesuffix(".gz").endswith((".txt", ".csv", ".tsv", ".fec"))
     )
 
 
 def _assemble(
-    files: list[FecFile], others: list[str], problems: list[Problem], answers: Answers, siren: str | None
+    files: list[FecFile],
+    others: list[str],
+    problems: list[Problem],
+    answers: Answers,
+    siren: str | None,
 ) -> Reading:
     books = build(files)
     kept, refusals, sirens = _one_firm(books, files, siren)
@@ -137,7 +150,9 @@ def _assemble(
     for index, problem in refusals.items():
         files[index].log.problems.append(problem)
     said = [*problems, *(p for file in files for p in file.log.problems)]
-    sources = [_source(index, file, books, refused=index in refusals) for index, file in enumerate(files)]
+    sources = [
+        _source(index, file, books, refused=index in refusals) for index, file in enumerate(files)
+    ]
     sources += [SourceFile(name, "unknown", 0, "refused") for name in others]
     if not kept or sirens:
         return Reading(None, tuple(sources), tuple(said), sirens)
@@ -187,7 +202,9 @@ def _one_firm(
     return kept, refusals, ()
 
 
-def _one_book_a_year(books: list[Book], files: Sequence[FecFile]) -> tuple[list[Book], dict[int, Problem]]:
+def _one_book_a_year(
+    books: list[Book], files: Sequence[FecFile]
+) -> tuple[list[Book], dict[int, Problem]]:
     """For each year the fullest book; the others, which overlap it, are refused with the reason."""
     kept: list[Book] = []
     refusals: dict[int, Problem] = {}
@@ -198,7 +215,9 @@ def _one_book_a_year(books: list[Book], files: Sequence[FecFile]) -> tuple[list[
             continue
         name = Path(files[rival.files[0]].name).name
         for index in book.files:
-            refusals[index] = _problem("same_year_twice", files[index].name, file=name, year_end=book.year.end)
+            refusals[index] = _problem(
+                "same_year_twice", files[index].name, file=name, year_end=book.year.end
+            )
     return kept, refusals
 
 
@@ -219,7 +238,9 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
         status = "warning"
     if book is None:
         return SourceFile(file.name, "fec", file.lines.height, status)
-    lines = book.lines.select("source", "account", "debit", "credit", "aside").filter(pl.col("source") == index)
+    lines = book.lines.select("source", "account", "debit", "credit", "aside").filter(
+        pl.col("source") == index
+    )
     used = lines.clear() if refused else lines.filter(~pl.col("aside"))
     known = [n for n in used["account"].unique().cast(pl.String).to_list() if n and item_of(n)]
     return SourceFile(
@@ -236,27 +257,55 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
     )
 
 
-_MESSAGES: dict[str, tuple[str, Text, Text]] = {
+FILE_CODES: dict[str, tuple[str, Text, Text]] = {
     "missing": ("error", t("Ce fichier n’existe pas."), t("Vérifiez le chemin.")),
     "no_permission": (
         "error",
         t("Vous n’avez pas le droit de lire ce fichier ou ce dossier."),
         t("Changez ses droits, ou copiez-le dans un dossier à vous."),
     ),
-    "unreadable": ("error", t("Le fichier n’a pas pu être lu : {reason}."), t("Copiez-le ailleurs et réessayez.")),
+    "unreadable": (
+        "error",
+        t("Le fichier n’a pas pu être lu : {reason}."),
+        t("Copiez-le ailleurs et réessayez."),
+    ),
     "unknown_kind": (
         "error",
         t("Ce fichier n’est pas un FEC : ni son en-tête ni son contenu n’y ressemblent."),
-        t("Il est laissé de côté. Un FEC est un fichier texte, exporté par votre logiciel de comptabilité."),
+        t(
+            "Il est laissé de côté. Un FEC est un fichier texte, exporté par votre logiciel de comptabilité."
+        ),
     ),
-    "damaged_archive": ("error", t("L’archive est abîmée."), t("Refaites-la, ou donnez le fichier sans l’archiver.")),
-    "password": ("error", t("L’archive est protégée par un mot de passe."), t("Ouvrez-la et donnez le fichier qu’elle contient.")),
-    "too_large": ("error", t("Le fichier dépasse 4 Go une fois ouvert."), t("Il n’est pas lu. Vérifiez que c’est bien un FEC.")),
-    "too_many_members": ("error", t("L’archive contient plus de 200 fichiers."), t("Donnez seulement les FEC.")),
-    "same_file_twice": ("warning", t("Ce fichier est le même que {file}."), t("Il est compté une seule fois.")),
+    "damaged_archive": (
+        "error",
+        t("L’archive est abîmée."),
+        t("Refaites-la, ou donnez le fichier sans l’archiver."),
+    ),
+    "password": (
+        "error",
+        t("L’archive est protégée par un mot de passe."),
+        t("Ouvrez-la et donnez le fichier qu’elle contient."),
+    ),
+    "too_large": (
+        "error",
+        t("Le fichier dépasse 4 Go une fois ouvert."),
+        t("Il n’est pas lu. Vérifiez que c’est bien un FEC."),
+    ),
+    "too_many_members": (
+        "error",
+        t("L’archive contient plus de 200 fichiers."),
+        t("Donnez seulement les FEC."),
+    ),
+    "same_file_twice": (
+        "warning",
+        t("Ce fichier est le même que {file}."),
+        t("Il est compté une seule fois."),
+    ),
     "other_firm": (
         "error",
-        t("Ce fichier est celui d’une autre entreprise (SIREN {siren}, alors que les autres ont {ours})."),
+        t(
+            "Ce fichier est celui d’une autre entreprise (SIREN {siren}, alors que les autres ont {ours})."
+        ),
         t("Il est laissé de côté. Pour l’étudier, donnez-le seul."),
     ),
     "same_year_twice": (
@@ -267,7 +316,9 @@ _MESSAGES: dict[str, tuple[str, Text, Text]] = {
 }
 
 
-def _problem(code: str, file: str, **params: str | date) -> Problem:
-    severity, message, repair = _MESSAGES[code]
+def _problem(code: str, path: str, /, **params: str | date) -> Problem:
+    severity, message, repair = FILE_CODES[code]
     level: Severity = "warning" if severity == "warning" else "error"
-    return Problem(code, level, file, None, Text(message.message, params), Text(repair.message, params))
+    return Problem(
+        code, level, path, None, Text(message.message, params), Text(repair.message, params)
+    )

@@ -21,10 +21,14 @@ def groups(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     )
     flow_accounts = kinds.filter("is_flow")
     invoices = ledger.join(flow_accounts, on="account", how="semi").select("entry").unique()
-    lettered = lettered.join(invoices.with_columns(is_invoice=True), on="entry", how="left").with_columns(
-        pl.col("is_invoice").fill_null(value=False)
+    lettered = lettered.join(
+        invoices.with_columns(is_invoice=True), on="entry", how="left"
+    ).with_columns(pl.col("is_invoice").fill_null(value=False))
+    owed = (
+        pl.when("is_supplier")
+        .then(pl.col("credit") - pl.col("debit"))
+        .otherwise(pl.col("debit") - pl.col("credit"))
     )
-    owed = pl.when("is_supplier").then(pl.col("credit") - pl.col("debit")).otherwise(pl.col("debit") - pl.col("credit"))
     day = pl.coalesce("piece_date", "date").cast(pl.Int32)
     due = owed > 0
     paid = (owed < 0) & ~pl.col("is_invoice")
@@ -41,15 +45,22 @@ def groups(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
         .filter((pl.col("due") > 0) & (pl.col("paid") > 0))
     )
     return (
-        weighted.join(parties.keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True)
+        weighted.join(
+            parties.keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True
+        )
         .select(
             "year_end",
-            pl.when("is_supplier").then(pl.lit("supplier")).otherwise(pl.lit("customer")).alias("side"),
+            pl.when("is_supplier")
+            .then(pl.lit("supplier"))
+            .otherwise(pl.lit("customer"))
+            .alias("side"),
             "party",
             "account",
             "aux",
             "letter",
-            (pl.col("paid_days") / pl.col("paid") - pl.col("due_days") / pl.col("due")).alias("days"),
+            (pl.col("paid_days") / pl.col("paid") - pl.col("due_days") / pl.col("due")).alias(
+                "days"
+            ),
             pl.col("due").alias("amount"),
             "opening",
         )

@@ -44,13 +44,23 @@ def audit(
     first = first_opportunity(findings)
     progress(t("Calcul de la feuille de route"))
     steps = plan(findings, means_of(hours_per_month, budget_eur), world.today)
-    return Audit(firm, world, tuple(diagnoses), findings, first, steps, open_questions(firm, findings))
+    return Audit(
+        firm, world, tuple(diagnoses), findings, first, steps, open_questions(firm, findings)
+    )
 
 
 def by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings, those with the largest stake first; without stake, opportunities and weaknesses before strengths."""
     return tuple(
-        sorted(findings, key=lambda f: (-(f.stake.central if f.stake else 0.0), _KIND_ORDER[f.kind], f.room, f.code))
+        sorted(
+            findings,
+            key=lambda f: (
+                -(f.stake.central if f.stake else 0.0),
+                _KIND_ORDER[f.kind],
+                f.room,
+                f.code,
+            ),
+        )
     )
 
 
@@ -60,5 +70,11 @@ def open_questions(firm: Firm, findings: tuple[Finding, ...]) -> tuple[Question,
     asked_by = {question_id for finding in findings for question_id in finding.questions}
     waiting = [q for room in ROOMS for q in room.questions if q.id not in firm.answers]
     return tuple(
-        sorted(waiting, key=lambda q: (-max((stake.get(code, 0.0) for code in q.unlocks), default=0.0), q.id not in asked_by))
+        sorted(
+            waiting,
+            key=lambda q: (
+                -max((stake.get(code, 0.0) for code in q.unlocks), default=0.0),
+                q.id not in asked_by,
+            ),
+        )
     )

@@ -32,7 +32,13 @@ def to_json(reading: Reading, audit: Audit | None, language: Language) -> dict[s
         "findings": [],
         "roadmap": {"first": None, "steps": [], "left_out": []},
         "questions": [
-            {"id": q.id, "room": q.room, "ask": render(q.ask, language), "why": render(q.why, language), "unlocks": list(q.unlocks)}
+            {
+                "id": q.id,
+                "room": q.room,
+                "ask": render(q.ask, language),
+                "why": render(q.why, language),
+                "unlocks": list(q.unlocks),
+            }
             for q in (audit.questions if audit else [q for room in ROOMS for q in room.questions])
         ],
     }
@@ -49,7 +55,11 @@ def to_json(reading: Reading, audit: Audit | None, language: Language) -> dict[s
 
 
 def _year(year: FiscalYear) -> dict[str, Any]:
-    return {"start": year.start.isoformat(), "end": year.key, "covered_until": year.covered_until.isoformat()}
+    return {
+        "start": year.start.isoformat(),
+        "end": year.key,
+        "covered_until": year.covered_until.isoformat(),
+    }
 
 
 def _file(file: SourceFile) -> dict[str, Any]:
@@ -107,8 +117,14 @@ def figures_of(firm: Firm, year: FiscalYear) -> dict[str, Any]:
 
 def proofs_of(firm: Firm, year: FiscalYear) -> dict[str, Any]:
     """For each figure that sums accounts: its rule in words and the lines that it sums."""
-    rules: dict[str, Rule] = {**RULES, **{f"tax_return.{box}": rule for box, rule in TAX_RETURN.items()}}
-    return {name: {"rule": _rule(rule), "evidence": _evidence(prove(firm, year, rule))} for name, rule in rules.items()}
+    rules: dict[str, Rule] = {
+        **RULES,
+        **{f"tax_return.{box}": rule for box, rule in TAX_RETURN.items()},
+    }
+    return {
+        name: {"rule": _rule(rule), "evidence": _evidence(prove(firm, year, rule))}
+        for name, rule in rules.items()
+    }
 
 
 def _rule(rule: Rule) -> str:
@@ -119,7 +135,13 @@ def _rule(rule: Rule) -> str:
 
 def _evidence(pieces: Sequence[Evidence]) -> list[dict[str, Any]]:
     return [
-        {"file": p.file, "lines": p.lines.tolist(), "sign": p.sign, "amount_eur": p.amount_cents / 100} for p in pieces
+        {
+            "file": p.file,
+            "lines": p.lines.tolist(),
+            "sign": p.sign,
+            "amount_eur": p.amount_cents / 100,
+        }
+        for p in pieces
     ]
 
 
@@ -131,7 +153,11 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "kind": finding.kind,
         "title": render(finding.title, language),
         "reason": render(finding.reason, language),
-        "stake_eur_year": {"low": round(stake.low, 2), "central": round(stake.central, 2), "high": round(stake.high, 2)}
+        "stake_eur_year": {
+            "low": round(stake.low, 2),
+            "central": round(stake.central, 2),
+            "high": round(stake.high, 2),
+        }
         if stake
         else None,
         "formula": render(stake.formula, language) if stake else None,
@@ -180,7 +206,10 @@ def _roadmap(audit: Audit, language: Language) -> dict[str, Any]:
             "reason": render(first.reason, language),
             "first_in_draws": first.first_in_draws,
             "draws": first.draws,
-            "rivals": [{"finding": finding.code, "first_in_draws": share} for finding, share in first.rivals],
+            "rivals": [
+                {"finding": finding.code, "first_in_draws": share}
+                for finding, share in first.rivals
+            ],
         }
         if first
         else None,

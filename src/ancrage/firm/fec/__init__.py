@@ -1,0 +1,1 @@
+"""The FEC: from the bytes of a file to entries of a fiscal year, oddities collected."""

@@ -74,7 +74,11 @@ def _zip_payloads(path: Path) -> list[Payload]:
 
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
+            members = [
+                m
+                for m in archive.infolist()
+                if not m.is_dir() and not m.filename.startswith("__MACOSX/")
+            ]
     except (zipfile.BadZipFile, OSError) as error:
         raise UnreadableFile("damaged_archive") from error
     if len(members) > MEMBERS:
@@ -94,7 +98,14 @@ def raw_blocks(payload: Payload) -> Iterator[bytes]:
                 if total > LARGEST:
                     raise UnreadableFile("too_large")
                 yield block
-    except (zlib.error, EOFError, gzip.BadGzipFile, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (
+        zlib.error,
+        EOFError,
+        gzip.BadGzipFile,
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
         raise UnreadableFile("damaged_archive") from error
 
 
@@ -216,7 +227,9 @@ def _latin9_to_utf8(chunk: bytes, _final: bool) -> bytes:  # noqa: FBT001 (shape
     text = chunk.decode("latin-1").encode("utf-8")
     differing = _LATIN9_ONLY.intersection(chunk.translate(None, _NOT_LATIN9_ONLY))
     for byte in differing:
-        text = text.replace(b"\xc2" + bytes([byte]), bytes([byte]).decode("iso8859_15").encode("utf-8"))
+        text = text.replace(
+            b"\xc2" + bytes([byte]), bytes([byte]).decode("iso8859_15").encode("utf-8")
+        )
     return text
 
 

@@ -48,7 +48,18 @@ _SPELLINGS = {
 _KNOWN = {name.lower(): name for name in (*LEGAL, *CASH, *SIGNED)} | _SPELLINGS
 
 REQUIRED = frozenset({"EcritureDate", "CompteNum"})
-TYPED = frozenset({"EcritureDate", "PieceDate", "DateLet", "ValidDate", "Debit", "Credit", "Montant", "Montantdevise"})
+TYPED = frozenset(
+    {
+        "EcritureDate",
+        "PieceDate",
+        "DateLet",
+        "ValidDate",
+        "Debit",
+        "Credit",
+        "Montant",
+        "Montantdevise",
+    }
+)
 # Where a separator may have slipped into the text, the likeliest first.
 FREE_TEXT = ("EcritureLib", "CompteLib", "CompAuxLib", "PieceRef", "JournalLib")
 
@@ -87,7 +98,9 @@ def from_header(line: str) -> Layout | None:
     for separator in ("\t", "|", ";", ","):
         cells = line.split(separator)
         names = tuple(canonical(cell) for cell in cells)
-        if REQUIRED <= set(names) and ({"Debit", "Credit"} <= set(names) or set(SIGNED) <= set(names)):
+        if set(names) >= REQUIRED and (
+            {"Debit", "Credit"} <= set(names) or set(SIGNED) <= set(names)
+        ):
             return Layout(separator, _first_of_each(names), quoted=cells[0].strip().startswith('"'))
     return None
 
@@ -112,7 +125,7 @@ def from_positions(lines: list[str]) -> Layout | None:
             continue
         names = (LEGAL + CASH + ("",))[:count]
         if count in {len(LEGAL), len(LEGAL) + 1}:
-            names = (LEGAL + ("",))[:count]
+            names = (*LEGAL, "")[:count]
         if all(_looks_legal(row) for row in rows if len(row) == count):
             return Layout(separator, names, has_header=False)
     return None

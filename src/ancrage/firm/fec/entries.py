@@ -42,7 +42,9 @@ def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
     result = lines.with_columns(pl.Series("entry", entry, dtype=pl.UInt32))
     gaps = _unbalanced(result)
     if not numbered or gaps.height:
-        result = result.with_columns(pl.Series("entry", _mended(result, gaps, numbered=numbered), dtype=pl.UInt32))
+        result = result.with_columns(
+            pl.Series("entry", _mended(result, gaps, numbered=numbered), dtype=pl.UInt32)
+        )
         gaps = _unbalanced(result)
     return Entries(_set_aside(result, gaps, logs, numbered=numbered), renumbered=not numbered)
 
@@ -50,7 +52,11 @@ def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
 def _runs(lines: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     """Index of the run of consecutive lines with the same journal, number and date."""
     changes = lines.select(
-        pl.any_horizontal(pl.col("journal", "number", "date").ne_missing(pl.col("journal", "number", "date").shift()))
+        pl.any_horizontal(
+            pl.col("journal", "number", "date").ne_missing(
+                pl.col("journal", "number", "date").shift()
+            )
+        )
     ).to_series()
     starts = changes.to_numpy().copy()
     if len(starts):
@@ -64,7 +70,9 @@ def _by_key(
     """Entry by (journal, number, date): runs with the same key are one entry."""
     first = np.flatnonzero(np.diff(runs, prepend=-1).astype(bool))
     keys = lines.select("journal", "number", "date")[first]
-    ids = keys.with_row_index("row").select(pl.col("row").min().over("journal", "number", "date"))["row"]
+    ids = keys.with_row_index("row").select(pl.col("row").min().over("journal", "number", "date"))[
+        "row"
+    ]
     return ids.to_numpy()[runs]
 
 
@@ -77,9 +85,9 @@ def _mended(
     lines: pl.DataFrame, gaps: pl.DataFrame, *, numbered: bool
 ) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     """Entry of each line, regrouped where it does not balance (`gaps`), by wider and wider readings."""
-    work = lines.select("source", "journal", "number", "date", "piece", "debit", "credit", "fault", "entry").with_columns(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row")
-    )
+    work = lines.select(
+        "source", "journal", "number", "date", "piece", "debit", "credit", "fault", "entry"
+    ).with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"))
     result = lines["entry"].to_numpy().astype(np.int64)
     base = int(result.max(initial=0)) + 1
     loose = work
@@ -119,7 +127,9 @@ def _cut(loose: pl.DataFrame, key: tuple[str, ...], *, whole: bool) -> pl.DataFr
     return grouped.with_columns((AMOUNT.sum().over("group", *key) == 0).alias("balanced"))
 
 
-def _set_aside(lines: pl.DataFrame, unbalanced: pl.DataFrame, logs: list[Log], *, numbered: bool) -> pl.DataFrame:
+def _set_aside(
+    lines: pl.DataFrame, unbalanced: pl.DataFrame, logs: list[Log], *, numbered: bool
+) -> pl.DataFrame:
     """Column `aside`: lines of entries with a fault, that do not balance, or that are there twice."""
     faulty = lines.filter("fault")["entry"].unique()
     gaps = unbalanced.filter(~pl.col("entry").is_in(faulty.implode()))
@@ -148,8 +158,14 @@ def _copies(lines: pl.DataFrame, gaps: pl.DataFrame, faulty: pl.Series) -> pl.Se
     Two equal sales in one entry are common and stand side by side; a copy follows after other entries.
     """
     row = pl.int_range(pl.len(), dtype=pl.Int64)
-    spans = lines.select("entry", row.alias("row")).group_by("entry").agg(
-        pl.col("row").min().alias("first"), pl.col("row").max().alias("last"), pl.len().alias("size")
+    spans = (
+        lines.select("entry", row.alias("row"))
+        .group_by("entry")
+        .agg(
+            pl.col("row").min().alias("first"),
+            pl.col("row").max().alias("last"),
+            pl.len().alias("size"),
+        )
     )
     scattered = spans.filter(
         (pl.col("last") - pl.col("first") + 1 > pl.col("size"))
@@ -160,13 +176,23 @@ def _copies(lines: pl.DataFrame, gaps: pl.DataFrame, faulty: pl.Series) -> pl.Se
     if scattered.is_empty():
         return pl.Series("entry", [], dtype=pl.UInt32)
     suspects = lines.join(scattered, on="entry", how="semi", maintain_order="left")
-    times = suspects.group_by("entry", *_SAME).len().group_by("entry").agg((pl.col("len") % 2 == 0).all().alias("even"))
+    times = (
+        suspects.group_by("entry", *_SAME)
+        .len()
+        .group_by("entry")
+        .agg((pl.col("len") % 2 == 0).all().alias("even"))
+    )
     even = suspects.join(times.filter("even"), on="entry", how="semi", maintain_order="left")
-    blocks = even.group_by("entry", maintain_order=True).agg(*(pl.col(c).cast(pl.String) for c in _SAME), pl.col("line"))
+    blocks = even.group_by("entry", maintain_order=True).agg(
+        *(pl.col(c).cast(pl.String) for c in _SAME), pl.col("line")
+    )
     found = []
     for record in blocks.iter_rows(named=True):
         half = len(record["line"]) // 2
-        if all(record[c][:half] == record[c][half:] for c in _SAME) and record["line"][half] != record["line"][half - 1] + 1:
+        if (
+            all(record[c][:half] == record[c][half:] for c in _SAME)
+            and record["line"][half] != record["line"][half - 1] + 1
+        ):
             found.append(record["entry"])
     return pl.Series("entry", found, dtype=pl.UInt32)
 
@@ -177,7 +203,9 @@ def _second_copies(lines: pl.DataFrame, copies: pl.Series) -> pl.Series:
     return rows.filter(place * 2 >= pl.len().over("entry"))["row"]
 
 
-def _note(lines: pl.DataFrame, code: str, entries: list[int], logs: list[Log], gaps: dict[int, int]) -> None:
+def _note(
+    lines: pl.DataFrame, code: str, entries: list[int], logs: list[Log], gaps: dict[int, int]
+) -> None:
     if not entries:
         return
     firsts = (
@@ -186,7 +214,10 @@ def _note(lines: pl.DataFrame, code: str, entries: list[int], logs: list[Log], g
         .agg(pl.col("source", "line", "journal", "number").first(), pl.len().alias("count"))
     )
     for record in firsts.iter_rows(named=True):
-        params: dict[str, str | Euros] = {"number": record["number"] or "?", "journal": record["journal"] or "?"}
+        params: dict[str, str | Euros] = {
+            "number": record["number"] or "?",
+            "journal": record["journal"] or "?",
+        }
         if code == "unbalanced_entry":
             params["gap"] = Euros(abs(gaps[record["entry"]]), exact=True)
         logs[record["source"]].add(code, record["line"], record["count"], **params)

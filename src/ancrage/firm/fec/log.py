@@ -22,37 +22,53 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
     "no_header": (
         "error",
         t("La première ligne ne nomme pas les colonnes, alors que la norme du FEC l’exige."),
-        t("Les colonnes ont été lues dans l’ordre légal. Refaites l’export avec son en-tête pour en être sûr."),
+        t(
+            "Les colonnes ont été lues dans l’ordre légal. Refaites l’export avec son en-tête pour en être sûr."
+        ),
     ),
     "truncated_line": (
         "error",
         t("La ligne est coupée : {found} champs au lieu de {expected}."),
-        t("L’écriture entière est mise de côté. Refaites l’export : la fin du fichier manque peut-être."),
+        t(
+            "L’écriture entière est mise de côté. Refaites l’export : la fin du fichier manque peut-être."
+        ),
     ),
     "extra_field": (
         "error",
         t("La ligne a {found} champs au lieu de {expected}, et rien ne dit où est celui de trop."),
-        t("L’écriture entière est mise de côté. Retirez le séparateur qui s’est glissé dans un libellé."),
+        t(
+            "L’écriture entière est mise de côté. Retirez le séparateur qui s’est glissé dans un libellé."
+        ),
     ),
     "bad_date": (
         "error",
         t("« {value} » n’est pas une date du calendrier ({column})."),
-        t("L’écriture entière est mise de côté. Corrigez la date dans votre logiciel, puis refaites l’export."),
+        t(
+            "L’écriture entière est mise de côté. Corrigez la date dans votre logiciel, puis refaites l’export."
+        ),
     ),
     "bad_amount": (
         "error",
         t("« {value} » n’est pas un montant ({column})."),
-        t("L’écriture entière est mise de côté. Corrigez le montant dans votre logiciel, puis refaites l’export."),
+        t(
+            "L’écriture entière est mise de côté. Corrigez le montant dans votre logiciel, puis refaites l’export."
+        ),
     ),
     "no_account": (
         "error",
         t("La ligne n’a pas de numéro de compte."),
-        t("L’écriture entière est mise de côté. Complétez le compte dans votre logiciel, puis refaites l’export."),
+        t(
+            "L’écriture entière est mise de côté. Complétez le compte dans votre logiciel, puis refaites l’export."
+        ),
     ),
     "unbalanced_entry": (
         "error",
-        t("L’écriture {number} du journal {journal} n’est pas équilibrée : il y a {gap} d’écart entre débit et crédit."),
-        t("L’écriture entière est mise de côté. Corrigez-la dans votre logiciel, puis refaites l’export."),
+        t(
+            "L’écriture {number} du journal {journal} n’est pas équilibrée : il y a {gap} d’écart entre débit et crédit."
+        ),
+        t(
+            "L’écriture entière est mise de côté. Corrigez-la dans votre logiciel, puis refaites l’export."
+        ),
     ),
     "duplicate_entry": (
         "error",
@@ -66,7 +82,9 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
     ),
     "forbidden_xml": (
         "error",
-        t("Le fichier XML contient une déclaration DOCTYPE, qu’un FEC n’a jamais et qui peut être dangereuse."),
+        t(
+            "Le fichier XML contient une déclaration DOCTYPE, qu’un FEC n’a jamais et qui peut être dangereuse."
+        ),
         t("Le fichier n’est pas lu. Refaites l’export depuis votre logiciel de comptabilité."),
     ),
     "encoding": (
@@ -76,7 +94,9 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
     ),
     "separator": (
         "warning",
-        t("Les champs sont séparés par « {value} » au lieu d’une tabulation ou d’une barre verticale."),
+        t(
+            "Les champs sont séparés par « {value} » au lieu d’une tabulation ou d’une barre verticale."
+        ),
         t("Le fichier a été lu avec ce séparateur."),
     ),
     "quoted_fields": (
@@ -142,11 +162,15 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
     "entry_number": (
         "warning",
         t("Les numéros d’écriture manquent ou sont tous les mêmes."),
-        t("Les écritures ont été reconstituées par journal, date et pièce, dès que débit et crédit s’équilibrent."),
+        t(
+            "Les écritures ont été reconstituées par journal, date et pièce, dès que débit et crédit s’équilibrent."
+        ),
     ),
     "year_end_mismatch": (
         "warning",
-        t("Le nom du fichier dit que l’exercice finit le {named}, mais les écritures disent le {value}."),
+        t(
+            "Le nom du fichier dit que l’exercice finit le {named}, mais les écritures disent le {value}."
+        ),
         t("L’exercice retenu finit le {value}."),
     ),
     "year_incomplete": (
@@ -162,10 +186,14 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
     "validation_missing": (
         "info",
         t("Aucune ligne ne porte de date de validation."),
-        t("Rien à faire ici ; parlez-en à votre comptable si ce fichier doit être remis à l’administration."),
+        t(
+            "Rien à faire ici ; parlez-en à votre comptable si ce fichier doit être remis à l’administration."
+        ),
     ),
 }
-EACH_AT_MOST = 50  # problems of one code shown one by one, per file; the rest are counted on the last one
+EACH_AT_MOST = (
+    50  # problems of one code shown one by one, per file; the rest are counted on the last one
+)
 
 
 @dataclass

@@ -56,12 +56,16 @@ def mend(block: bytes, first_line: int, layout: Layout, log: Log) -> Mended:
         if found == expected:
             result.lines.append(line)
         elif found < expected:
-            other = next((s for s in "\t|;" if s != layout.separator and line.count(s) + 1 == expected), None)
+            other = next(
+                (s for s in "\t|;" if s != layout.separator and line.count(s) + 1 == expected), None
+            )
             if other is None:
                 pending = (number, line)
                 continue
             log.add("mixed_separators", number)
-            result.lines.append(line.replace(layout.separator, " ").replace(other, layout.separator))
+            result.lines.append(
+                line.replace(layout.separator, " ").replace(other, layout.separator)
+            )
         else:
             result.lines.append(_fewer(line, number, found, layout, log, result))
         result.numbers.append(number)
@@ -75,7 +79,9 @@ def _truncated(result: Mended, pending: tuple[int, str], layout: Layout, log: Lo
     expected = len(layout.names)
     cells = line.split(layout.separator)
     # Empty fields left out at the end of a line lose nothing: the amounts are there.
-    last_needed = max(i for i, n in enumerate(layout.names) if n in {"Debit", "Credit", "Montant", "Sens"})
+    last_needed = max(
+        i for i, n in enumerate(layout.names) if n in {"Debit", "Credit", "Montant", "Sens"}
+    )
     if len(cells) <= last_needed + 1 or not _is_typed(_padded(cells, layout), layout):
         log.add("truncated_line", number, found=len(cells), expected=expected)
         result.truncated.append(number)
@@ -110,4 +116,8 @@ def _fewer(line: str, number: int, found: int, layout: Layout, log: Log, result:
 
 def _is_typed(line: str, layout: Layout) -> bool:
     cells = line.split(layout.separator)
-    return all(_CHECKS[name](cell) for name, cell in zip(layout.names, cells, strict=False) if name in TYPED)
+    return all(
+        _CHECKS[name](cell)
+        for name, cell in zip(layout.names, cells, strict=False)
+        if name in TYPED
+    )

@@ -36,7 +36,15 @@ KEPT = {
     "ValidDate": "valid",
     "Idevise": "currency",
 }
-CATEGORIES = ("journal", "journal_label", "account", "account_label", "aux", "aux_label", "currency")
+CATEGORIES = (
+    "journal",
+    "journal_label",
+    "account",
+    "account_label",
+    "aux",
+    "aux_label",
+    "currency",
+)
 TEXTS = ("number", "piece", "label", "letter")
 _TEXT_COLUMNS = (*CATEGORIES, *TEXTS, "date", "piece_date", "debit", "credit")
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -68,10 +76,12 @@ class Parsed:
     Args:
         frame: columns of `SCHEMA`; `fault` marks lines to set aside with their entry.
         validated: whether some line has a validation date.
+        declared_end: last day of the fiscal year, where the content declares it (XML form).
     """
 
     frame: pl.DataFrame
     validated: bool
+    declared_end: date | None = None
 
 
 def parse_blocks(blocks: Iterator[bytes], layout: Layout, log: Log) -> Parsed:
@@ -125,9 +135,12 @@ def _frame(block: bytes, line: int, count: int, layout: Layout, log: Log) -> pl.
         return frame.with_columns(lines.alias("line"), pl.lit(value=False).alias("fault"))
     mended = mend(block, line, layout, log)
     frame = _cells(("\n".join(mended.lines) + "\n").encode() if mended.lines else b"", layout)
-    faults = np.isin(np.array(mended.numbers, dtype=np.uint32), np.array(mended.truncated, dtype=np.uint32))
+    faults = np.isin(
+        np.array(mended.numbers, dtype=np.uint32), np.array(mended.truncated, dtype=np.uint32)
+    )
     return frame.with_columns(
-        pl.Series("line", mended.numbers, dtype=pl.UInt32), pl.Series("fault", faults, dtype=pl.Boolean)
+        pl.Series("line", mended.numbers, dtype=pl.UInt32),
+        pl.Series("fault", faults, dtype=pl.Boolean),
     )
 
 
@@ -165,7 +178,9 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
     only those cells are then read one by one.
     """
     frame = cells.with_columns(pl.lit("").alias(n) for n in _TEXT_COLUMNS if n not in cells.columns)
-    frame = frame.with_columns(pl.col(pl.String).str.strip_chars())  # fixed-width exports pad every field
+    frame = frame.with_columns(
+        pl.col(pl.String).str.strip_chars()
+    )  # fixed-width exports pad every field
     if layout.signed:
         frame = _sides(frame, log)
     fast = frame.lazy().select(
@@ -178,7 +193,12 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
         *((pl.col(name) == "").any().alias(f"{name}_missing") for name in ("account", "date")),
     )
     read = fast.collect()
-    for name, reader in (("date", read_date), ("piece_date", read_date), ("debit", read_amount), ("credit", read_amount)):
+    for name, reader in (
+        ("date", read_date),
+        ("piece_date", read_date),
+        ("debit", read_amount),
+        ("credit", read_amount),
+    ):
         if read[name].null_count():
             read = _odd_cells(frame, read, name, reader, log)
     if read.height and read["account_missing"][0]:
@@ -209,14 +229,25 @@ def _fast_amount(name: str) -> pl.Expr:
     cell = pl.col(name)
     euros = cell.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
     plain = ~cell.str.contains("[^0-9,]") & (euros < _LARGEST_FLOAT)
-    return pl.when(cell == "").then(0).when(plain).then((euros * 100).round().cast(pl.Int64)).alias(name)
+    return (
+        pl.when(cell == "")
+        .then(0)
+        .when(plain)
+        .then((euros * 100).round().cast(pl.Int64))
+        .alias(name)
+    )
 
 
 def _fast_date(name: str) -> pl.Expr:
     return pl.col(name).str.to_date("%Y%m%d", strict=False)
 
 
-_LEGAL_NAMES = {"debit": "Debit", "credit": "Credit", "date": "EcritureDate", "piece_date": "PieceDate"}
+_LEGAL_NAMES = {
+    "debit": "Debit",
+    "credit": "Credit",
+    "date": "EcritureDate",
+    "piece_date": "PieceDate",
+}
 
 
 def _odd_cells(
@@ -234,11 +265,15 @@ def _odd_cells(
             "oddity": pl.Series([r.oddity for r in reads.values()], dtype=pl.String),
         }
     )
-    rows = cells.select("line", pl.col(name).alias("cell")).join(table, on="cell", how="left", maintain_order="left")
+    rows = cells.select("line", pl.col(name).alias("cell")).join(
+        table, on="cell", how="left", maintain_order="left"
+    )
     noted = rows.filter(pl.col("oddity").is_not_null() & ~cells["fault"])
     for line, cell, oddity in noted.select("line", "cell", "oddity").iter_rows():
         log.add(oddity, line, value=cell.strip(), column=_LEGAL_NAMES[name])
     value = read[name].zip_with(~strange, rows["value"])
     unread = strange & rows["value"].is_null()
     empty: date | int | None = 0 if name in {"debit", "credit"} else None
-    return read.with_columns(value.fill_null(empty) if empty is not None else value, fault=read["fault"] | unread)
+    return read.with_columns(
+        value.fill_null(empty) if empty is not None else value, fault=read["fault"] | unread
+    )

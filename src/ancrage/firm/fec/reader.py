@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -14,7 +15,12 @@ from ancrage.firm.fec.columns import LEGAL, Layout, from_header, from_positions
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.parse import SCHEMA, Parsed, parse_blocks
 
-_NAMES = {"cp850": "cp850 (DOS)", "mac_roman": "MacRoman", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_NAMES = {
+    "cp850": "cp850 (DOS)",
+    "mac_roman": "MacRoman",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+}
 _MARKS = {"\t", "|"}
 
 
@@ -27,12 +33,14 @@ class FecFile:
         lines: columns of `parse.SCHEMA`.
         log: problems met.
         refused: nothing can be used.
+        declared_end: last day of the fiscal year, where the content declares it (XML form).
     """
 
     name: str
     lines: pl.DataFrame
     log: Log
     refused: bool = False
+    declared_end: date | None = None
 
 
 def looks_like_fec(payload: Payload) -> bool:
@@ -43,7 +51,9 @@ def looks_like_fec(payload: Payload) -> bool:
     if xml.is_xml(start):
         return xml.looks_like_fec(start)
     lines = _first_lines(payload, _guess(payload))
-    return bool(lines) and (from_header(lines[0]) is not None or from_positions(lines[:20]) is not None)
+    return bool(lines) and (
+        from_header(lines[0]) is not None or from_positions(lines[:20]) is not None
+    )
 
 
 def _guess(payload: Payload) -> Encoding:
@@ -74,7 +84,7 @@ def read_fec(payload: Payload) -> FecFile:
     if not parsed.validated:
         log.add("validation_missing")
     _accounts(parsed.frame, log)
-    return FecFile(payload.name, parsed.frame, log)
+    return FecFile(payload.name, parsed.frame, log, declared_end=parsed.declared_end)
 
 
 def _refused(payload: Payload, log: Log) -> FecFile:
@@ -111,7 +121,9 @@ def _with_extra_cells(layout: Layout, sample: list[str]) -> Layout:
         return layout
     counts = {line.count(layout.separator) + 1 for line in rows}
     expected = len(layout.names)
-    if counts == {expected + 1} and all(line.rstrip("\r").endswith(layout.separator) for line in rows):
+    if counts == {expected + 1} and all(
+        line.rstrip("\r").endswith(layout.separator) for line in rows
+    ):
         return Layout(layout.separator, (*layout.names, ""), layout.quoted, layout.has_header)
     if counts == {expected - 1} and layout.names[-1] == "" and expected > len(LEGAL):
         return Layout(layout.separator, layout.names[:-1], layout.quoted, layout.has_header)
@@ -134,5 +146,11 @@ def _accounts(lines: pl.DataFrame, log: Log) -> None:
 def _first_lines(payload: Payload, encoding: Encoding) -> list[str]:
     start = head(payload)[encoding.mark :]
     text = start.decode(encoding.codec, "replace").replace("\0", "")
-    lines = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").lstrip("\n").split("\n")
+    lines = (
+        text.replace("\r\r\n", "\n")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .lstrip("\n")
+        .split("\n")
+    )
     return lines[:-1] if len(lines) > 1 else lines

@@ -16,7 +16,11 @@ _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 _DATES = (
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), "ymd", None),
     (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), "dmy", "date_format"),
-    (re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]00:00(?::00)?)?"), "ymd", "date_format"),
+    (
+        re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ]00:00(?::00)?)?"),
+        "ymd",
+        "date_format",
+    ),
 )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import polars as pl
 from lxml import etree
 
-from ancrage.firm.fec.bytestream import Payload
+from ancrage.firm.fec.bytestream import Payload, head
 from ancrage.firm.fec.columns import Layout, canonical
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.parse import KEPT, Parsed, typed
@@ -39,25 +40,44 @@ def parse(payload: Payload, log: Log) -> Parsed | None:
             if b"<!DOCTYPE" in stream.read(1 << 16).replace(b"\0", b""):
                 log.add("forbidden_xml")
                 return None
-        frames = list(_frames(payload, log))
+        frames = list(_frames(payload))
     except (etree.XMLSyntaxError, ValueError, OSError) as error:
         log.add("bad_xml", value=str(error).split("\n")[0])
         return None
     if not frames:
         log.add("no_line")
         return None
-    cells = pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null(""))
+    cells = _as_flat(pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null("")))
     if cells["line"].n_unique() < cells.height:
         cells = cells.with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias("line"))
     validated = "valid" in cells.columns and bool((cells["valid"] != "").any())
     signed = "_signed" in cells.columns
     layout = Layout("\t", ("Montant", "Sens") if signed else ("Debit", "Credit"))
-    return Parsed(typed(cells.drop("valid", "_signed", strict=False), layout, log), validated)
+    lines = typed(cells.drop("valid", "_signed", strict=False), layout, log)
+    return Parsed(lines, validated, declared_end=_closing_day(payload))
 
 
-def _frames(payload: Payload, log: Log) -> Iterator[pl.DataFrame]:
+def _as_flat(cells: pl.DataFrame) -> pl.DataFrame:
+    """Dates and decimals of XML Schema (2025-03-04, 2025-03-04T00:00:00, 100.50) as the flat form writes them."""
+    days = [name for name in ("date", "piece_date") if name in cells.columns]
+    amounts = [name for name in ("debit", "credit") if name in cells.columns]
+    return cells.with_columns(
+        pl.col(days).str.replace(r"^(\d{4})-(\d{2})-(\d{2})(?:[TZ+-].*)?$", "${1}${2}${3}"),
+        pl.col(amounts).str.replace(r"^([+-]?\d+)\.(\d+)$", "${1},${2}"),
+    )
+
+
+def _closing_day(payload: Payload) -> date | None:
+    """Last day that <DateCloture> declares."""
+    match = re.search(rb"<DateCloture>\s*(\d{4})-?(\d{2})-?(\d{2})", head(payload).replace(b"\0", b""))
+    try:
+        return date(*(int(part) for part in match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _frames(payload: Payload) -> Iterator[pl.DataFrame]:
     rows: list[dict[str, str | int | bool]] = []
-    inherited: dict[str, dict[str, str]] = {}
     with payload.open() as stream:
         events = etree.iterparse(
             stream,
@@ -74,10 +94,10 @@ def _frames(payload: Payload, log: Log) -> Iterator[pl.DataFrame]:
         for _event, element in events:
             tag = etree.QName(element).localname.lower()
             if tag == "ligne":
-                pending.append(_cells(element) | {"line": element.sourceline or 0, "fault": False})
+                pending.append({**_cells(element), "line": element.sourceline or 0, "fault": False})
             elif tag == "ecriture":
-                inherited["ecriture"] = _own_cells(element)
-                rows.extend(inherited["ecriture"] | row for row in pending)
+                own = _own_cells(element)
+                rows.extend({**own, **row} for row in pending)
                 pending.clear()
                 element.clear()
             elif tag == "journal":
@@ -116,5 +136,8 @@ def _frame(rows: list[dict[str, str | int | bool]]) -> pl.DataFrame:
     names = sorted({name for row in rows for name in row})
     kinds: dict[str, type[pl.DataType]] = {"line": pl.UInt32, "fault": pl.Boolean}
     return pl.DataFrame(
-        {name: pl.Series([row.get(name) for row in rows], dtype=kinds.get(name, pl.String)) for name in names}
+        {
+            name: pl.Series([row.get(name) for row in rows], dtype=kinds.get(name, pl.String))
+            for name in names
+        }
     )

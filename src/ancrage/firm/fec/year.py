@@ -48,23 +48,39 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
     """
     account = pl.col("account").cast(pl.String)
     head = account.str.head(1)
-    by_account = lines.select("account").unique().with_columns(
-        head.is_in(["6", "7"]).alias("is_flow"),
-        head.eq("1").alias("is_capital"),
-        account.str.starts_with("12").alias("is_result"),
-        account.str.head(2).cast(pl.Categorical).alias("group"),
-    )
-    by_journal = lines.select("journal", "journal_label").unique().with_columns(
-        (
-            pl.col("journal").cast(pl.String).str.to_uppercase().is_in(_OPENING_CODES)
-            | pl.col("journal_label").cast(pl.String).str.contains(_OPENING_WORDS)
+    by_account = (
+        lines.select("account")
+        .unique()
+        .with_columns(
+            head.is_in(["6", "7"]).alias("is_flow"),
+            head.eq("1").alias("is_capital"),
+            account.str.starts_with("12").alias("is_result"),
+            account.str.head(2).cast(pl.Categorical).alias("group"),
         )
-        .fill_null(value=False)
-        .alias("opening_journal")
     )
-    marked = lines.select("entry", "date", "account", "journal", "journal_label").join(
-        by_account, on="account", how="left", maintain_order="left"
-    ).join(by_journal, on=["journal", "journal_label"], how="left", maintain_order="left", nulls_equal=True)
+    by_journal = (
+        lines.select("journal", "journal_label")
+        .unique()
+        .with_columns(
+            (
+                pl.col("journal").cast(pl.String).str.to_uppercase().is_in(_OPENING_CODES)
+                | pl.col("journal_label").cast(pl.String).str.contains(_OPENING_WORDS)
+            )
+            .fill_null(value=False)
+            .alias("opening_journal")
+        )
+    )
+    marked = (
+        lines.select("entry", "date", "account", "journal", "journal_label")
+        .join(by_account, on="account", how="left", maintain_order="left")
+        .join(
+            by_journal,
+            on=["journal", "journal_label"],
+            how="left",
+            maintain_order="left",
+            nulls_equal=True,
+        )
+    )
     bounds = marked.select(pl.col("date").min().alias("first"), pl.col("date").max().alias("last"))
     first, last = bounds.row(0)
     interesting = marked.filter(
@@ -90,7 +106,9 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
         )
     )["entry"]
     closing = entries.filter(
-        pl.col("is_flow") & pl.col("is_result") & (pl.col("date") >= (last or date.min) - timedelta(days=31))
+        pl.col("is_flow")
+        & pl.col("is_result")
+        & (pl.col("date") >= (last or date.min) - timedelta(days=31))
     )["entry"]
     return lines.with_columns(
         pl.when(pl.col("entry").is_in(opening.implode()))
@@ -114,18 +132,29 @@ def fiscal_year(lines: pl.DataFrame, named_end: date | None) -> FiscalYear:
     first, last = days["date"].min(), days["date"].max()
     assert isinstance(first, date)  # noqa: S101 (a file without any date never comes here)
     assert isinstance(last, date)  # noqa: S101
-    opened = lines.filter(pl.col("phase") == "opening").group_by("date").len().sort("len", descending=True)
+    opened = (
+        lines.filter(pl.col("phase") == "opening")
+        .group_by("date")
+        .len()
+        .sort("len", descending=True)
+    )
     opening_day = opened["date"][0] if opened.height == 1 else None
     end = _end(days, total, last, named_end, opening_day)
     start = _start(days, total, end, opening_day)
-    return FiscalYear(end=end, start=start, covered_until=min(month_end(_usual_last(days, total)), end))
+    return FiscalYear(
+        end=end, start=start, covered_until=min(month_end(_usual_last(days, total)), end)
+    )
 
 
 def _end(
     days: pl.DataFrame, total: int, last: date, named_end: date | None, opening_day: date | None
 ) -> date:
     if named_end is not None:
-        inside = int(days.filter((pl.col("date") <= named_end) & (pl.col("date") > _months_before(named_end, 24)))["len"].sum())
+        inside = int(
+            days.filter(
+                (pl.col("date") <= named_end) & (pl.col("date") > _months_before(named_end, 24))
+            )["len"].sum()
+        )
         if inside >= 0.98 * total and last > year_before(named_end) - timedelta(days=1):
             return named_end
     usual = month_end(_usual_last(days, total))
@@ -159,4 +188,8 @@ def _usual_last(days: pl.DataFrame, total: int) -> date:
 
 def _months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return month_end(date(year, month + 1, 1)) if day == month_end(day) else date(year, month + 1, min(day.day, 28))
+    return (
+        month_end(date(year, month + 1, 1))
+        if day == month_end(day)
+        else date(year, month + 1, min(day.day, 28))
+    )

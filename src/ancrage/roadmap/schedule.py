@@ -1,0 +1,136 @@
+"""Jobs to place in time: what they ask for, how long they last, what they are worth (docs/rooms/roadmap.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PERIOD_DAYS = 15
+PERIODS = 12  # 180 days
+YEAR_DAYS = 365
+
+SETTLED_EUR_YEAR = 1.0
+"""Weight of a settled question, in euros a year: enough to use time that nothing else wants, too little to take any."""
+
+LATE_EUR = 0.01
+"""Charge a period of waiting: of two plans worth the same, the one that starts sooner."""
+
+GAP_EUR = 0.01
+"""The value of a plan is within this of the best there is: no relative gap is left open."""
+
+MAX_NODES = 20_000
+"""Bound on the search. In nodes, not in seconds, so that a slow machine gives the same plan as a fast one."""
+
+SAME = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """Part of a finding's stake that a job wins.
+
+    Args:
+        finding: its index.
+        share: part of the stake, between 0 and 1.
+        eur_year: expected euros a year of that part.
+    """
+
+    finding: int
+    share: float
+    eur_year: float
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An action as the programme sees it.
+
+    Args:
+        hours: hours of the firm's own time.
+        cost_eur: money to spend, once.
+        delay_days: days from its end to its first effect.
+        wins: what it wins, by finding.
+        needs: indices of the jobs that must have ended before it starts.
+        settles: whether it answers an open question, which counts for SETTLED_EUR_YEAR.
+        earliest: first period in which it may start.
+    """
+
+    hours: float
+    cost_eur: float
+    delay_days: int
+    wins: tuple[Win, ...] = ()
+    needs: tuple[int, ...] = ()
+    settles: bool = False
+    earliest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Jobs, and what there is to do them with.
+
+    Args:
+        jobs: the jobs.
+        pace_hours: hours that the firm gives in one period: sets how long each job lasts.
+        free_hours: hours still free in each of the periods.
+        budget_eur: euros still to spend.
+        room: share of each contested finding that is still to win, 1 for one not named.
+        must: a job that has to be done, whatever it is worth.
+    """
+
+    jobs: tuple[Job, ...]
+    pace_hours: float
+    free_hours: tuple[float, ...]
+    budget_eur: float
+    room: Mapping[int, float] = field(default_factory=dict)
+    must: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Answer to a problem.
+
+    Args:
+        starts: by job, the period in which it starts, or None when it is not done.
+        won: by job, the wins that it is credited with.
+        value: euros of the objective.
+        proven: whether no plan is better by more than GAP_EUR; False when the search met its bound.
+    """
+
+    starts: tuple[int | None, ...]
+    won: tuple[tuple[Win, ...], ...]
+    value: float
+    proven: bool
+
+
+def duration(hours: float, pace_hours: float) -> int | None:
+    """Periods that a job lasts: the fewest in which its hours fit at the firm's pace; None when it has no time."""
+    if hours <= 0:
+        return 1
+    if pace_hours <= 0:
+        return None
+    return max(1, math.ceil(hours / pace_hours - SAME))
+
+
+def effect(start: int, periods: int, delay_days: int) -> float:
+    """Part of the twelve months from the audit during which a job has its effect."""
+    return max(0.0, YEAR_DAYS - (start + periods) * PERIOD_DAYS - delay_days) / YEAR_DAYS
+
+
+def worth(job: Job, won: tuple[Win, ...], start: int, periods: int) -> float:
+    """Euros of the objective for a job that starts in that period and is credited with those wins."""
+    eur_year = sum(win.eur_year for win in won) + SETTLED_EUR_YEAR * job.settles
+    return eur_year * effect(start, periods, job.delay_days) - job.cost_eur - LATE_EUR * start
+
+
+def contested(problem: Problem) -> Mapping[int, tuple[tuple[int, Win], ...]]:
+    """Findings whose jobs together would win more than is left to win: the index of each job, and its win."""
+    claims: dict[int, list[tuple[int, Win]]] = defaultdict(list)
+    for index, job in enumerate(problem.jobs):
+        for win in job.wins:
+            claims[win.finding].append((index, win))
+    return {
+        finding: tuple(claims[finding])
+        for finding in sorted(claims)
+        if sum(win.share for _, win in claims[finding]) > problem.room.get(finding, 1.0) + SAME
+    }

@@ -1,0 +1,236 @@
+"""Entries written by an independent writer, in every form, are read back as they were."""
+
+from __future__ import annotations
+
+import gzip
+import random
+import tempfile
+import zipfile
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from fec_forms import (
+    AS_READ,
+    CODECS,
+    SIREN,
+    YEAR_END,
+    Form,
+    Line,
+    Placed,
+    books,
+    forms,
+    physical_lines,
+    telling_entry,
+    text_of,
+    write,
+    write_xml,
+)
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ancrage.firm import Firm, Reading, read
+
+QUICK = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def firm_of(reading: Reading) -> Firm:
+    assert reading.firm is not None, [p.code for p in reading.problems]
+    return reading.firm
+
+
+def assert_same(firm: Firm, placed: Sequence[Placed]) -> None:
+    """Every line written is there, at its place, with its entry; and no other."""
+    paths = [file.path for file in firm.files]
+    found = {
+        (paths[row["source"]], row["line"]): (tuple(row[name] for name in AS_READ), row["entry"])
+        for row in firm.ledger.with_columns(pl.col(pl.Categorical).cast(pl.String)).iter_rows(named=True)
+    }
+    assert {place: cells for place, (cells, _) in found.items()} == {
+        (p.file, p.number): p.line.as_read() for p in placed
+    }
+    partition: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    for place, (_, entry) in found.items():
+        partition[entry].add(place)
+    written: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    for p in placed:
+        written[p.entry].add((p.file, p.number))
+    assert sorted(map(sorted, partition.values())) == sorted(map(sorted, written.values()))
+
+
+def assert_tied(reading: Reading) -> None:
+    for file in reading.files:
+        assert file.assigned + file.unassigned == file.debit
+        assert file.status in {"ok", "warning", "partial", "refused"}
+
+
+@QUICK
+@given(entries=books(), form=forms())
+def test_any_flat_form_is_read_back_equal(entries: list[list[Line]], form: Form) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        placed = write(entries, form, Path(folder))
+        reading = read([Path(folder)])
+    firm = firm_of(reading)
+    assert_same(firm, placed)
+    assert_tied(reading)
+    assert firm.siren == SIREN
+    assert firm.year.end == YEAR_END
+    # Signs, columns and packing are legal or harmless; only the mark of an illegal form is a warning.
+    illegal = {"encoding"} if form.codec in {"cp850", "mac_roman", "utf-16-le", "utf-16-be"} else set()
+    illegal |= {"separator"} if form.separator == ";" else set()
+    assert {p.code for p in reading.problems if p.severity != "info"} == illegal
+
+
+@QUICK
+@given(entries=books(), form=forms())
+def test_totals_by_file_are_the_sums_of_the_columns(entries: list[list[Line]], form: Form) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        placed = write(entries, form, Path(folder))
+        reading = read([Path(folder)])
+    known: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for p in placed:
+        known[p.file][0] += 1
+        known[p.file][1] += p.line.debit
+        known[p.file][2] += p.line.credit
+    assert {f.path: [f.rows, f.debit, f.credit] for f in reading.files} == known
+    # Every account of the writer is in the chart: no euro is left over.
+    assert all(f.unassigned == 0 for f in reading.files)
+
+
+@settings(QUICK, max_examples=30)
+@given(
+    entries=books(),
+    signed=st.booleans(),
+    pretty=st.booleans(),
+    codec=st.sampled_from(["utf-8", "iso-8859-15", "utf-16"]),
+)
+def test_the_xml_form_is_read_back_equal(
+    entries: list[list[Line]], signed: bool, pretty: bool, codec: str  # noqa: FBT001
+) -> None:
+    entries = [[replace(line, currency="") for line in entry] for entry in entries]
+    with tempfile.TemporaryDirectory() as folder:
+        placed = write_xml(entries, Path(folder), signed=signed, pretty=pretty, codec=codec)
+        reading = read([Path(folder)])
+    assert_same(firm_of(reading), placed)
+    assert_tied(reading)
+    assert [p.code for p in reading.problems if p.severity != "info"] == []  # dates and points are legal there
+
+
+@QUICK
+@given(entries=books(), form=forms())
+def test_a_line_number_leads_to_the_physical_line(entries: list[list[Line]], form: Form) -> None:
+    form = replace(form, pack="none", parts=1)
+    with tempfile.TemporaryDirectory() as folder:
+        placed = write(entries, form, Path(folder))
+        content = Path(placed[0].file).read_bytes()[len(form.mark) :]
+        firm = firm_of(read([Path(folder)]))
+    lines = physical_lines(content, form.codec)
+    for row in firm.ledger.with_columns(pl.col(pl.Categorical).cast(pl.String)).iter_rows(named=True):
+        cells = [cell.strip() for cell in lines[row["line"] - 1].split(form.separator)]
+        assert cells[0] == row["journal"]
+        assert cells[4] == row["account"]
+        assert cells[10] == row["label"]
+
+
+@QUICK
+@given(entries=books(most=3), form=forms(), data=st.data())
+def test_whatever_the_bytes_reading_ends_and_the_euros_tie(
+    entries: list[list[Line]], form: Form, data: st.DataObject
+) -> None:
+    form = replace(form, pack="none", parts=1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(write(entries, form, Path(folder))[0].file)
+        content = bytearray(path.read_bytes())
+        for _ in range(data.draw(st.integers(1, 12))):
+            at = data.draw(st.integers(0, len(content) - 1))
+            how = data.draw(st.sampled_from(["flip", "cut", "insert", "drop", "repeat"]))
+            if how == "flip":
+                content[at] = data.draw(st.integers(0, 255))
+            elif how == "insert":
+                content[at:at] = data.draw(st.sampled_from([b"\t", b"|", b"\n", b"\r", b"\0", b'"', b"-", b".", b"\xe9", b"'"]))
+            elif how == "drop":
+                del content[at : at + data.draw(st.integers(1, 40))]
+            elif how == "repeat":
+                content[at:at] = content[at : at + 200]
+            else:
+                del content[max(at, 1) :]
+            if not content:
+                break
+        path.write_bytes(bytes(content))
+        reading = read([path])
+    assert isinstance(reading, Reading)
+    assert_tied(reading)
+    if reading.firm is not None:
+        assert reading.firm.figures[reading.firm.year.end].tax_return is not None
+        gaps = reading.firm.ledger.group_by("entry").agg((pl.col("debit") - pl.col("credit")).sum().alias("gap"))
+        assert gaps["gap"].to_list() == [0] * gaps.height
+    else:
+        assert reading.problems
+
+
+@pytest.mark.parametrize(("codec", "mark"), CODECS, ids=lambda v: v if isinstance(v, str) else v.hex())
+def test_every_accent_survives_in_every_codec(codec: str, mark: bytes, tmp_path: Path) -> None:
+    letters = {"cp850": "éèêëàâçùûîïôüÉÇ°", "mac_roman": "éèêëàâçùûîïôüÿÉÈÀÇœŒ€°"}.get(codec, "éèêëàâçùûîïôüÿÉÈÀÇœŒ€°")
+    entry = [replace(line, account_label=letters) for line in telling_entry()]
+    write([entry], Form(codec=codec, mark=mark), tmp_path)
+    firm = firm_of(read([tmp_path]))
+    assert set(firm.ledger["account_label"].cast(pl.String)) == {letters}
+
+
+def test_a_long_file_spans_blocks_and_stays_numbered(tmp_path: Path) -> None:
+    """More than 8 MB, CR LF: line ends fall on both sides of every block."""
+    base = telling_entry()
+    entries = []
+    for number in range(40_000):
+        day = date(2025, 1 + number % 12, 1 + number % 28)
+        entries.append([replace(line, number=f"OD{number}", day=day, label=f"{line.label} {number}") for line in base])
+    for end in ("crlf", "cr", "crcrlf"):
+        path = Path(write(entries, Form(end=end, codec="iso8859_15"), tmp_path)[0].file)
+        assert path.stat().st_size > 9 << 20
+        firm = firm_of(read([path]))
+        assert firm.ledger.height == 80_000
+        expected = pl.Series([f"{base[0].label} {(line - 2) // 2}" for line in firm.ledger["line"].to_list()])
+        assert (firm.ledger["label"] == expected).all()
+        assert firm.ledger["entry"].n_unique() == 40_000
+
+
+def test_late_accents_of_a_long_file_are_read(tmp_path: Path) -> None:
+    """ASCII for more than 32 MB, then ISO 8859-15."""
+    path = tmp_path / f"{SIREN}FEC20251231.txt"
+    text = text_of([replace(line, label="vente", account_label="compte") for line in telling_entry()], Form())
+    header, *lines = text.splitlines(keepends=True)
+    body = "".join(lines).replace("Opérations", "Operations")
+    plain = "".join(body.replace("OD9999", f"OD{n}") for n in range(150_000))
+    last = body.replace("OD9999", "FIN").replace("vente", "réglé février été")
+    path.write_bytes((header + plain + last).encode("iso8859_15"))
+    assert path.stat().st_size > 33 << 20
+    firm = firm_of(read([path]))
+    assert firm.ledger.filter(pl.col("line") == 300_002)["label"].to_list() == ["réglé février été"]
+    assert [p.code for p in firm.problems if p.severity != "info"] == []
+
+
+def test_members_of_one_zip_and_a_gzip_are_the_same_as_the_plain_file(tmp_path: Path) -> None:
+    rng = random.Random(7)  # noqa: S311 (reproducible, no secret)
+    entries = [
+        [replace(line, number=f"OD{n}", day=date(2025, rng.randint(1, 12), 5)) for line in telling_entry()]
+        for n in range(30)
+    ]
+    plain = Path(write(entries, Form(), tmp_path)[0].file)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    with zipfile.ZipFile(tmp_path / "a" / "fec.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(plain, f"dossier/{plain.name}")
+    (tmp_path / "b" / f"{plain.name}.gz").write_bytes(gzip.compress(plain.read_bytes()))
+    ledgers = [firm_of(read([p])).ledger for p in (plain, tmp_path / "a", tmp_path / "b")]
+    for other in ledgers[1:]:
+        assert other.drop("source").equals(ledgers[0].drop("source"))
