@@ -23,9 +23,11 @@ CUSTOMER_ACCOUNTS = ("411", "413", "416")
 _FORMS = frozenset(
     ["SARL", "SAS", "SASU", "SA", "EURL", "EIRL", "EI", "SCI", "SNC", "SCOP", "SCIC", "SELARL", "GIE", "EARL", "GAEC", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ETABLISSEMENT", "CIE", "COMPAGNIE", "GMBH", "AG", "KG", "LTD", "LIMITED", "LLC", "INC", "CORP", "CO", "BV", "NV", "SPA", "SRL", "SL", "OY", "AB", "PLC", "PTY", "M", "MME", "MR", "MONSIEUR", "MADAME", "ET", "AND"]
 )
+# Names that stand for many people: a word that says so, or nothing but generic words ("Clients boutique").
 _POOLED = re.compile(
-    r"\b(divers|comptoirs?|particuliers?|passage|caisse|boutique|magasin|comptant|detail|internet|web|site|marketplace|"
-    r"clients?|fournisseurs?|fourn|frs|clts?)\b",
+    r"\b(divers|comptoirs?|particuliers?|de passage|comptant|au detail)\b|^caisse$"
+    r"|^(clients?|clts?|fournisseurs?|fourn|frs)"
+    r"(\W+(web|internet|site|boutique|magasin|caisse|detail|locaux|france|etrangers?|export|ue|factures?|[\d.,]+|[ab]))*\W*$",
     re.IGNORECASE,
 )
 _NEAR_LENGTH = 10  # letters under which one letter of difference may be another name

@@ -12,7 +12,6 @@ import polars as pl
 
 from ancrage.findings import Evidence, Finding
 from ancrage.firm import Firm, SourceFile
-from ancrage.money import Number
 from ancrage.roadmap.report.shapes import Grid, Piece, Proofs
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.report.words import WORDS
@@ -61,7 +60,7 @@ class Prover:
     def _piece(self, piece: Evidence) -> Piece:
         say, count = self.voice.say, len(piece.lines)
         shown = [int(line) for line in piece.lines[:FIRST_LINES]]
-        numbers = ", ".join(say(t("{line}", line=Number(line))) for line in shown)
+        numbers = ", ".join(self.voice.cell(line, "count").said for line in shown)
         rest = count - len(shown)
         first = tn("{lines} et {count} autre", "{lines} et {count} autres", rest, lines=numbers) if rest else numbers
         return Piece(
@@ -75,7 +74,9 @@ class Prover:
 
     def _lines(self, file: str, lines: Sequence[int]) -> Grid:
         voice = self.voice
-        found = _with_lines(self.firm.ledger, [(0, self._sources.get(file, -1), line) for line in lines])
+        found = self.firm.ledger.filter(
+            (pl.col("source") == self._sources.get(file)) & pl.col("line").is_in(lines)
+        ).sort("line")
         return Grid(
             title=voice.say(WORDS["first_lines"]),
             columns=(
@@ -109,7 +110,7 @@ class Prover:
                 lines = piece.lines[: max(0, most_rows - kept)]
                 kept += len(lines)
                 if len(lines):
-                    keys.append(_keys(number, self._sources.get(piece.file, -1), lines))
+                    keys.append(_keys(number, self._sources.get(piece.file), lines))
         empty = _keys("", 0, [])
         named = pl.DataFrame(
             [(index, self.name(file.path)) for index, file in enumerate(self.firm.files)],
@@ -136,7 +137,7 @@ class Prover:
         return Proofs(frame, total, note)
 
 
-def _keys(finding: str, source: int, lines: Sequence[int]) -> pl.DataFrame:
+def _keys(finding: str, source: int | None, lines: Sequence[int]) -> pl.DataFrame:
     return pl.DataFrame({"line": pl.Series(lines, dtype=pl.UInt32)}).select(
         pl.lit(finding).alias("finding"), pl.lit(source, dtype=pl.UInt16).alias("source"), "line"
     )

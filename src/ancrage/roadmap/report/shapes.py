@@ -57,6 +57,15 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A long table for the spreadsheet alone: values as they are, euros to the cent."""
+
+    title: str
+    columns: tuple[Heading, ...]
+    rows: tuple[tuple[Scalar, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """The lines of one file that prove an amount.
 
@@ -292,7 +301,7 @@ class ReportView:
     points: tuple[Point, ...]
     questions: tuple[Asked, ...]
     unread: Unread
-    suppliers: Grid
-    customers: Grid
+    suppliers: Listing
+    customers: Listing
     proofs: Proofs
     glossary: tuple[tuple[str, str], ...]

@@ -71,6 +71,10 @@ class Voice:
             return Cell(show(Percent(number), self.language), number)
         return Cell(show(_plain(number, 0 if kind == "eur" else 1), self.language), number)
 
+    def cents(self, cents: int) -> Cell:
+        """A cell of a debit or credit column, to the cent; nothing for zero, as books write it."""
+        return Cell(show(Number(cents / 100, 2), self.language) if cents else "", cents / 100)
+
     def _measured(self, value: float, unit: Unit, *, exact: bool) -> str:
         if unit == "eur":
             return show(Euros.of(value, exact=exact), self.language)

@@ -1,0 +1,249 @@
+"""Charts as Vega-Lite specs in plain dicts, the same for HTML and PDF, and their drawing as SVG.
+
+A spec holds its data and its words already said: it reads no address, and no locale changes it. Drawn narrow, so
+that its labels stay readable on a telephone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from ancrage.exhibits import Chart, Series
+from ancrage.roadmap.report.voice import Voice
+
+Spec: TypeAlias = dict[str, object]
+Row: TypeAlias = tuple[str, tuple[float | None, ...]]
+
+WIDTH, HEIGHT = 340, 190
+INK, MUTED, LINE = "#1c2b33", "#55656d", "#dfe3e2"
+SERIES = ("#0b5a6b", "#c27a1a", "#6a7fb0", "#8c5a86", "#5f7d3a", "#a3483b")
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
+LABEL_HEIGHT, BAR_HEIGHT, BAR_GAP = 18, 11, 10
+VALUE_WIDTH = 72  # room at the right for the values of several series
+FEW_COLUMNS = 6  # up to which each column carries its value
+
+
+def rows_of(chart: Chart, voice: Voice) -> tuple[Row, ...]:
+    """Labels in order of appearance, each with the value of every series (None where a series has none)."""
+    order: dict[tuple[str, int], list[float | None]] = {}
+    for index, series in enumerate(chart.series):
+        for key, value in _keyed(series, voice):
+            order.setdefault(key, [None] * len(chart.series))[index] = value if math.isfinite(value) else None
+    return tuple((label, tuple(values)) for (label, _), values in order.items())
+
+
+def _keyed(series: Series, voice: Voice) -> Iterable[tuple[tuple[str, int], float]]:
+    # Two suppliers may have one name: the second of a label is not the first.
+    seen: Counter[str] = Counter()
+    for point, value in series.points:
+        label = voice.say(point)
+        yield (label, seen[label]), value
+        seen[label] += 1
+
+
+def spec(chart: Chart, voice: Voice) -> Spec:
+    """The Vega-Lite spec of a chart in the reader's language."""
+    rows = rows_of(chart, voice)
+    names = [voice.say(series.label) for series in chart.series]
+    body = _bars(chart, rows, names, voice) if chart.form == "bars" else _in_time(chart, rows, names, voice)
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": voice.say(chart.answer),
+        "background": None,
+        "padding": 4,
+        "width": WIDTH,
+        "config": _CONFIG,
+        **body,
+    }
+
+
+_CONFIG: Spec = {
+    "font": "Inter",
+    "aria": False,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": MUTED,
+        "labelFontSize": 12,
+        "domain": False,
+        "ticks": False,
+        "gridColor": LINE,
+        "labelPadding": 6,
+        "title": None,
+    },
+    "legend": {"labelColor": INK, "labelFontSize": 12, "labelLimit": 150, "orient": "top", "title": None, "offset": 8},
+}
+
+
+def _said(value: float, chart: Chart, voice: Voice) -> str:
+    return voice.figure(value, chart.unit).said
+
+
+def _bars(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice) -> Spec:
+    """Horizontal bars, the label above its bars so that long names fit."""
+    many = len(names) > 1
+    step = LABEL_HEIGHT + BAR_HEIGHT * len(names) + BAR_GAP
+    labels, bars = [], []
+    for place, (label, values) in enumerate(rows):
+        labels.append({"label": label, "top": place * step + LABEL_HEIGHT / 2})
+        for index, value in enumerate(values):
+            if value is not None:
+                top = place * step + LABEL_HEIGHT + index * BAR_HEIGHT
+                middle = top + BAR_HEIGHT / 2 if many else place * step + LABEL_HEIGHT / 2
+                bars.append(
+                    {"series": str(index), "value": value, "zero": 0, "top": top, "bottom": top + BAR_HEIGHT - 1}
+                    | {"middle": middle, "said": _said(value, chart, voice)}
+                )
+    height = max(1, step * len(rows) - BAR_GAP)
+    pixels = {"domain": [0, height], "range": [0, height], "nice": False, "zero": False}
+    extent = [min(0.0, *(b["value"] for b in bars)), max(0.0, *(b["value"] for b in bars))] if bars else [0, 1]
+    across = {"domain": extent if extent[0] < extent[1] else [0, 1], "range": [0, WIDTH - VALUE_WIDTH * many], "nice": False}
+
+    def down(field: str) -> Spec:
+        return {"field": field, "type": "quantitative", "axis": None, "scale": pixels}
+
+    text = {"type": "text", "baseline": "middle", "fontSize": 12, "color": INK}
+    return {
+        "height": height,
+        "layer": [
+            {
+                "data": {"values": bars},
+                "mark": {"type": "rect", "cornerRadius": 2},
+                "encoding": {
+                    "x": {"field": "zero", "type": "quantitative", "axis": None, "scale": across},
+                    "x2": {"field": "value"},
+                    "y": down("top"),
+                    "y2": {"field": "bottom"},
+                    "color": _color(names),
+                },
+            },
+            {
+                "data": {"values": labels},
+                "mark": {**text, "align": "left", "limit": WIDTH - (0 if many else VALUE_WIDTH + 8)},
+                "encoding": {"x": {"value": 0}, "y": down("top"), "text": {"field": "label"}},
+            },
+            {
+                "data": {"values": bars},
+                "mark": {**text, "align": "right", "fontWeight": 600},
+                "encoding": {"x": {"value": WIDTH}, "y": down("middle"), "text": {"field": "said"}},
+            },
+        ],
+    }
+
+
+def _in_time(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice) -> Spec:
+    """Columns or lines over time, from zero."""
+    values = [
+        {"x": str(place), "series": str(index), "value": value, "said": "" if value is None else _said(value, chart, voice)}
+        for place, (_, row) in enumerate(rows)
+        for index, value in enumerate(row)
+    ]
+    known = [value for _, row in rows for value in row if value is not None]
+    marks = ticks(min(0.0, *known, 0.0), max(0.0, *known, 0.0))
+    valued = chart.form == "columns" and len(names) == 1 and len(rows) <= FEW_COLUMNS
+    x: Spec = {
+        "field": "x",
+        "type": "ordinal",
+        "sort": [str(place) for place in range(len(rows))],
+        "axis": {
+            "labelAngle": 0,
+            "labelOverlap": "greedy",
+            "labelSeparation": 6,
+            "labelLimit": 110,
+            "labelExpr": _lookup([label for label, _ in rows]),
+        },
+    }
+    y: Spec = {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"domain": [marks[0], marks[-1]], "nice": False},
+        "axis": None
+        if valued
+        else {
+            "values": marks,
+            "labelExpr": f"{json.dumps([_said(mark, chart, voice) for mark in marks])}"
+            f"[indexof({json.dumps(marks)}, datum.value)]",
+        },
+    }
+    encoding: Spec = {"x": x, "y": y, "color": _color(names)}
+    layers: list[Spec] = []
+    if chart.form == "lines":
+        if len(names) > 1:
+            encoding["strokeDash"] = {
+                "field": "series",
+                "type": "nominal",
+                "legend": None,
+                "scale": {
+                    "domain": [str(i) for i in range(len(names))],
+                    "range": [DASHES[i % len(DASHES)] for i in range(len(names))],
+                },
+            }
+        layers.append({"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": encoding})
+    else:
+        if len(names) > 1:
+            encoding["xOffset"] = {"field": "series", "sort": [str(i) for i in range(len(names))]}
+        layers.append({"mark": {"type": "bar", "cornerRadiusEnd": 2}, "encoding": encoding})
+    if valued:
+        layers.append(
+            {
+                "mark": {"type": "text", "dy": -8, "fontSize": 12, "fontWeight": 600, "color": INK},
+                "encoding": {"x": x, "y": y, "text": {"field": "said"}},
+            }
+        )
+    return {
+        "height": HEIGHT,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "data": {"values": values},
+        "layer": layers,
+    }
+
+
+def _color(names: Sequence[str]) -> Spec:
+    keys = [str(index) for index in range(len(names))]
+    return {
+        "field": "series",
+        "type": "nominal",
+        "scale": {"domain": keys, "range": [SERIES[i % len(SERIES)] for i in range(len(names))]},
+        "legend": {"labelExpr": _lookup(names)} if len(names) > 1 else None,
+    }
+
+
+def _lookup(labels: Sequence[str]) -> str:
+    """A Vega expression that gives the label of a key "0", "1", and so on."""
+    return f"{json.dumps(list(labels))}[toNumber(datum.value)]"
+
+
+def ticks(low: float, high: float, about: int = 4) -> list[float]:
+    """Round numbers from at most `low` to at least `high`, about so many steps apart; zero is one of them."""
+    span = (high - low) or 1.0
+    rough = span / about
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= rough * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(i * step, 10) for i in range(first, max(last, first + 1) + 1)]
+
+
+@lru_cache(maxsize=1)
+def _register_font() -> None:
+    import fontpkg_inter  # noqa: PLC0415 (heavy)
+    import vl_convert  # noqa: PLC0415 (heavy)
+
+    vl_convert.register_font_directory(str(fontpkg_inter.ROOT / "files"))
+
+
+def draw(spec: Mapping[str, object]) -> str:
+    """The chart as SVG; the same spec gives the same bytes.
+
+    Never in a process that forks afterwards: a render in the child of a process that has rendered hangs.
+    """
+    import vl_convert  # noqa: PLC0415 (heavy)
+
+    _register_font()
+    # An address to read would be an error: data are in the spec.
+    svg: str = vl_convert.vegalite_to_svg(dict(spec), allowed_base_urls=["https://data.invalid/"])
+    return svg
