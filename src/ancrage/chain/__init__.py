@@ -1,0 +1,1 @@
+"""Behind the counter: suppliers, sourcing, stock, logistics."""

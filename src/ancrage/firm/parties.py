@@ -21,11 +21,59 @@ from ancrage.firm.tables import PARTIES
 SUPPLIER_ACCOUNTS = ("401", "402", "403", "404", "405")
 CUSTOMER_ACCOUNTS = ("411", "413", "416")
 _FORMS = frozenset(
-    ["SARL", "SAS", "SASU", "SA", "EURL", "EIRL", "EI", "SCI", "SNC", "SCOP", "SCIC", "SELARL", "GIE", "EARL", "GAEC", "STE", "SOCIETE", "ETS", "ETABLISSEMENTS", "ETABLISSEMENT", "CIE", "COMPAGNIE", "GMBH", "AG", "KG", "LTD", "LIMITED", "LLC", "INC", "CORP", "CO", "BV", "NV", "SPA", "SRL", "SL", "OY", "AB", "PLC", "PTY", "M", "MME", "MR", "MONSIEUR", "MADAME", "ET", "AND"]
+    [
+        "SARL",
+        "SAS",
+        "SASU",
+        "SA",
+        "EURL",
+        "EIRL",
+        "EI",
+        "SCI",
+        "SNC",
+        "SCOP",
+        "SCIC",
+        "SELARL",
+        "GIE",
+        "EARL",
+        "GAEC",
+        "STE",
+        "SOCIETE",
+        "ETS",
+        "ETABLISSEMENTS",
+        "ETABLISSEMENT",
+        "CIE",
+        "COMPAGNIE",
+        "GMBH",
+        "AG",
+        "KG",
+        "LTD",
+        "LIMITED",
+        "LLC",
+        "INC",
+        "CORP",
+        "CO",
+        "BV",
+        "NV",
+        "SPA",
+        "SRL",
+        "SL",
+        "OY",
+        "AB",
+        "PLC",
+        "PTY",
+        "M",
+        "MME",
+        "MR",
+        "MONSIEUR",
+        "MADAME",
+        "ET",
+        "AND",
+    ]
 )
 # Names that stand for many people: a word that says so, or nothing but generic words ("Clients boutique").
 _POOLED = re.compile(
-    r"\b(divers|comptoirs?|particuliers?|de passage|comptant|au detail)\b|^caisse$"
+    r"\b(divers|particuliers?|de passage|comptant|au detail)\b|\b(clients?|ventes?|recettes?) (au )?comptoirs?\b|^(caisse|comptoirs?)$"
     r"|^(clients?|clts?|fournisseurs?|fourn|frs)"
     r"(\W+(web|internet|site|boutique|magasin|caisse|detail|locaux|france|etrangers?|export|ue|factures?|[\d.,]+|[ab]))*\W*$",
     re.IGNORECASE,
@@ -120,10 +168,18 @@ def _row(party: int, found: list[_Node]) -> tuple[object, ...]:
         codes[node.code] += node.uses
     name = max(sorted(names), key=names.__getitem__)
     code = max(sorted(codes), key=codes.__getitem__)
-    pooled = bool(
-        _POOLED.search(unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
-    )
+    pooled = _is_pooled(name)
     return (party, found[0].side, name, code, sorted(codes), pooled)
+
+
+def _is_pooled(name: str) -> bool:
+    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    has_form = any(
+        word in _FORMS
+        for word in re.findall(r"[A-Z]+", text.upper())
+        if len(word) > 1 and word != "AND"
+    )
+    return bool(_POOLED.search(text)) and not has_form
 
 
 def _merge(nodes: list[_Node]) -> list[int]:

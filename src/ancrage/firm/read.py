@@ -95,21 +95,31 @@ def _read_one(
 
 
 def _walk(paths: Sequence[Path], problems: list[Problem]) -> Iterable[Payload]:
+    walked: set[Path] = set()
     for path in paths:
-        yield from _payloads_of(path, problems)
+        yield from _payloads_of(path, problems, walked)
 
 
-def _payloads_of(path: Path, problems: list[Problem]) -> list[Payload]:
+def _payloads_of(path: Path, problems: list[Problem], walked: set[Path]) -> list[Payload]:
     try:
         if path.is_dir():
+            real = path.resolve()
+            if real in walked:  # a link to a folder already seen, or to one that holds it
+                return []
+            walked.add(real)
             children = sorted(
                 p
                 for p in path.iterdir()
                 if not p.name.startswith(".") and p.name not in SKIPPED_FOLDERS
             )
-            return [payload for child in children for payload in _payloads_of(child, problems)]
+            return [
+                payload for child in children for payload in _payloads_of(child, problems, walked)
+            ]
         if not path.exists():
             problems.append(_problem("missing", str(path)))
+            return []
+        if not path.is_file():  # a pipe or a device: reading it might never end
+            problems.append(_problem("unknown_kind", str(path)))
             return []
         return payloads(path)
     except PermissionError:

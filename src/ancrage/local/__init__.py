@@ -1,0 +1,1 @@
+"""Front of the shop: customers, visibility."""

@@ -1,0 +1,1 @@
+"""New markets: channels, adaptation, trade mission."""

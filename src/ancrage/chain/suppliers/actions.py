@@ -7,18 +7,24 @@ from ancrage.text import t
 
 LIST_CRITICAL = Action(
     "suppliers_list_critical",
-    t("Listez les articles qu’un seul fournisseur vous livre, et le temps qu’il faudrait pour le remplacer"),
+    t(
+        "Listez les articles qu’un seul fournisseur vous livre, et le temps qu’il faudrait pour le remplacer"
+    ),
     "measure",
     "purchasing",
     hours=4,
     cost_eur=0,
     delay_days=15,
     gain_share=0.0,
-    success=t("Une liste d’une page : article, fournisseur, ventes par an, semaines pour le remplacer"),
+    success=t(
+        "Une liste d’une page : article, fournisseur, ventes par an, semaines pour le remplacer"
+    ),
 )
 SECOND_SOURCE = Action(
     "suppliers_second_source",
-    t("Trouvez et essayez un second fournisseur pour les articles de cette liste qui se vendent le plus"),
+    t(
+        "Trouvez et essayez un second fournisseur pour les articles de cette liste qui se vendent le plus"
+    ),
     "act",
     "purchasing",
     hours=16,
@@ -31,7 +37,9 @@ SECOND_SOURCE = Action(
 )
 CONTINUITY = Action(
     "suppliers_agree_continuity",
-    t("Convenez avec votre premier fournisseur d’un stock réservé et d’une alerte en cas de retard"),
+    t(
+        "Convenez avec votre premier fournisseur d’un stock réservé et d’une alerte en cas de retard"
+    ),
     "act",
     "owner",
     hours=3,

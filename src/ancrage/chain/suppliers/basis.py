@@ -9,9 +9,9 @@ from typing import Literal
 import polars as pl
 
 from ancrage.dates import FiscalYear
-from ancrage.findings import Evidence, Input, evidence_cents
+from ancrage.findings import Evidence, Input, Unit, evidence_cents
 from ancrage.firm import Firm
-from ancrage.text import t
+from ancrage.text import Text, t
 from ancrage.world import World
 
 ROOM = "chain.suppliers"
@@ -108,20 +108,13 @@ def proven(
     firm: Firm, rows: pl.DataFrame, sign: Literal[1, -1] = 1
 ) -> tuple[tuple[Evidence, ...], int]:
     """Evidence for rows that are whole lines, and the cents that it proves."""
-    evidence = firm.prove(whole(rows) if "origin" in rows.columns else rows, sign)
+    evidence = firm.prove(whole(rows), sign)
     return evidence, evidence_cents(evidence)
 
 
-def reference_input(name: str, world: World, code: str) -> Input:
+def reference_input(name: str, label: Text, world: World, code: str, unit: Unit) -> Input:
     """The central value of a reference of the world, as an input."""
-    reference = world[code]
-    unit: Literal["ratio", "days", "count", "eur"]
-    match reference.unit:
-        case "ratio" | "days" | "eur":
-            unit = reference.unit  # type: ignore[assignment]
-        case _:
-            unit = "count"
-    return Input(name, t("{label}", label=reference.label), reference.central, unit, "default", code)
+    return Input(name, label, world[code].central, unit, "default", code)
 
 
 def annual_input(year: FiscalYear) -> Input:

@@ -61,16 +61,24 @@ def _risk(firm: Firm, world: World, year: FiscalYear, of: Basis) -> Finding | No
         room=ROOM,
         kind="risk",
         title=title,
-        reason=t(
-            "Si ce fournisseur s’arrête, retarde ou change ses prix, vous n’avez pas de solution prête ; "
-            "vos trois premiers fournisseurs font ensemble {three} de ces achats.",
-            three=Percent(of.top_share(3)),
-        ),
+        reason=_reason(of),
         stake=interruption(firm, world, year, of.top_share(1)) if of.goods else None,
         confidence=_confidence(of),
         evidence=evidence,
         actions=(LIST_CRITICAL, SECOND_SOURCE, CONTINUITY),
         questions=(REPLACEMENT,),
+    )
+
+
+def _reason(of: Basis) -> Text:
+    if of.spend.height <= 3:
+        return t(
+            "Si ce fournisseur s’arrête, retarde ou change ses prix, presque tout ce que vous vendez est touché."
+        )
+    return t(
+        "Si ce fournisseur s’arrête, retarde ou change ses prix, une grande part de ce que vous vendez est touchée ; "
+        "vos trois premiers fournisseurs font ensemble {three} de ces achats.",
+        three=Percent(of.top_share(3)),
     )
 
 
@@ -88,7 +96,9 @@ def _balanced(firm: Firm, of: Basis) -> Finding | None:
             count=of.spend.height,
             share=Percent(of.top_share(1)),
         ),
-        reason=t("Aucun fournisseur ne peut à lui seul vous arrêter ni vous dicter ses conditions."),
+        reason=t(
+            "Aucun fournisseur ne peut à lui seul vous arrêter ni vous dicter ses conditions."
+        ),
         stake=None,
         confidence=_confidence(of),
         evidence=evidence,
@@ -136,10 +146,16 @@ def suppliers_chart(of: Basis) -> Chart | None:
     if of.spend.height < 2:
         return None
     head = of.spend.head(SHOWN)
-    points = tuple((str(name), cents / 100) for name, cents in head.select("name", "amount").iter_rows())
+    points = tuple(
+        (str(name), cents / 100) for name, cents in head.select("name", "amount").iter_rows()
+    )
     return Chart(
         "suppliers_first",
-        _what(of, t("Chez qui achetez-vous vos marchandises et matières ?"), t("Chez qui achetez-vous ?")),
+        _what(
+            of,
+            t("Chez qui achetez-vous vos marchandises et matières ?"),
+            t("Chez qui achetez-vous ?"),
+        ),
         tn(
             "Votre premier fournisseur fait {first} de ces achats",
             "Le premier de vos {count} fournisseurs fait {first} de ces achats, les cinq premiers {five}",

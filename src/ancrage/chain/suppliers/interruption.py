@@ -33,7 +33,13 @@ def interruption(firm: Firm, world: World, year: FiscalYear, share: float) -> St
         return None
     annual = annual_input(year)
     stock = _stock_days(firm, year, cost * annual.value)
-    interval = reference_input("interval_years", world, "supply_disruption_interval_years")
+    interval = reference_input(
+        "interval_years",
+        t("Années entre deux interruptions d’un mois ou plus, pour une entreprise"),
+        world,
+        "supply_disruption_interval_years",
+        "count",
+    )
     duration, low_days, high_days = _duration(firm, world)
     yearly = margin_cents / 100 * annual.value * share * share / interval.value / 365
 
@@ -53,7 +59,9 @@ def interruption(firm: Firm, world: World, year: FiscalYear, share: float) -> St
         margin,
         annual,
         Input("share", t("Part du fournisseur dans vos achats"), share, "ratio", "books"),
-        Input("stock_days", t("Jours de ventes que couvre votre stock moyen"), stock, "days", "books"),
+        Input(
+            "stock_days", t("Jours de ventes que couvre votre stock moyen"), stock, "days", "books"
+        ),
         duration,
         interval,
     )
@@ -73,11 +81,9 @@ def _duration(firm: Firm, world: World) -> tuple[Input, float, float]:
         label = t("Jours pour être livré par un autre fournisseur, d’après vous")
         return Input("duration", label, days, "days", "answer", REPLACEMENT), days, days
     reference = world["supply_disruption_days"]
-    return (
-        reference_input("duration", world, "supply_disruption_days"),
-        reference.low,
-        reference.high,
-    )
+    label = t("Jours que dure une interruption")
+    duration = reference_input("duration", label, world, "supply_disruption_days", "days")
+    return duration, reference.low, reference.high
 
 
 def _stock_days(firm: Firm, year: FiscalYear, yearly_cost: float) -> float:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+LARGEST_CENTS = 10**15  # ten thousand billion euros: beyond, a slip of the keyboard
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
 _PLAIN = re.compile(r"[+-]?\d*(?:\.\d+)?")
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
@@ -39,6 +40,8 @@ def read_amount(cell: str) -> Read:
         return Read(0)
     oddity = None
     compact = _SPACES.sub("", text)
+    if not compact:
+        return Read(None, "bad_amount")
     if compact != text:
         oddity = "thousand_separator"
     if compact[-1] in "+-" and len(compact) > 1:  # legal trailing sign
@@ -59,9 +62,9 @@ def read_amount(cell: str) -> Read:
         return Read(None, "bad_amount")
     try:
         cents = Decimal(normal) * 100
-    except InvalidOperation:
+    except ArithmeticError:
         return Read(None, "bad_amount")
-    if abs(cents) > 10**17:
+    if abs(cents) > LARGEST_CENTS:
         return Read(None, "bad_amount")
     return Read(int(cents.to_integral_value(rounding="ROUND_HALF_UP")), oddity)
 

@@ -47,7 +47,9 @@ def parse(payload: Payload, log: Log) -> Parsed | None:
     if not frames:
         log.add("no_line")
         return None
-    cells = _as_flat(pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null("")))
+    cells = _as_flat(
+        pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null(""))
+    )
     if cells["line"].n_unique() < cells.height:
         cells = cells.with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias("line"))
     validated = "valid" in cells.columns and bool((cells["valid"] != "").any())
@@ -69,7 +71,9 @@ def _as_flat(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _closing_day(payload: Payload) -> date | None:
     """Last day that <DateCloture> declares."""
-    match = re.search(rb"<DateCloture>\s*(\d{4})-?(\d{2})-?(\d{2})", head(payload).replace(b"\0", b""))
+    match = re.search(
+        rb"<DateCloture>\s*(\d{4})-?(\d{2})-?(\d{2})", head(payload).replace(b"\0", b"")
+    )
     try:
         return date(*(int(part) for part in match.groups())) if match else None
     except ValueError:

@@ -76,10 +76,11 @@ def concentration(revenue: Revenue, year: FiscalYear) -> Concentration | None:
     )
 
 
-def concentration_risk(revenue: Revenue, margin: Margin | None) -> Finding | None:
+def concentration_risk(
+    revenue: Revenue, seen: Concentration | None, margin: Margin | None
+) -> Finding | None:
     """The risk of the first customers, when one or three of them hold too much."""
     year = revenue.firm.year
-    seen = concentration(revenue, year)
     if seen is None or (seen.top1 < FIRST_AT_RISK and seen.top3 < THREE_AT_RISK):
         return None
     names = revenue.of_year(year)["party"]
@@ -107,6 +108,10 @@ def concentration_risk(revenue: Revenue, margin: Margin | None) -> Finding | Non
         title=title,
         reason=t(
             "Si ce client partait, réduisait ses commandes ou payait en retard, toute l’entreprise le sentirait."
+        )
+        if first_alone
+        else t(
+            "Si l’un d’eux partait, réduisait ses commandes ou payait en retard, toute l’entreprise le sentirait."
         ),
         stake=_stake(revenue, seen, margin),
         confidence=_confidence(seen),
@@ -116,10 +121,9 @@ def concentration_risk(revenue: Revenue, margin: Margin | None) -> Finding | Non
     )
 
 
-def spread_strength(revenue: Revenue) -> Finding | None:
+def spread_strength(revenue: Revenue, seen: Concentration | None) -> Finding | None:
     """The strength of a base where no customer weighs much."""
     year = revenue.firm.year
-    seen = concentration(revenue, year)
     if (
         seen is None
         or seen.top1 >= MAJOR
@@ -132,6 +136,12 @@ def spread_strength(revenue: Revenue) -> Finding | None:
         room="local.clients",
         kind="strength",
         title=t(
+            "Vos ventes reposent sur {count} clients nommés, dont aucun ne pèse {share}",
+            count=seen.customers,
+            share=Percent(0.01, 0),
+        )
+        if seen.top1 < 0.01
+        else t(
             "Vos ventes reposent sur {count} clients nommés, dont le premier ne pèse que {share}",
             count=seen.customers,
             share=Percent(seen.top1),
@@ -143,10 +153,9 @@ def spread_strength(revenue: Revenue) -> Finding | None:
     )
 
 
-def customers_table(revenue: Revenue) -> Table | None:
+def customers_table(revenue: Revenue, seen: Concentration | None) -> Table | None:
     """The first customers of the last year, against the year before."""
     firm = revenue.firm
-    seen = concentration(revenue, firm.year)
     if seen is None:
         return None
     total = revenue.total(firm.year)

@@ -29,6 +29,7 @@ DRIFT_SHARE = 0.10
 LATE_MATERIAL = 0.05  # of what named customers are invoiced
 LETTERED_ENOUGH = 0.60  # of what customers are invoiced, for a sure mean
 LETTERED_LITTLE = 0.20  # under it the balance says more than the few lettered invoices
+PAID_AT_LEAST = 0.25  # of what accounts 411 are debited: below, payments are booked elsewhere
 SHOWN = 10
 
 
@@ -63,13 +64,19 @@ def delay_of(revenue: Revenue, year: FiscalYear | None) -> Delay | None:
     total = int(groups["amount"].sum())
     if groups.height < GROUPS_AT_LEAST or total <= 0:
         return None
-    debits = firm.balances.filter(
+    invoiced, _ = _movements(firm, year)
+    days = float((groups["days"] * groups["amount"]).sum()) / total
+    return Delay(year, groups, days, min(1.0, total / max(1, invoiced)))
+
+
+def _movements(firm: Firm, year: FiscalYear) -> tuple[int, int]:
+    """Debits and credits of accounts 411 in the year, opening left out, cents."""
+    rows = firm.balances.filter(
         (pl.col("year_end") == year.end)
         & (pl.col("phase") == "flow")
         & pl.col("account").str.starts_with("411")
-    )["debit"].sum()
-    days = float((groups["days"] * groups["amount"]).sum()) / total
-    return Delay(year, groups, days, min(1.0, total / max(1, int(debits))))
+    )
+    return int(rows["debit"].sum()), int(rows["credit"].sum())
 
 
 def customer_payment_delay(revenue: Revenue, world: World) -> Finding | None:
@@ -351,8 +358,9 @@ def _from_balance(firm: Firm, world: World) -> Finding | None:
     """What customers owe at the end of the year, in days of sales with tax: a fallback."""
     year = firm.year
     owed = firm.amount(year, "411", balance=True)
-    if owed <= 0:
-        return None
+    invoiced_cents, paid_cents = _movements(firm, year)
+    if owed <= 0 or paid_cents < PAID_AT_LEAST * invoiced_cents:
+        return None  # payments that are not booked there leave a balance that nobody owes
     invoices = _invoices(firm, year)
     invoiced = int((invoices["debit"] - invoices["credit"]).sum())
     if invoiced <= 0:

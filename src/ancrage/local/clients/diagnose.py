@@ -5,6 +5,7 @@ from __future__ import annotations
 from ancrage.exhibits import Diagnosis
 from ancrage.firm import Firm
 from ancrage.local.clients.concentration import (
+    concentration,
     concentration_risk,
     customers_table,
     spread_strength,
@@ -27,13 +28,14 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
     """What the books and the answers say of the customers."""
     revenue = revenue_of(firm)
     margin = margin_of(firm, firm.year)
+    seen = concentration(revenue, firm.year)
     silent = silent_customers(revenue)
     season = season_of(firm)
     findings = (
         sales_pooled(revenue),
         walk_in_known(revenue),
-        concentration_risk(revenue, margin),
-        spread_strength(revenue),
+        concentration_risk(revenue, seen, margin),
+        spread_strength(revenue, seen),
         customer_retention(revenue),
         known_customers_share(revenue),
         customers_lost(revenue, world),
@@ -42,7 +44,7 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
         customer_payment_delay(revenue, world),
     )
     tables = (
-        customers_table(revenue),
+        customers_table(revenue, seen),
         flow_table(revenue),
         lost_table(revenue),
         silent_table(revenue, silent),

@@ -141,7 +141,7 @@ def won_back(revenue: Revenue, world: World) -> WonBack:
 
 def _own_won_back(revenue: Revenue) -> WonBack | None:
     years = revenue.firm.years
-    if len(years) < 3:  # noqa: PLR2004
+    if len(years) < 3:
         return None
     first, second, third = years[-3:]
     flow = flow_between(revenue, first, second)

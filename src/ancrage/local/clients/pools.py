@@ -7,41 +7,30 @@ payment (a till booked by cards, cheques, cash), or when all its words are gener
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 import polars as pl
 
-_SURE = frozenset("DIVERS DIVERSES PARTICULIERS CLIENTS CLTS".split())
-_PAYMENT = frozenset(
-    "CB ESPECES CHQ CHEQUE CHEQUES VIREMENT VIREMENTS TPE CARTE CARTES BANCAIRE BANCAIRES".split()
+_SURE = r"\b(?:DIVERSE?S?|PARTICULIERS|CLIENTS|CLTS)\b"
+_PAYMENT = r"\b(?:CB|ESPECES|CHQ|CHEQUES?|VIREMENTS?|TPE|CARTES?(?: BANCAIRES?)?)$"
+_GENERIC = (
+    r"^(?:(?:CLIENT|CLT|PARTICULIER|COMPTOIRS?|PASSAGE|CAISSES?|BOUTIQUES?|MAGASINS?|COMPTANT|DETAIL"
+    r"|INTERNET|WEB|SITE|MARKETPLACE|VENTES?|RECETTES?|TICKETS?|ENCAISSEMENTS?|LIGNE|ESHOP|ECOMMERCE"
+    r"|COMMERCE|COMPTE|COLLECTIF|GENERAL|ATTENTE|FRANCE|EXPORT|ETRANGER"
+    r"|E|EN|DE|DU|DES|D|LE|LA|LES|L|A|AU|AUX|ET)(?: |$))+$"
 )
-_GENERIC = frozenset(
-    "CLIENT CLT PARTICULIER COMPTOIR COMPTOIRS PASSAGE CAISSE CAISSES BOUTIQUE BOUTIQUES MAGASIN "
-    "MAGASINS COMPTANT DETAIL INTERNET WEB SITE MARKETPLACE VENTE VENTES RECETTE RECETTES TICKET "
-    "TICKETS ENCAISSEMENT ENCAISSEMENTS LIGNE ESHOP ECOMMERCE COMMERCE E EN DE DU DES D LE LA LES "
-    "L A AU AUX ET COMPTE COLLECTIF GENERAL ATTENTE FRANCE EXPORT ETRANGER".split()
-)
-_BARE_ACCOUNT = re.compile(r"41[136]0*")
-_STARTS = re.compile(r"(SITE (INTERNET|WEB)|BOUTIQUE (EN LIGNE|INTERNET|WEB)|VENTES? EN LIGNE)\b")
+_STARTS = r"^(?:SITE (?:INTERNET|WEB)|BOUTIQUE (?:EN LIGNE|INTERNET|WEB)|VENTES? EN LIGNE)\b"
+_BARE_ACCOUNT = r"^41[136]0*$"
+_POOL = "|".join(f"(?:{rule})" for rule in (_SURE, _PAYMENT, _GENERIC, _STARTS, _BARE_ACCOUNT))
 
 
-def is_pool(name: str) -> bool:
-    """Whether a customer's name stands for many people booked as one."""
-    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
-    words = re.findall(r"[A-Z0-9]+", text)
-    if not words:
-        return False
-    return (
-        not _SURE.isdisjoint(words)
-        or words[-1] in _PAYMENT
-        or all(word in _GENERIC for word in words)
-        or bool(_STARTS.match(" ".join(words)))
-        or bool(_BARE_ACCOUNT.fullmatch(name.strip()))
-    )
-
-
-def pool_keys(parties: pl.DataFrame) -> list[int]:
+def pool_keys(parties: pl.DataFrame) -> tuple[int, ...]:
     """Keys of the customers (table PARTIES) that stand for many people."""
-    customers = parties.filter(pl.col("side") == "customer").select("party", "name")
-    return [party for party, name in customers.iter_rows() if is_pool(name or "")]
+    words = (
+        pl.col("name")
+        .str.normalize("NFKD")
+        .str.replace_all(r"\p{M}", "")
+        .str.to_uppercase()
+        .str.replace_all(r"[^A-Z0-9]+", " ")
+        .str.strip_chars()
+    )
+    found = parties.filter((pl.col("side") == "customer") & words.str.contains(_POOL))
+    return tuple(found["party"].to_list())

@@ -8,6 +8,7 @@ already bought the year before / sales of the year to named customers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -79,7 +80,7 @@ def flow_between(revenue: Revenue, before: FiscalYear | None, after: FiscalYear)
     """Who came back; None unless both years are complete and the first one names customers."""
     if before is None or not (before.complete and after.complete):
         return None
-    if not 0 <= (after.start - before.end).days <= 45:  # noqa: PLR2004
+    if not 0 <= (after.start - before.end).days <= 45:
         return None
     first, second = revenue.of_year(before), revenue.of_year(after)
     if first.is_empty():
@@ -99,7 +100,7 @@ def flow_between(revenue: Revenue, before: FiscalYear | None, after: FiscalYear)
 def flows(revenue: Revenue) -> list[Flow]:
     """Every pair of complete years in a row, oldest first."""
     years = revenue.firm.years
-    found = [flow_between(revenue, a, b) for a, b in zip(years, years[1:], strict=False)]
+    found = [flow_between(revenue, a, b) for a, b in pairwise(years)]
     return [flow for flow in found if flow is not None]
 
 
@@ -214,8 +215,8 @@ def flow_table(revenue: Revenue) -> Table | None:
 
 def _confidence(flow: Flow) -> Confidence:
     """Less sure where most customers buy once: not coming back is then the ordinary case."""
-    once = flow.all_before.filter(pl.col("entries") < 2).height / flow.all_before.height  # noqa: PLR2004
-    if once > 0.5:  # noqa: PLR2004
+    once = flow.all_before.filter(pl.col("entries") < 2).height / flow.all_before.height
+    if once > 0.5:
         return Confidence(
             "low",
             t(

@@ -75,7 +75,7 @@ class Revenue:
 
 def revenue_of(firm: Firm) -> Revenue:
     """Sales of the firm by whom they went to."""
-    pools = tuple(pool_keys(firm.parties))
+    pools = pool_keys(firm.parties)
     sales = firm.sales.with_columns(pl.col("party").is_in(pools).alias("pool"))
     sole = sales.filter(pl.col("origin") == "party")
     split = (

@@ -8,10 +8,10 @@ fewer than ten of its months says nothing of its season.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
+from ancrage.dates import FiscalYear
 from ancrage.exhibits import Chart, Series
 from ancrage.findings import Action, Confidence, Finding
 from ancrage.firm import Firm
@@ -48,7 +48,7 @@ class Season:
         peaks, slack: months (1 to 12) that sell much more, or less, in every complete year.
         years: complete years read.
         peak_share: share of the last complete year's sales made in the peak months.
-        last_end: last day of the last complete year.
+        last_year: the last of them.
     """
 
     indices: tuple[float, ...]
@@ -56,33 +56,35 @@ class Season:
     slack: tuple[int, ...]
     years: int
     peak_share: float
-    last_end: date
+    last_year: FiscalYear
 
 
 def season_of(firm: Firm) -> Season | None:
     """Monthly indices over the complete years; None where sales are not booked month by month."""
+    complete = [year for year in firm.years if year.complete]
+    last_year = None
     by_month = (
-        firm.sales.filter(pl.col("year_end").is_in([y.end for y in firm.years if y.complete]))
+        firm.sales.filter(pl.col("year_end").is_in([year.end for year in complete]))
         .group_by("year_end", pl.col("date").dt.month().alias("month"))
         .agg(pl.col("amount").sum())
         .sort("year_end", "month")
     )
     yearly: list[tuple[float, ...]] = []
-    last_end = None
-    for (end,), rows in by_month.group_by("year_end", maintain_order=True):
+    for year in complete:
+        rows = by_month.filter(pl.col("year_end") == year.end)
         months = dict(rows.select("month", "amount").iter_rows())
         total = sum(months.values())
         if total <= 0 or sum(cents > 0 for cents in months.values()) < MONTHS_BOOKED:
             continue
         yearly.append(tuple(12 * max(0, months.get(m, 0)) / total for m in range(1, 13)))
-        last_end = end
-    if not yearly or not isinstance(last_end, date):
+        last_year = year
+    if last_year is None:
         return None
     indices = tuple(sum(column) / len(yearly) for column in zip(*yearly, strict=True))
     peaks = tuple(m + 1 for m in range(12) if all(year[m] >= PEAK for year in yearly))
     slack = tuple(m + 1 for m in range(12) if all(year[m] <= SLACK for year in yearly))
     share = sum(yearly[-1][m - 1] for m in peaks) / 12
-    return Season(indices, peaks, slack, len(yearly), share, last_end)
+    return Season(indices, peaks, slack, len(yearly), share, last_year)
 
 
 def seasonality(firm: Firm, season: Season | None) -> Finding | None:
@@ -123,7 +125,7 @@ def seasonality(firm: Firm, season: Season | None) -> Finding | None:
             reason=t("Stocks, équipes et trésorerie se prévoient facilement."),
             stake=None,
             confidence=confidence,
-            evidence=firm.prove(firm.sales.filter(pl.col("year_end") == season.last_end), -1),
+            evidence=firm.prove_accounts(season.last_year, "70", sign=-1),
         )
     return None
 
@@ -157,7 +159,7 @@ def season_chart(season: Season | None) -> Chart | None:
 
 def _lines(firm: Firm, season: Season) -> pl.DataFrame:
     return firm.sales.filter(
-        (pl.col("year_end") == season.last_end) & pl.col("date").dt.month().is_in(season.peaks)
+        (pl.col("year_end") == season.last_year.end) & pl.col("date").dt.month().is_in(season.peaks)
     )
 
 

@@ -1,7 +1,8 @@
 """Regular customers whose silence at the end of the year is longer than is usual for them.
 
 Rule: at least four days of purchase spread over three months or more, one of them this year;
-silence since the last one longer than any silence before, than three times their mean interval,
+silence from the last one to the
+last sale of the books longer than any silence before, than three times their mean interval,
 and than a month. Somebody who buys at random (a Poisson process) is silent for three mean
 intervals with probability exp(-3) = 5 %: the finding speaks only when more than that share of the
 regular customers, by number or by sales, is silent. Usual yearly sales are those of the 365 days up
@@ -12,7 +13,7 @@ customers).
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -34,17 +35,28 @@ MATERIAL = 0.01  # of the year's sales
 SHOWN = 15
 
 
+def last_sale(revenue: Revenue) -> date:
+    """Day up to which silence is counted: the last sale to anybody, since books in progress stop early."""
+    year = revenue.firm.year
+    last = revenue.firm.sales["date"].max()
+    return min(year.end, last) if isinstance(last, date) else year.end
+
+
 def regular_customers(revenue: Revenue) -> pl.DataFrame:
     """party, last, mean_days, longest_days, silence_days, usual (cents), silent: the regular customers."""
     year = revenue.firm.year
-    end = min(year.covered_until, year.end)
+    end = last_sale(revenue)
     days = (
         revenue.named.filter(pl.col("date") <= end)
         .group_by("party", "date")
         .agg(pl.col("amount").sum())
         .filter(pl.col("amount") > 0)
         .sort("party", "date")
-        .with_columns(pl.col("date").diff().over("party").dt.total_days().alias("gap"))
+        .with_columns(
+            pl.when(pl.col("party") == pl.col("party").shift())
+            .then(pl.col("date").diff().dt.total_days())
+            .alias("gap")
+        )
     )
     rhythm = (
         days.group_by("party", maintain_order=True)

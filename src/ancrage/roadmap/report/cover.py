@@ -45,8 +45,8 @@ def _none_said(asked: int) -> Text:
     if not asked:
         return t("Les comptes seuls n’en montrent pas.")
     return tn(
-        "Les comptes seuls n’en montrent pas. Répondez à cette question : c’est elle qui changera le plus la réponse.",
-        "Les comptes seuls n’en montrent pas. Répondez à ces {count} questions : ce sont elles qui changeront le plus "
+        "Les comptes seuls n’en montrent pas. Répondez à cette question : c’est elle qui changera le plus la réponse.",
+        "Les comptes seuls n’en montrent pas. Répondez à ces {count} questions : ce sont elles qui changeront le plus "
         "la réponse.",
         asked,
     )
@@ -83,7 +83,7 @@ def _draws(first: First) -> Text:
         return said
     rival, share = first.rivals[0]
     return t(
-        "{said} Le choix est serré : juste après vient « {rival} », premier dans {share}.",
+        "{said} Le choix est serré : juste après vient « {rival} », premier dans {share}.",
         said=said,
         rival=rival.title,
         share=share_of_draws(share),
@@ -123,22 +123,22 @@ def _sureness(audit: Audit, teller: Teller, waiting: int) -> list[Text]:
     if audit.first:
         confidence = audit.first.finding.confidence
         levels = {
-            "high": t("Sûrs de la première opportunité : {reason}", reason=confidence.reason),
-            "medium": t("Assez sûrs de la première opportunité : {reason}", reason=confidence.reason),
-            "low": t("Peu sûrs de la première opportunité : {reason}", reason=confidence.reason),
+            "high": t("Nous sommes sûrs de la première opportunité : {reason}", reason=confidence.reason),
+            "medium": t("Nous sommes assez sûrs de la première opportunité : {reason}", reason=confidence.reason),
+            "low": t("Nous sommes peu sûrs de la première opportunité : {reason}", reason=confidence.reason),
         }
         said.append(levels[confidence.level])
     said.append(unread_said(audit.firm.files))
     if waiting:
         said.append(
             tn(
-                "{count} question reste sans réponse ; la réponse préciserait ces chiffres.",
-                "{count} questions restent sans réponse ; vos réponses préciseraient ces chiffres.",
+                "{count} question reste sans réponse ; la réponse préciserait ces chiffres.",
+                "{count} questions restent sans réponse ; vos réponses préciseraient ces chiffres.",
                 waiting,
             )
         )
     if audit.plan.means.assumed:
-        said.append(t("Le temps et le budget du plan sont supposés : dites-nous les vôtres."))
+        said.append(t("Le temps et le budget du plan sont supposés : dites-nous les vôtres."))
     stale = {
         item.source
         for finding in audit.findings

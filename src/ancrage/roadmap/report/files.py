@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,17 +25,15 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """The file holds the content, or is as it was before and an OSError names it."""
-    partial: Path | None = None
+    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        partial = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        partial.chmod(0o644)
-        partial.replace(path)
-    except OSError as error:
-        if partial is not None:
+        try:
+            with partial.open("xb") as stream:
+                stream.write(content)
+            partial.replace(path)
+        finally:
             partial.unlink(missing_ok=True)
+    except OSError as error:
         # The reader knows the file of the report, not the temporary one.
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error

@@ -52,20 +52,23 @@ class Teller:
         """A finding with all that is said of it."""
         say = self.voice.say
         worth = self.worth(finding.stake) if finding.stake else None
+        kind, level = KINDS[finding.kind], LEVELS[finding.confidence.level]
         return Point(
             number=self.number(finding),
             code=finding.code,
             room=self.room(finding.room),
             kind=finding.kind,
-            kind_label=say(KINDS[finding.kind]),
+            kind_label=say(kind),
             title=say(finding.title),
             reason=say(finding.reason),
             worth=worth,
-            worth_said=worth.said if worth else say(t("Enjeu inconnu : rien ne permet encore de le chiffrer.")),
+            worth_said=worth.said if worth else say(t("Enjeu inconnu : rien ne permet encore de le chiffrer.")),
+            brief=say(_brief(finding, kind, worth)),
             level=finding.confidence.level,
-            confidence=say(LEVELS[finding.confidence.level]),
+            confidence=say(level),
             dots=DOTS[finding.confidence.level],
             confidence_reason=say(finding.confidence.reason),
+            sure=say(t("{level} : {reason}", level=level, reason=finding.confidence.reason)),
             proof=self.prover.said(finding.evidence),
             pieces=self.prover.pieces(finding.evidence),
             actions=tuple(say(action.title) for action in finding.actions),
@@ -78,7 +81,7 @@ class Teller:
         between = (
             t("entre {low} et {high}", low=low.said, high=high.said)
             if low.said != high.said
-            else t("sans fourchette : le chiffre est lu tel quel")
+            else t("sans fourchette : le chiffre est lu tel quel")
         )
         exact = t(
             "bas {low}, central {central}, haut {high}", low=low.exact, central=central.exact, high=high.exact
@@ -116,7 +119,7 @@ class Teller:
             return t("valeur par défaut"), item.source or t("source non précisée")
         label = reference.label_en if self.voice.language is Language.EN else reference.label
         return t("valeur par défaut"), t(
-            "{label}. Source : {source}, vérifiée le {day}",
+            "{label}. Source : {source}, vérifiée le {day}",
             label=label,
             source=reference.source,
             day=reference.checked_on,
@@ -128,12 +131,18 @@ class Teller:
         reference = self.world[item.source or ""]
         if reference.valid_to is not None and reference.valid_to < self.world.today:
             return self.voice.say(
-                t("Attention : cette valeur n’est plus valable depuis le {day}. À revoir.", day=reference.valid_to)
+                t("Attention : cette valeur n’est plus valable depuis le {day}. À revoir.", day=reference.valid_to)
             )
         return self.voice.say(
-            t("Attention : cette valeur n’a pas été vérifiée depuis le {day}. À revoir.", day=reference.checked_on)
+            t("Attention : cette valeur n’a pas été vérifiée depuis le {day}. À revoir.", day=reference.checked_on)
         )
 
     def is_stale(self, item: Input) -> bool:
         """Whether the number is a default that should be looked up again."""
         return item.source in self.world.references and self.world.is_stale(item.source or "")
+
+
+def _brief(finding: Finding, kind: Text, worth: Worth | None) -> Text:
+    if worth and worth.high.value > 0:
+        return t("{kind}, {stake}", kind=kind, stake=worth.said)
+    return kind if finding.kind == "strength" else t("{kind}, enjeu non chiffré", kind=kind)

@@ -146,7 +146,14 @@ def _keys(finding: str, source: int | None, lines: Sequence[int]) -> pl.DataFram
 def _in_words(evidence: Sequence[Evidence], names: Sequence[str]) -> Text | str:
     count = sum(len(piece.lines) for piece in evidence)
     if not count:
-        return t("aucune ligne : ce point ne vient pas des comptes")
+        return t("aucune ligne : ce point ne vient pas des comptes")
     if len(evidence) == 1:
         return tn("{count} ligne de {file}", "{count} lignes de {file}", count, file=names[0])
-    return t("{lines} lignes de {files} fichiers", lines=count, files=len(set(names)))
+    others = len(set(names)) - 1
+    return tn(
+        "{lines} lignes de {file} et d’un autre fichier",
+        "{lines} lignes de {file} et de {count} autres fichiers",
+        others,
+        lines=count,
+        file=names[-1],
+    )

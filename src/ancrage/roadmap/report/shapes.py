@@ -114,7 +114,10 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A finding. `number` ("C3") names it everywhere in the report; `proof` is its evidence in a few words."""
+    """A finding. `number` ("C3") names it everywhere in the report.
+
+    `brief` is its kind and stake, `proof` its evidence, `sure` its confidence with the reason: each in a few words.
+    """
 
     number: str
     code: str
@@ -125,10 +128,12 @@ class Point:
     reason: str
     worth: Worth | None
     worth_said: str
+    brief: str
     level: Level
     confidence: str
     dots: str
     confidence_reason: str
+    sure: str
     proof: str
     pieces: tuple[Piece, ...]
     actions: tuple[str, ...]
@@ -234,6 +239,7 @@ class Oddity:
     message: str
     repair: str
     count: int
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def means(given: Means, voice: Voice) -> str:
     if given.assumed:
         return voice.say(
             t(
-                "Nous avons supposé {hours} par mois et {budget} sur six mois. Avec vos vrais moyens, le plan change : "
-                "indiquez-les avec --hours et --budget.",
+                "Nous avons supposé {hours} par mois et {budget} sur six mois. Dites-nous vos vrais moyens : le plan "
+                "changera.",
                 hours=hours,
                 budget=budget,
             )
@@ -66,7 +66,7 @@ def _load(stages: Sequence[Stage], voice: Voice) -> str:
             "{count} étapes, {hours}, {cost}",
             len(stages),
             hours=voice.figure(sum(stage.hours.value for stage in stages), "hours").said,
-            cost=Euros.of(sum(stage.cost.value for stage in stages)),
+            cost=_spent(sum(stage.cost.value for stage in stages)),
         )
     )
 
@@ -83,7 +83,7 @@ def _stage(number: int, step: Step, teller: Teller, today: date) -> Stage:
         who=who,
         hours=hours,
         cost=cost,
-        effort=voice.say(_effort(who, hours.said, action.cost_eur)),
+        effort=voice.say(t("{who}, {hours}, {cost}", who=who, hours=hours.said, cost=_spent(action.cost_eur))),
         start=start,
         end=end,
         when=voice.say(t("du {start} au {end}", start=start, end=end)),
@@ -98,16 +98,14 @@ def _stage(number: int, step: Step, teller: Teller, today: date) -> Stage:
     )
 
 
-def _effort(who: str, hours: str, cost_eur: float) -> Text:
-    if cost_eur:
-        return t("{who}, {hours}, {cost}", who=who, hours=hours, cost=Euros.of(cost_eur))
-    return t("{who}, {hours}, sans dépense", who=who, hours=hours)
+def _spent(euros: float) -> Text | Euros:
+    return Euros.of(euros) if euros else t("sans dépense")
 
 
 def _gain(step: Step, voice: Voice) -> Text | str:
     central = voice.figure(step.gain_central, "eur_year").said
     if step.gain_high == 0:
-        return t("pas de gain direct : cette étape prépare les suivantes")
+        return t("pas de gain direct : cette étape prépare les suivantes")
     if step.gain_low == step.gain_high:
         return central
     return t(

@@ -33,9 +33,9 @@ def unread_said(files: Sequence[SourceFile]) -> Text:
         return t("Tous les euros de vos fichiers ont servi aux calculs.")
     share = unassigned / total
     if share < 0.0005:
-        return t("Presque tous les euros de vos fichiers ont servi : seuls {amount} sont laissés de côté.", amount=Euros(unassigned))
+        return t("Presque tous les euros de vos fichiers ont servi : seuls {amount} sont laissés de côté.", amount=Euros(unassigned))
     return t(
-        "{used} des euros de vos fichiers ont servi aux calculs ; {aside}, soit {amount}, sont laissés de côté.",
+        "{used} des euros de vos fichiers ont servi aux calculs ; {aside}, soit {amount}, sont laissés de côté.",
         used=Percent(1 - share, 1),
         aside=Percent(share, 1),
         amount=Euros(unassigned),
@@ -83,4 +83,5 @@ def _oddity(problem: Problem, prover: Prover) -> Oddity:
         message=voice.say(problem.message),
         repair=voice.say(problem.repair),
         count=problem.count,
+        counted=voice.cell(problem.count, "count").said,
     )

@@ -15,7 +15,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ancrage.exhibits import Chart, Series
+from ancrage.money import Percent
 from ancrage.roadmap.report.voice import Voice
+from ancrage.text import show
 
 Spec: TypeAlias = dict[str, object]
 Row: TypeAlias = tuple[str, tuple[float | None, ...]]
@@ -84,6 +86,13 @@ def _said(value: float, chart: Chart, voice: Voice) -> str:
     return voice.figure(value, chart.unit).said
 
 
+def _scale_words(marks: Sequence[float], chart: Chart, voice: Voice) -> list[str]:
+    if chart.unit != "ratio":
+        return [_said(mark, chart, voice) for mark in marks]
+    digits = 0 if all(round(mark * 100, 6).is_integer() for mark in marks) else 1
+    return [show(Percent(mark, digits), voice.language) for mark in marks]
+
+
 def _bars(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice) -> Spec:
     """Horizontal bars, the label above its bars so that long names fit."""
     many = len(names) > 1
@@ -150,6 +159,7 @@ def _in_time(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voi
         "field": "x",
         "type": "ordinal",
         "sort": [str(place) for place in range(len(rows))],
+        "scale": {"paddingInner": 0.5 if valued else 0.25},
         "axis": {
             "labelAngle": 0,
             "labelOverlap": "greedy",
@@ -166,7 +176,7 @@ def _in_time(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voi
         if valued
         else {
             "values": marks,
-            "labelExpr": f"{json.dumps([_said(mark, chart, voice) for mark in marks])}"
+            "labelExpr": f"{json.dumps(_scale_words(marks, chart, voice))}"
             f"[indexof({json.dumps(marks)}, datum.value)]",
         },
     }

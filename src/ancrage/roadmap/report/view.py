@@ -100,7 +100,7 @@ def _room(room: Room, audit: Audit, teller: Teller, points: Sequence[Point]) -> 
 
 def _status(points: Sequence[Point], *, known: bool) -> Text:
     if not known:
-        return t("Inconnu : vos fichiers n’en disent rien.")
+        return t("Inconnu : vos fichiers n’en disent rien.")
     if not points:
         return t("Rien de marquant dans vos fichiers.")
     strong = sum(point.kind == "strength" for point in points)
@@ -127,7 +127,7 @@ def _how(question: Question, voice: Voice) -> Text:
         return t("un pourcentage, de 0 à 100")
     if question.kind == "number":
         return t("un nombre ({unit})", unit=question.unit) if question.unit else t("un nombre")
-    return t("au choix : {choices}", choices=", ".join(voice.say(label) for _, label in question.choices))
+    return t("au choix : {choices}", choices=", ".join(voice.say(label) for _, label in question.choices))
 
 
 def _drawable(chart: Chart) -> bool:

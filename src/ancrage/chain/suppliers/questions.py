@@ -1,0 +1,58 @@
+"""What the books cannot tell of the suppliers."""
+
+from __future__ import annotations
+
+from ancrage.chain.suppliers.basis import ROOM
+from ancrage.chain.suppliers.interruption import REPLACEMENT
+from ancrage.chain.suppliers.terms import TERMS_REASON
+from ancrage.chain.suppliers.unassigned import UNASSIGNED_ORIGIN
+from ancrage.questions import Question
+from ancrage.text import t
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        id=REPLACEMENT,
+        room=ROOM,
+        ask=t(
+            "Si votre premier fournisseur s’arrêtait demain, en combien de semaines un autre vous livrerait-il ?"
+        ),
+        why=t(
+            "Le coût d’une interruption dépend surtout de sa durée. Sans votre réponse, nous prenons la durée observée "
+            "dans une grande enquête, d’un à deux mois."
+        ),
+        unlocks=("supplier_concentration", "nature_single_source"),
+        kind="number",
+        unit=t("semaines"),
+    ),
+    Question(
+        id=TERMS_REASON,
+        room=ROOM,
+        ask=t("Si vous payez vos fournisseurs plus tôt qu’avant, pourquoi ?"),
+        why=t(
+            "Un escompte qui rapporte plus que la trésorerie ne coûte est une bonne affaire ; une habitude ne l’est pas."
+        ),
+        unlocks=("supplier_terms_shortened",),
+        kind="choice",
+        choices=(
+            ("discount", t("Pour obtenir un escompte")),
+            ("asked", t("Les fournisseurs le demandent")),
+            ("habit", t("Par habitude, ou sans le savoir")),
+        ),
+    ),
+    Question(
+        id=UNASSIGNED_ORIGIN,
+        room=ROOM,
+        ask=t("Les achats sans fournisseur nommé dans vos comptes, de quoi s’agit-il surtout ?"),
+        why=t(
+            "Selon la réponse, ils cachent un fournisseur important ou seulement de petites dépenses."
+        ),
+        unlocks=("spend_unassigned",),
+        kind="choice",
+        choices=(
+            ("card", t("Achats par carte ou au comptant")),
+            ("expenses", t("Notes de frais")),
+            ("pooled", t("Fournisseurs regroupés sur un même compte")),
+            ("other", t("Autre chose")),
+        ),
+    ),
+)
