@@ -128,6 +128,8 @@ def show(value: Param, language: Language) -> str:
         pattern = "#,##0" + ("." + "0" * value.digits if value.digits else "")
         return numbers.format_decimal(value.value, pattern, locale)
     if isinstance(value, date):
+        if language is not Language.EN and value.day == 1:
+            return "1er " + dates.format_date(value, "MMMM y", locale)
         return dates.format_date(value, "d MMMM y", locale)
     return numbers.format_decimal(value, "#,##0", locale)
 

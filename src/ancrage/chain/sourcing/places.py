@@ -177,10 +177,10 @@ CURRENCIES: Mapping[str, str | None] = MappingProxyType(
 )
 """Foreign currencies met on invoices, with the country they tell; the dollar tells none."""
 
-# Tax numbers long enough not to be an invoice number (formats of Directive 2006/112/EC, article 215, as on VIES).
-TAX_NUMBER = re.compile(
-    r"\b(?:AT(?=U\d{8}\b)|BE(?=[01]\d{9}\b)|DE(?=\d{9}\b)|ES(?=[A-Z]\d{7}[0-9A-Z]\b)|HR(?=\d{11}\b)|IT(?=\d{11}\b)|"
-    r"LV(?=\d{11}\b)|NL(?=\d{9}B\d{2}\b)|PL(?=\d{10}\b)|PT(?=\d{9}\b)|SE(?=\d{12}\b)|SK(?=\d{10}\b)|GB(?=\d{9}\b))"
+# Tax numbers long enough not to be an invoice number (formats of the EU's VIES service); the country comes first.
+TAX_NUMBER = (
+    r"\b(?:ATU\d{8}|BE[01]\d{9}|DE\d{9}|ES[A-Z]\d{7}[0-9A-Z]|HR\d{11}|IT\d{11}|LV\d{11}|NL\d{9}B\d{2}|PL\d{10}|"
+    r"PT\d{9}|SE\d{12}|SK\d{10}|GB\d{9})\b"
 )
 
 

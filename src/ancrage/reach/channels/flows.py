@@ -29,12 +29,10 @@ def fee_lines(firm: Firm, year: FiscalYear) -> pl.DataFrame:
     of_account = _named_accounts(firm, wanted, names)
     card = pl.col("label").str.contains(CARD_WORDS)
     return (
-        lines.with_columns(pl.col("account").cast(pl.String))
+        lines.with_columns(pl.col("account").cast(pl.String), _by_label(lines, names))
         .join(of_party, on="party", how="left")
         .join(of_account, on="account", how="left")
-        .with_columns(
-            pl.coalesce(named(pl.col("label"), names), "by_party", "by_account").alias("platform")
-        )
+        .with_columns(pl.coalesce("by_label", "by_party", "by_account").alias("platform"))
         .filter(
             pl.col("platform").is_not_null()
             | pl.col("account").str.starts_with("6222")
@@ -54,14 +52,12 @@ def platform_sales(firm: Firm, year: FiscalYear) -> pl.DataFrame:
     lines = _whole(firm.sales.filter(pl.col("year_end") == year.end))
     wanted = [n for n in firm.chart.accounts if n.startswith("70")]
     return (
-        lines.with_columns(pl.col("account").cast(pl.String))
+        lines.with_columns(pl.col("account").cast(pl.String), _by_label(lines, names))
         .join(_named_parties(firm, lines, names), on="party", how="left")
         .join(_named_accounts(firm, wanted, names), on="account", how="left")
         .join(_named_entries(firm, year, names), on="entry", how="left")
         .with_columns(
-            pl.coalesce(
-                named(pl.col("label"), names), "by_party", "by_account", "by_entry"
-            ).alias("platform")
+            pl.coalesce("by_label", "by_party", "by_account", "by_entry").alias("platform")
         )
         .filter(pl.col("platform").is_not_null())
         .select("source", "line", "date", "amount", "entry", "platform")
@@ -71,21 +67,20 @@ def platform_sales(firm: Firm, year: FiscalYear) -> pl.DataFrame:
 def money_lines(firm: Firm, year: FiscalYear, names: Names) -> pl.DataFrame:
     """entry, source, line, debit, credit, platform: lines of bank, cash and waiting accounts that name one."""
     lines = firm.ledger.filter(
-        (pl.col("year_end") == year.end)
-        & (pl.col("phase") == "flow")
-        & starts(firm.ledger, _MONEY)
+        (pl.col("year_end") == year.end) & (pl.col("phase") == "flow") & starts(firm.ledger, _MONEY)
     ).select("entry", "account", "aux_label", "label", "debit", "credit", "source", "line")
     wanted = [n for n in firm.chart.accounts if n.startswith(_MONEY)]
+    by_aux = named(lines["aux_label"].cast(pl.String), names).alias("by_aux")
     return (
-        lines.with_columns(pl.col("account", "aux_label").cast(pl.String))
+        lines.with_columns(pl.col("account").cast(pl.String), _by_label(lines, names), by_aux)
         .join(_named_accounts(firm, wanted, names), on="account", how="left")
-        .with_columns(
-            pl.coalesce(
-                named(pl.col("label"), names), named(pl.col("aux_label"), names), "by_account"
-            ).alias("platform")
-        )
+        .with_columns(pl.coalesce("by_label", "by_aux", "by_account").alias("platform"))
         .filter(pl.col("platform").is_not_null())
     )
+
+
+def _by_label(lines: pl.DataFrame, names: Names) -> pl.Series:
+    return named(lines["label"], names).alias("by_label")
 
 
 def _named_entries(firm: Firm, year: FiscalYear, names: Names) -> pl.DataFrame:
@@ -95,11 +90,8 @@ def _named_entries(firm: Firm, year: FiscalYear, names: Names) -> pl.DataFrame:
 
 def _named_parties(firm: Firm, lines: pl.DataFrame, names: Names) -> pl.DataFrame:
     parties = lines["party"].unique().implode()
-    return (
-        firm.parties.filter(pl.col("party").is_in(parties))
-        .select("party", named(pl.col("name"), names).alias("by_party"))
-        .drop_nulls()
-    )
+    known = firm.parties.filter(pl.col("party").is_in(parties))
+    return known.select("party", named(known["name"], names).alias("by_party")).drop_nulls()
 
 
 def _named_accounts(firm: Firm, accounts: list[str], names: Names) -> pl.DataFrame:
@@ -109,7 +101,7 @@ def _named_accounts(firm: Firm, accounts: list[str], names: Names) -> pl.DataFra
     )
     return labels.select(
         "account",
-        named(pl.col("text"), names).alias("by_account"),
+        named(labels["text"], names).alias("by_account"),
         pl.col("text").str.contains(CARD_WORDS).alias("card_account"),
     )
 

@@ -226,9 +226,7 @@ def _by_words(firm: Firm, lines: pl.DataFrame, *, countries: bool) -> pl.DataFra
     return (
         lines.join(names.drop("name"), on="party", how="left")
         .with_columns(
-            pl.when(pl.col("by_name").is_null())
-            .then(_zone(label, beyond, union))
-            .alias("by_label")
+            pl.when(pl.col("by_name").is_null()).then(_zone(label, beyond, union)).alias("by_label")
         )
         .with_columns(
             pl.coalesce("by_name", "by_label", pl.lit("unknown")).alias("zone"),

@@ -53,7 +53,7 @@ PAYMENTS: tuple[tuple[str, str], ...] = (
     ("Viva", r"viva ?wallet|viva\.com"),
     ("GoCardless", r"gocardless"),
 )
-CARD_WORDS = r"(?i)\b(?:cb|cartes?|tpe|terminal|monetique|monétique|psp|commissions?)\b"
+CARD_WORDS = r"(?i)\b(?:cb|cartes?|tpe|terminal|mon[eé]tique|psp|commissions?)\b"
 
 _SAYS_MARKETPLACE = re.compile(r"market ?place|place de march|plate ?-?forme", re.IGNORECASE)
 _GENERIC = frozenset(
@@ -62,13 +62,15 @@ _GENERIC = frozenset(
 )
 
 
-def named(text: pl.Expr, names: tuple[tuple[str, str], ...]) -> pl.Expr:
-    """The first name whose pattern the text holds as a whole word; null for none."""
-    found = pl.lit(None, dtype=pl.String)
-    any_of = "|".join(pattern for _, pattern in names)
-    for name, pattern in reversed(names):
-        found = pl.when(text.str.contains(rf"(?i)\b(?:{pattern})\b")).then(pl.lit(name)).otherwise(found)
-    return pl.when(text.str.contains(rf"(?i)\b(?:{any_of})\b")).then(found)
+def named(text: pl.Series, names: tuple[tuple[str, str], ...]) -> pl.Series:
+    """The name whose pattern each text holds as whole words; null for none."""
+    pattern = rf"\b({'|'.join(pattern for _, pattern in names)})\b"
+    matched = text.str.to_lowercase().str.extract(pattern, 1)
+    meant = {
+        words: next(name for name, pattern in names if re.fullmatch(pattern, words))
+        for words in matched.drop_nulls().unique().to_list()
+    }
+    return matched.replace_strict(meant, default=None, return_dtype=pl.String)
 
 
 def marketplaces_of(firm: Firm) -> tuple[tuple[str, str], ...]:

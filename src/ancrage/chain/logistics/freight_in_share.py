@@ -1,0 +1,117 @@
+"""Freight on purchases as a share of the goods and materials bought, and its drift.
+
+Rate = freight in (6241, and what words tell of the rest of 624 and of 608) / goods and materials bought (601, 602,
+607, less their rebates). The books do not tie a freight bill to the goods it carried: all goods bought are counted.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ancrage.chain.logistics.actions import GROUP_ORDERS, LIST_SHIPMENTS_IN, QUOTES_IN
+from ancrage.chain.logistics.books import Flow, LogisticsBooks, quarter_of
+from ancrage.chain.logistics.drift import (
+    MINIMUM_COST,
+    Drift,
+    Names,
+    back_to_earlier,
+    drift,
+    drift_confidence,
+    share,
+)
+from ancrage.chain.logistics.freight import UNKNOWN_FREIGHT
+from ancrage.dates import FiscalYear
+from ancrage.exhibits import Chart, Series
+from ancrage.findings import Finding
+from ancrage.money import Euros
+from ancrage.text import t
+
+
+def freight_in_drift(books: LogisticsBooks) -> Drift | None:
+    """Freight in against the goods bought, now and before."""
+    cost = books.freight("in")
+    if cost.of(books.firm.year).cents < MINIMUM_COST * 100:
+        return None
+    return drift(cost, books.bought, books.firm.year, books.earlier)
+
+
+def freight_in_share(books: LogisticsBooks) -> Finding | None:
+    """What coming back to the firm's own earlier freight rate would give; None where it did not rise."""
+    of = freight_in_drift(books)
+    if of is None or not of.rose:
+        return None
+    names = Names(
+        t("Transport sur achats"), t("Marchandises et matières achetées, remises déduites")
+    )
+    stake = back_to_earlier(of, names)
+    if stake is None:
+        return None
+    amount, now, before = Euros(of.cost.cents), share(of.now), share(of.before)
+    if of.spread == "halves":
+        title = t(
+            "Sur les six derniers mois de l’exercice, le transport de vos achats coûte {now} des marchandises et matières achetées ({amount}), contre {before} sur les six premiers",
+            now=now,
+            amount=amount,
+            before=before,
+        )
+    else:
+        title = t(
+            "Le transport de vos achats coûte {now} des marchandises et matières achetées ({amount}), contre {before} auparavant",
+            now=now,
+            amount=amount,
+            before=before,
+        )
+    by_account = bool(of.cost.rows["account"].str.starts_with("6241").all())
+    return Finding(
+        code="freight_in_share",
+        room="chain.logistics",
+        kind="opportunity",
+        title=title,
+        reason=t(
+            "Ce que le transport prend en plus sort de votre marge, sans rien apporter à vos clients ; vous avez déjà payé moins."
+        ),
+        stake=stake,
+        confidence=drift_confidence(of, by_account=by_account),
+        evidence=of.cost.evidence,
+        actions=(LIST_SHIPMENTS_IN, GROUP_ORDERS, QUOTES_IN),
+        questions=(UNKNOWN_FREIGHT,) if _some_unknown(books) else (),
+    )
+
+
+def _some_unknown(books: LogisticsBooks) -> bool:
+    return books.freight("unknown").of(books.firm.year).cents > 0
+
+
+def freight_in_chart(books: LogisticsBooks) -> Chart | None:
+    """Freight rate of the goods bought, quarter by quarter, where it rose."""
+    of = freight_in_drift(books)
+    if of is None or not of.rose:
+        return None
+    points = []
+    for year in (*books.earlier, books.firm.year):
+        cost = _by_quarter(books.freight("in"), year)
+        base = _by_quarter(books.bought, year)
+        points += [
+            (f"T{n + 1} {year.end.year}", cost.get(n, 0) / base[n])
+            for n in range(4)
+            if base.get(n, 0) > 0
+        ]
+    if len(points) < 4:
+        return None
+    return Chart(
+        "freight_in_rate",
+        t("Le transport de vos achats pèse-t-il plus lourd ?"),
+        t(
+            "Il coûte {now} de ce que vous achetez, contre {before} auparavant.",
+            now=share(of.now),
+            before=share(of.before),
+        ),
+        "lines",
+        "ratio",
+        (Series(t("Transport sur achats / marchandises et matières achetées"), tuple(points)),),
+    )
+
+
+def _by_quarter(flow: Flow, year: FiscalYear) -> dict[int, int]:
+    quarter = quarter_of(year).alias("quarter")
+    return dict(flow.of(year).rows.group_by(quarter).agg(pl.col("amount").sum()).iter_rows())

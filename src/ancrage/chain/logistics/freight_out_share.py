@@ -1,0 +1,85 @@
+"""Freight on sales as a share of the goods sold, and its drift.
+
+Rate = freight out (6242, parcels among postal costs, and what words tell of the rest of 624) / goods sold. The stake
+counts only the part that customers do not pay back through re-invoiced carriage (7085), so that it adds up with
+`freight_out_absorbed`.
+"""
+
+from __future__ import annotations
+
+from ancrage.chain.logistics.actions import LIST_SHIPMENTS_OUT, QUOTES_OUT, RIGHT_SIZE
+from ancrage.chain.logistics.books import LogisticsBooks
+from ancrage.chain.logistics.drift import (
+    MINIMUM_COST,
+    Drift,
+    Names,
+    back_to_earlier,
+    drift,
+    drift_confidence,
+    share,
+)
+from ancrage.chain.logistics.freight import UNKNOWN_FREIGHT
+from ancrage.findings import Finding, Input
+from ancrage.money import Euros
+from ancrage.text import t
+
+
+def freight_out_share(books: LogisticsBooks) -> Finding | None:
+    """What coming back to the firm's own earlier rate would give; None where it did not rise."""
+    cost = books.freight("out")
+    if cost.of(books.firm.year).cents < MINIMUM_COST * 100:
+        return None
+    of = drift(cost, books.sold, books.firm.year, books.earlier)
+    if of is None or not of.rose:
+        return None
+    names = Names(t("Transport sur ventes et colis"), t("Ventes de biens, remises déduites"))
+    stake = back_to_earlier(of, names, _paid_back(books, of))
+    if stake is None:
+        return None
+    amount, now, before = Euros(of.cost.cents), share(of.now), share(of.before)
+    if of.spread == "halves":
+        title = t(
+            "Sur les six derniers mois de l’exercice, expédier vos ventes coûte {now} de leur montant ({amount}), contre {before} sur les six premiers",
+            now=now,
+            amount=amount,
+            before=before,
+        )
+    else:
+        title = t(
+            "Expédier vos ventes coûte {now} de leur montant ({amount}), contre {before} auparavant",
+            now=now,
+            amount=amount,
+            before=before,
+        )
+    by_account = bool(of.cost.rows["account"].str.starts_with("6242").all())
+    unknown = books.freight("unknown").of(books.firm.year).cents > 0
+    return Finding(
+        code="freight_out_share",
+        room="chain.logistics",
+        kind="opportunity",
+        title=title,
+        reason=t(
+            "Chaque vente laisse moins quand l’envoi coûte plus, et vos clients n’en voient rien."
+        ),
+        stake=stake,
+        confidence=drift_confidence(of, by_account=by_account),
+        evidence=of.cost.evidence,
+        actions=(LIST_SHIPMENTS_OUT, QUOTES_OUT, RIGHT_SIZE),
+        questions=(UNKNOWN_FREIGHT,) if unknown else (),
+    )
+
+
+def _paid_back(books: LogisticsBooks, of: Drift) -> Input | None:
+    """Part of freight out that 7085 pays back: the better of now and before, so that nothing counts twice."""
+    year, ends = books.firm.year, [one.end for one in books.earlier]
+    rows = books.carriage.rows
+    now = books.carriage.of(year).cents / max(1, books.freight("out").of(year).cents)
+    before = 0.0
+    if of.spread != "halves":
+        past = int(rows.filter(rows["year_end"].is_in(ends))["amount"].sum())
+        before = past / of.cost_before.cents
+    paid = min(1.0, max(0.0, now, before))
+    if paid == 0.0:
+        return None
+    label = t("Part de l’expédition que vos clients remboursent (port facturé)")
+    return Input("paid_back", label, paid, "ratio", "books", evidence=books.carriage.of(year).evidence)
