@@ -46,7 +46,7 @@ def build(files: Sequence[FecFile]) -> list[Book]:
     """Books of the files that could be read; parts `_1 _2` of one year come together. Notes what is odd."""
     groups: dict[object, list[int]] = defaultdict(list)
     for index, file in enumerate(files):
-        if not file.refused:
+        if not file.refused and file.lines["date"].null_count() < file.lines.height:
             name = from_name(file.name)
             key = (name.siren, name.end) if name.part is not None else index
             groups[key].append(index)

@@ -14,7 +14,13 @@ import polars as pl
 from ancrage.dates import FiscalYear
 from ancrage.firm.books import Book, build
 from ancrage.firm.chart import item_of
-from ancrage.firm.fec.bytestream import Payload, UnreadableFile, payloads, raw_blocks
+from ancrage.firm.fec.bytestream import (
+    Payload,
+    UnreadableFile,
+    is_blank,
+    payloads,
+    raw_blocks,
+)
 from ancrage.firm.fec.reader import FecFile, looks_like_fec, read_fec
 from ancrage.firm.fec.year import from_name
 from ancrage.firm.model import Firm, SourceFile, Status
@@ -140,7 +146,7 @@ def _digest(payload: Payload) -> str:
 
 def _is_empty(payload: Payload) -> bool:
     # An empty file whose name says FEC, or that has a name of text, is an export that failed.
-    return not any(block.strip() for block in raw_blocks(payload)) and (
+    return all(is_blank(block) for block in raw_blocks(payload)) and (
         from_name(payload.name).end is not None
         or payload.name.lower().removesuffix(".gz").endswith((".txt", ".csv", ".tsv", ".fec"))
     )
@@ -247,7 +253,10 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
     elif "warning" in severities:
         status = "warning"
     if book is None:
-        return SourceFile(file.name, "fec", file.lines.height, status)
+        debit, credit = int(file.lines["debit"].sum()), int(file.lines["credit"].sum())
+        return SourceFile(
+            file.name, "fec", file.lines.height, status, debit=debit, credit=credit
+        )
     lines = book.lines.select("source", "account", "debit", "credit", "aside").filter(
         pl.col("source") == index
     )
@@ -298,8 +307,13 @@ FILE_CODES: dict[str, tuple[str, Text, Text]] = {
     ),
     "too_large": (
         "error",
-        t("Le fichier dépasse 4 Go une fois ouvert."),
+        t("Le fichier est trop gros une fois ouvert : plus de 4 Go, ou plus de 150 fois son archive."),
         t("Il n’est pas lu. Vérifiez que c’est bien un FEC."),
+    ),
+    "endless_line": (
+        "error",
+        t("Une ligne du fichier dépasse un million de caractères."),
+        t("Il n’est pas lu. Refaites l’export depuis votre logiciel de comptabilité."),
     ),
     "too_many_members": (
         "error",

@@ -33,7 +33,9 @@ GROUP_ORDERS = Action(
 )
 QUOTES_IN = Action(
     "freight_in_ask_quotes",
-    t("Demandez trois devis de transport d’achats sur ces trajets, dont un avec le transport compris chez le fournisseur"),
+    t(
+        "Demandez trois devis de transport d’achats sur ces trajets, dont un avec le transport compris chez le fournisseur"
+    ),
     "act",
     "purchasing",
     hours=6,
@@ -46,14 +48,18 @@ QUOTES_IN = Action(
 )
 LIST_SHIPMENTS_OUT = Action(
     "freight_out_list_shipments",
-    t("Notez pendant un mois, pour chaque envoi à un client, le poids, la zone, le prix payé et le port facturé"),
+    t(
+        "Notez pendant un mois, pour chaque envoi à un client, le poids, la zone, le prix payé et le port facturé"
+    ),
     "measure",
     "logistics",
     hours=5,
     cost_eur=0,
     delay_days=30,
     gain_share=0.0,
-    success=t("Vous connaissez le prix d’un envoi par tranche de poids, et ceux que vous payez à perte"),
+    success=t(
+        "Vous connaissez le prix d’un envoi par tranche de poids, et ceux que vous payez à perte"
+    ),
 )
 QUOTES_OUT = Action(
     "freight_out_ask_quotes",
@@ -83,20 +89,26 @@ RIGHT_SIZE = Action(
 )
 CARRIAGE_TERMS = Action(
     "carriage_terms_review",
-    t("Revoyez votre port facturé et le montant à partir duquel il est offert, d’après le prix réel de vos envois"),
+    t(
+        "Revoyez votre port facturé et le montant à partir duquel il est offert, d’après le prix réel de vos envois"
+    ),
     "act",
     "sales",
     hours=4,
     cost_eur=0,
     delay_days=21,
     gain_share=0.6,
-    success=t("La part de l’expédition que vos clients remboursent remonte, sans perdre de commandes"),
+    success=t(
+        "La part de l’expédition que vos clients remboursent remonte, sans perdre de commandes"
+    ),
     check_days=60,
     needs=("freight_out_list_shipments",),
 )
 TRACE_URGENT = Action(
     "freight_express_trace",
-    t("Notez la cause de chaque envoi urgent pendant deux mois : retard, oubli, client pressé, rupture"),
+    t(
+        "Notez la cause de chaque envoi urgent pendant deux mois : retard, oubli, client pressé, rupture"
+    ),
     "measure",
     "logistics",
     hours=2,
@@ -107,7 +119,9 @@ TRACE_URGENT = Action(
 )
 FEWER_CARRIERS = Action(
     "carriers_regroup",
-    t("Gardez deux ou trois transporteurs par type d’envoi, et négociez avec eux sur le volume regroupé"),
+    t(
+        "Gardez deux ou trois transporteurs par type d’envoi, et négociez avec eux sur le volume regroupé"
+    ),
     "act",
     "logistics",
     hours=6,
@@ -154,7 +168,9 @@ SPLIT_ACCOUNTS = Action(
 )
 TIME_ORDERS = Action(
     "logistics_time_orders",
-    t("Chronométrez vingt commandes, de la réception de la commande au colis fermé, et comptez vos palettes"),
+    t(
+        "Chronométrez vingt commandes, de la réception de la commande au colis fermé, et comptez vos palettes"
+    ),
     "measure",
     "logistics",
     hours=3,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import polars as pl
 
-from ancrage.chain.logistics.freight import freight_lines, worded
+from ancrage.chain.logistics.freight import freight_lines, lines_of, with_words
+from ancrage.chain.logistics.words import any_word
 from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence, Input
 from ancrage.firm import Firm
@@ -24,11 +24,34 @@ _NOT_CARRIED = ("704", "705", "706", "708", "7094", "7095", "7096")
 # Where goods are under a tenth of sales, the firm books everything on one account: all sales count.
 _GOODS_SHARE = 0.10
 _STORAGE_ACCOUNTS = ("6132", "6135", "614", "611", "6228")
-_STORAGE = (
-    r"\b(entrepot\w*|entreposage|stockage|logisti\w*|3pl|palettes?|pallets?|garde ?-?meubles?|self ?-?stock\w*|"
-    r"box(es)?|magasinage|fulfil\w*|preparation (de |des )?commandes?)\b"
+_STORAGE = any_word(
+    "entrep[ôo]ts?",
+    "entreposage",
+    "stockages?",
+    r"logisti\w*",
+    "3pl",
+    "palettes?",
+    "pallets?",
+    "garde ?-?meubles?",
+    r"self ?-?stock\w*",
+    "box(es)?",
+    "magasinage",
+    r"fulfil\w*",
+    "pr[ée]paration (de |des )?commandes?",
 )
-_NO_STORAGE = r"\b(cloud|informatique|donnees|serveurs?|disques?|parking|garage|vehicules?|boutique|bureaux?|atelier)\b"
+_NO_STORAGE = any_word(
+    "cloud",
+    "informatiques?",
+    "donn[ée]es",
+    "serveurs?",
+    "disques?",
+    "parking",
+    "garages?",
+    "v[ée]hicules?",
+    "boutiques?",
+    "bureaux?",
+    "ateliers?",
+)
 _LOGISTICS_WAGES = (
     "logisti",
     "expedition",
@@ -52,14 +75,17 @@ class Flow:
     rows: pl.DataFrame
     sign: Literal[1, -1] = 1
 
-    def of(self, year: FiscalYear) -> Flow:
-        """Those of a year."""
-        return Flow(self.firm, self.rows.filter(pl.col("year_end") == year.end), self.sign)
+    def of(self, *years: FiscalYear) -> Flow:
+        """Those of some years."""
+        ends = [year.end for year in years]
+        return Flow(self.firm, self.rows.filter(pl.col("year_end").is_in(ends)), self.sign)
 
-    def part(self, year: FiscalYear, quarters: Sequence[int]) -> Flow:
-        """Those of some quarters of a year, 0 being the first."""
-        rows = self.of(year).rows
-        return Flow(self.firm, rows.filter(quarter_of(year).is_in(list(quarters))), self.sign)
+    def by_quarter(self, year: FiscalYear) -> dict[int, int]:
+        """Cents by quarter of a year, 0 being the first; what exceeds twelve months is in the last."""
+        months = (pl.col("date").dt.year().cast(pl.Int32) - year.start.year) * 12
+        months = months + pl.col("date").dt.month().cast(pl.Int32) - year.start.month
+        quarter = (months // 3).clip(0, 3).alias("quarter")
+        return dict(self.of(year).rows.group_by(quarter).agg(pl.col("amount").sum()).iter_rows())
 
     @cached_property
     def cents(self) -> int:
@@ -83,13 +109,6 @@ class Flow:
         return Input(name, label, self.cents / 100, "eur", "books", evidence=self.evidence)
 
 
-def quarter_of(year: FiscalYear) -> pl.Expr:
-    """Quarter of the fiscal year that a date falls in, 0 being the first; what exceeds twelve months is in the last."""
-    months = (pl.col("date").dt.year().cast(pl.Int32) - year.start.year) * 12
-    months = months + pl.col("date").dt.month().cast(pl.Int32) - year.start.month
-    return (months // 3).clip(0, 3)
-
-
 @dataclass(frozen=True, eq=False)
 class LogisticsBooks:
     """Logistics of a firm as its books show it."""
@@ -109,7 +128,7 @@ class LogisticsBooks:
     def storage(self) -> Flow:
         """Storage and logistics bought outside: rents and services whose words say so."""
         names = [n for n in self.firm.chart.accounts if n.startswith(_STORAGE_ACCOUNTS)]
-        lines = worded(self.firm, names)
+        lines = with_words(self.firm, lines_of(self.firm, names))
         # An entry often rents a shop and a warehouse under one label: then the account decides.
         named = pl.col("booked").str.contains(_STORAGE)
         said = pl.col("words").str.contains(_STORAGE)
@@ -139,7 +158,9 @@ class LogisticsBooks:
         everything = Flow(self.firm, _of_accounts(rows, ("70",), ("708",)), -1)
         goods = Flow(self.firm, _of_accounts(rows, ("70",), _NOT_CARRIED), -1)
         year = self.firm.year
-        return goods if goods.of(year).cents > _GOODS_SHARE * everything.of(year).cents else everything
+        return (
+            goods if goods.of(year).cents > _GOODS_SHARE * everything.of(year).cents else everything
+        )
 
     @cached_property
     def sales(self) -> Flow:

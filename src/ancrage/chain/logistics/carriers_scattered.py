@@ -53,7 +53,9 @@ def carriers_scattered(books: LogisticsBooks) -> Finding | None:
         stake=None,
         confidence=Confidence(
             "medium",
-            t("Lu dans vos écritures ; certains trajets n’ont peut-être qu’un transporteur possible."),
+            t(
+                "Lu dans vos écritures ; certains trajets n’ont peut-être qu’un transporteur possible."
+            ),
         ),
         evidence=Flow(books.firm, named).evidence,
         actions=(FEWER_CARRIERS,),

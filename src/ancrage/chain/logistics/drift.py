@@ -1,8 +1,8 @@
 """A cost as a share of what it serves, now and at the firm's own earlier rate, and the euros between the two.
 
-Rate = cost / base. The earlier rate pools, by order of what the files hold: the complete years before the last one
-(spread: the dearest and the cheapest of them); the one complete year before (spread: its two dearest quarters against
-its two cheapest); or, for a firm with a single complete year, its first six months against its last six.
+Rate = cost / base. The earlier rate pools the complete years before the last one; its range is that of these years
+(the dearest and the cheapest) or, when there is only one, of its quarters (the two dearest against the two cheapest).
+A single year has no earlier rate: its seasons alone would pass for a drift.
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ from ancrage.findings import Confidence, Input, Stake
 from ancrage.money import Percent
 from ancrage.text import Text, t
 
-Spread = Literal["years", "quarters", "halves"]
+Spread = Literal["years", "quarters"]
 # A rate moves with the mix of orders: under a tenth of itself it says nothing.
 RISE = 0.10
-# Inside one year the season alone moves a rate; it must move by a quarter, on enough invoices, to be told.
-RISE_IN_YEAR, LINES_IN_HALF = 0.25, 6
-# Euros a year under which a cost is not worth an owner's time.
+# Euros a year under which a cost, or a gain, is not worth an owner's time.
 MINIMUM_COST, MINIMUM_STAKE = 1_000, 300
 
 
@@ -32,11 +30,12 @@ class Drift:
 
     Args:
         year: the last fiscal year.
-        cost, base: lines compared: of the last year, or of its last six months.
-        cost_before, base_before: lines of the earlier rate.
+        cost: its lines of the last year.
+        base: what it serves, last year.
+        cost_before: lines of the earlier rate.
+        base_before: what they served.
         lowest, highest: rates of the cheapest and dearest part of what came before.
-        base_year: base of the whole last year, which the difference of rates is applied to.
-        spread: where the earlier rate and its range come from.
+        spread: where this range comes from.
     """
 
     year: FiscalYear
@@ -46,12 +45,11 @@ class Drift:
     base_before: Flow
     lowest: float
     highest: float
-    base_year: Flow
     spread: Spread
 
     @property
     def now(self) -> float:
-        """Rate of the last year, or of its last six months."""
+        """Rate of the last year."""
         return self.cost.cents / self.base.cents
 
     @property
@@ -65,87 +63,55 @@ class Drift:
         return self.now / self.before - 1
 
     @property
-    def annual(self) -> float:
-        """What brings the amounts of the last year to twelve months: 1 for a complete year."""
-        return 1.0 if self.year.complete else self.year.per_year(1.0)
-
-    @property
     def rose(self) -> bool:
         """Whether the rate rose by more than noise."""
-        return self.rise >= (RISE_IN_YEAR if self.spread == "halves" else RISE)
+        return self.rise >= RISE
 
     def euros_above(self, rate: float) -> float:
         """Euros a year between today's rate and another one, zero at least."""
-        return max(0.0, self.now - rate) * self.base_year.cents / 100 * self.annual
+        return max(0.0, self.now - rate) * self.base.cents / 100 * annualisation(self.year)
 
 
-def drift(
-    cost: Flow, base: Flow, year: FiscalYear, earlier: Sequence[FiscalYear]
-) -> Drift | None:
-    """The cost against its base, now and before; None where the books hold nothing to compare."""
+def annualisation(year: FiscalYear) -> float:
+    """What brings the amounts of a year to twelve months: 1 for a complete year."""
+    return 1.0 if year.complete else year.per_year(1.0)
+
+
+def drift(cost: Flow, base: Flow, year: FiscalYear, earlier: Sequence[FiscalYear]) -> Drift | None:
+    """The cost against its base, now and before; None where the books hold nothing to compare.
+
+    Args:
+        cost: its lines, all years.
+        base: what it serves, all years.
+        year: the last fiscal year.
+        earlier: complete years before it.
+    """
     if not earlier:
-        return _halves(cost, base, year) if year.complete else None
-    spread: Spread = "quarters" if len(earlier) == 1 else "years"
-    ends = [one.end for one in earlier]
-    cost_before, base_before = (
-        Flow(flow.firm, flow.rows.filter(flow.rows["year_end"].is_in(ends)), flow.sign)
-        for flow in (cost, base)
-    )
-    if spread == "years":
-        parts = [(cost.of(one).cents, base.of(one).cents) for one in earlier]
-        rates = [amount / whole for amount, whole in parts if whole > 0]
-    else:
+        return None
+    now, base_now = cost.of(year), base.of(year)
+    before, base_before = cost.of(*earlier), base.of(*earlier)
+    if min(now.cents, base_now.cents, before.cents, base_before.cents) <= 0:
+        return None
+    if len(earlier) == 1:
+        spread: Spread = "quarters"
         rates = _quarter_rates(cost, base, earlier[0])
-    return _checked(
-        year, cost.of(year), base.of(year), cost_before, base_before, rates, base.of(year), spread
-    )
+    else:
+        spread = "years"
+        parts = [(cost.of(one).cents, base.of(one).cents) for one in earlier]
+        rates = [max(0.0, amount / whole) for amount, whole in parts if whole > 0]
+    rates.append(before.cents / base_before.cents)
+    return Drift(year, now, base_now, before, base_before, min(rates), max(rates), spread)
 
 
 def _quarter_rates(cost: Flow, base: Flow, year: FiscalYear) -> list[float]:
-    """Rates of the two cheapest quarters together, and of the two dearest."""
-    parts = [(cost.part(year, [n]).cents, base.part(year, [n]).cents) for n in range(4)]
+    """Rates of the two cheapest quarters together, and of the two dearest; none where a quarter is empty."""
+    costs, bases = cost.by_quarter(year), base.by_quarter(year)
+    parts = [(costs.get(n, 0), bases.get(n, 0)) for n in range(4)]
     if any(whole <= 0 for _, whole in parts):
         return []
     parts.sort(key=lambda part: part[0] / part[1])
     pairs = (parts[:2], parts[2:])
-    return [sum(a for a, _ in pair) / sum(b for _, b in pair) for pair in pairs]
-
-
-def _halves(cost: Flow, base: Flow, year: FiscalYear) -> Drift | None:
-    first, last = (0, 1), (2, 3)
-    if min(cost.part(year, half).rows.height for half in (first, last)) < LINES_IN_HALF:
-        return None
-    parts = [(cost.part(year, [n]).cents, base.part(year, [n]).cents) for n in first]
-    rates = [amount / whole for amount, whole in parts if whole > 0]
-    return _checked(
-        year,
-        cost.part(year, last),
-        base.part(year, last),
-        cost.part(year, first),
-        base.part(year, first),
-        rates,
-        base.of(year),
-        "halves",
-    )
-
-
-def _checked(
-    year: FiscalYear,
-    cost: Flow,
-    base: Flow,
-    cost_before: Flow,
-    base_before: Flow,
-    rates: list[float],
-    base_year: Flow,
-    spread: Spread,
-) -> Drift | None:
-    if min(cost.cents, base.cents, cost_before.cents, base_before.cents, base_year.cents) <= 0:
-        return None
-    pooled = cost_before.cents / base_before.cents
-    lowest, highest = max(0.0, min([*rates, pooled])), max([*rates, pooled])
-    return Drift(
-        year, cost, base, cost_before, base_before, lowest, highest, base_year, spread
-    )
+    return [max(0.0, sum(a for a, _ in pair) / sum(b for _, b in pair)) for pair in pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,85 +122,58 @@ class Names:
     base: Text
 
 
-def back_to_earlier(of: Drift, names: Names, kept: Input | None = None) -> Stake | None:
+def back_to_earlier(of: Drift, names: Names, paid_back: Input | None = None) -> Stake | None:
     """Euros a year that coming back to the firm's own earlier rate gives; None where they are too few.
 
     Args:
         of: the drift.
         names: what the cost and the base are.
-        kept: part of the cost that customers pay back, which the firm does not win.
+        paid_back: part of the cost that customers pay back, which the firm would not win.
     """
-    borne = 1 - kept.value if kept else 1.0
+    borne = 1 - paid_back.value if paid_back else 1.0
     central = of.euros_above(of.before) * borne
     if central < MINIMUM_STAKE:
         return None
-    inputs = [
-        of.cost.input("cost_now", _when(of, names.cost, now=True)),
-        of.base.input("base_now", _when(of, names.base, now=True)),
-        of.cost_before.input("cost_before", _when(of, names.cost, now=False)),
-        of.base_before.input("base_before", _when(of, names.base, now=False)),
-        _ratio("annualisation", t("Coefficient pour ramener l’exercice à douze mois"), of.annual),
-        _ratio("rate_lowest", t("Taux le plus bas d’avant"), of.lowest),
-        _ratio("rate_highest", t("Taux le plus haut d’avant"), of.highest),
-    ]
-    if of.spread == "halves":
-        inputs.append(of.base_year.input("base_year", names.base))
-    if kept:
-        inputs.append(kept)
-    return Stake(
-        of.euros_above(of.highest) * borne,
-        central,
-        of.euros_above(of.lowest) * borne,
-        _formula(of, borne=kept is not None),
-        tuple(inputs),
+    if paid_back:
+        formula = t(
+            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation × (1 − paid_back). En bas de la fourchette, rate_highest remplace cost_before ÷ base_before ; en haut, rate_lowest ({where}).",
+            where=where(of.spread),
+        )
+    else:
+        formula = t(
+            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation. En bas de la fourchette, rate_highest remplace cost_before ÷ base_before ; en haut, rate_lowest ({where}).",
+            where=where(of.spread),
+        )
+    inputs = (
+        of.cost.input("cost_now", t("{what}, dernier exercice", what=names.cost)),
+        of.base.input("base_now", t("{what}, dernier exercice", what=names.base)),
+        of.cost_before.input("cost_before", t("{what}, avant", what=names.cost)),
+        of.base_before.input("base_before", t("{what}, avant", what=names.base)),
+        annual_input(of.year),
+        ratio_input("rate_lowest", t("Taux le plus bas d’avant"), of.lowest),
+        ratio_input("rate_highest", t("Taux le plus haut d’avant"), of.highest),
+        *((paid_back,) if paid_back else ()),
     )
+    low, high = of.euros_above(of.highest) * borne, of.euros_above(of.lowest) * borne
+    return Stake(min(low, central), central, max(high, central), formula, inputs)
 
 
-def _ratio(name: str, label: Text, value: float) -> Input:
+def ratio_input(name: str, label: Text, value: float) -> Input:
+    """A ratio computed from the books."""
     return Input(name, label, value, "ratio", "books")
 
 
-def _when(of: Drift, what: Text, *, now: bool) -> Text:
-    if of.spread == "halves":
-        if now:
-            return t("{what}, six derniers mois de l’exercice", what=what)
-        return t("{what}, six premiers mois de l’exercice", what=what)
-    if now:
-        return t("{what}, dernier exercice", what=what)
-    return t("{what}, exercices d’avant", what=what)
+def annual_input(year: FiscalYear) -> Input:
+    """What brings the amounts of a year to twelve months, as an input."""
+    label = t("Coefficient pour ramener l’exercice à douze mois")
+    return ratio_input("annualisation", label, annualisation(year))
 
 
-def _formula(of: Drift, *, borne: bool) -> Text:
-    halves = of.spread == "halves"
-    if borne and halves:
-        central = t(
-            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_year × annualisation × (1 − paid_back)"
-        )
-    elif borne:
-        central = t(
-            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation × (1 − paid_back)"
-        )
-    elif halves:
-        central = t(
-            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_year × annualisation"
-        )
-    else:
-        central = t("(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation")
-    return t(
-        "{central}. En bas de la fourchette, rate_highest remplace cost_before ÷ base_before ; en haut, "
-        "rate_lowest ({where}).",
-        central=central,
-        where=spread_words(of.spread),
-    )
-
-
-def spread_words(spread: Spread) -> Text:
+def where(spread: Spread) -> Text:
     """Where the range of the earlier rate comes from."""
     if spread == "years":
         return t("le plus cher et le moins cher de vos exercices d’avant")
-    if spread == "quarters":
-        return t("les deux trimestres les plus chers et les deux moins chers de l’exercice d’avant")
-    return t("les deux premiers trimestres de l’exercice")
+    return t("les deux trimestres les plus chers et les deux moins chers de l’exercice d’avant")
 
 
 def drift_confidence(of: Drift, *, by_account: bool) -> Confidence:
@@ -244,11 +183,6 @@ def drift_confidence(of: Drift, *, by_account: bool) -> Confidence:
         of: the drift.
         by_account: whether accounts alone say what the cost is, without reading labels.
     """
-    if of.spread == "halves":
-        return Confidence(
-            "low",
-            t("Un seul exercice est là : la saison peut expliquer une partie de l’écart."),
-        )
     if not of.year.complete:
         return Confidence(
             "low", t("Le dernier exercice n’est pas complet : l’écart peut encore changer.")
@@ -256,16 +190,18 @@ def drift_confidence(of: Drift, *, by_account: bool) -> Confidence:
     if of.now <= of.highest:
         return Confidence(
             "medium",
-            t("L’écart est net sur l’année, mais certains mois d’avant étaient déjà aussi chers."),
+            t("L’écart est net sur l’année, mais une partie de l’année d’avant était aussi chère."),
         )
     if not by_account:
         return Confidence(
             "medium",
-            t("Les montants sont lus dans vos comptes, mais une partie est reconnue à son libellé."),
+            t(
+                "Les montants sont lus dans vos comptes, mais une partie est reconnue à son libellé."
+            ),
         )
     return Confidence("high", t("Lu dans vos comptes, sur des exercices complets."))
 
 
 def share(rate: float) -> Percent:
     """A rate with the decimals that let two close rates be told apart."""
-    return Percent(rate, 2 if abs(rate) < 0.01 else 1)
+    return Percent(rate, 2 if 0 < abs(rate) < 0.01 else 1)

@@ -8,10 +8,12 @@ postal costs (626). What neither says stays `unknown`, unless the owner answered
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 import polars as pl
 
+from ancrage.chain.logistics.words import any_word
 from ancrage.firm import Firm
 
 Kind = Literal["in", "out", "between", "unknown", "forwarder", "insurance"]
@@ -29,93 +31,153 @@ _BY_ACCOUNT = {
     "61637": "insurance",
 }
 _BY_WORDS = ("624", "626", "608")
-# Words of a line, of its account or of its supplier, without accents or capitals.
-_PARCELS = (
-    r"\b(colis|colissimo|chronopost|dhl|ups|gls|dpd|tnt|fedex|mondial relay|relais colis|colis prive|"
-    r"colisprive|geodis|heppner|ciblex|dachser|parcels?)\b"
+# Words of a line, of its account or of its supplier, with or without capitals and accents.
+_PARCELS = any_word(
+    "colis",
+    "colissimo",
+    "chronopost",
+    "dhl",
+    "ups",
+    "gls",
+    "dpd",
+    "tnt",
+    "fedex",
+    "mondial relay",
+    "relais colis",
+    "colis ?priv[ée]",
+    "geodis",
+    "g[ée]odis",
+    "heppner",
+    "ciblex",
+    "dachser",
+    "parcels?",
 )
-_IN = r"\b(achats?|fournisseurs?|frs|import\w*|appro\w*|fret maritime|conteneurs?|containers?|enlevements?|acheminement)\b"
-_OUT = r"\b(ventes?|clients?|clts?|livraisons?|expeditions?|export\w*|envois?)\b"
-_BETWEEN = r"\b(inter ?-?sites?|entre (sites|etablissements|depots|magasins)|navettes?|inter ?-?(magasins?|depots?))\b"
-_NOT_GOODS = r"\b(personnel|salaries?|taxis?|vtc|sncf|trains?|metro|ratp|navigo|demenagements?|administratifs?)\b"
-_CARRIAGE = r"\b(transports?|transporteurs?|frets?|freight|ports?|acheminement|livraisons?|shipping)\b"
+_IN = any_word(
+    "achats?",
+    "fournisseurs?",
+    "frs",
+    r"import\w*",
+    r"appro\w*",
+    "fret maritime",
+    "conteneurs?",
+    "containers?",
+    "enl[èe]vements?",
+    "acheminements?",
+)
+_OUT = any_word(
+    "ventes?",
+    "clients?",
+    "clts?",
+    "livraisons?",
+    "exp[ée]ditions?",
+    r"export\w*",
+    "envois?",
+)
+_BETWEEN = any_word(
+    "inter ?-?sites?",
+    "entre (sites|[ée]tablissements|d[ée]p[ôo]ts|magasins)",
+    "navettes?",
+    "inter ?-?(magasins?|d[ée]p[ôo]ts?)",
+)
+_NOT_GOODS = any_word(
+    "personnel",
+    "salari[ée]s?",
+    "taxis?",
+    "vtc",
+    "sncf",
+    "trains?",
+    "m[ée]tro",
+    "ratp",
+    "navigo",
+    "d[ée]m[ée]nagements?",
+    "administratifs?",
+)
+_CARRIAGE = any_word(
+    "transports?",
+    "transporteurs?",
+    "frets?",
+    "freight",
+    "ports?",
+    "acheminements?",
+    "livraisons?",
+    "shipping",
+)
 
 
 def freight_lines(firm: Firm) -> pl.DataFrame:
-    """One row a ledger line: year_end, date, amount (cents), kind, words, party, entry, source, line.
-
-    `words` is the label with those of the account and of the supplier, without accents or capitals; `said` is the
-    label alone. `party` is null where the entry names nobody or several.
-    """
-    names = [
-        number
-        for number in firm.chart.accounts
-        if number.startswith(_BY_WORDS) or number.startswith(tuple(_BY_ACCOUNT))
-    ]
-    lines = worded(firm, names)
-    found = lines.with_columns(_kind().alias("kind"))
+    """Columns of `lines_of` and kind: one row a ledger line of freight, forwarders and transport insurance."""
+    numbers = firm.chart.accounts
+    kinds = {number: _kind_of(number) for number in numbers}
+    told = lines_of(firm, [number for number, kind in kinds.items() if kind])
+    told = told.with_columns(
+        pl.col("account").replace_strict(kinds, default=None, return_dtype=pl.String).alias("kind")
+    )
+    asked = [n for n in numbers if n.startswith(_BY_WORDS) and not kinds[n]]
+    read = with_words(firm, lines_of(firm, asked)).with_columns(_kind_by_words().alias("kind"))
     answer = firm.answers.get(UNKNOWN_FREIGHT)
     if answer in {"in", "out", "other"}:
-        told = "not_goods" if answer == "other" else str(answer)
-        found = found.with_columns(pl.col("kind").replace({"unknown": told}))
+        said = "not_goods" if answer == "other" else str(answer)
+        read = read.with_columns(pl.col("kind").replace({"unknown": said}))
+    found = pl.concat([told, read.select(told.columns)])
     return found.filter(~pl.col("kind").is_in(["not_goods", "none"]))
 
 
-def worded(firm: Firm, accounts: list[str]) -> pl.DataFrame:
-    """Purchase lines of some accounts, one row a ledger line, with their words (see `freight_lines`)."""
-    lines = firm.purchases
-    used = set(lines["account"].unique().cast(pl.String).to_list())
-    rows = lines.filter(pl.col("account").is_in([name for name in accounts if name in used]))
-    rows = rows.with_columns(
-        pl.when(pl.col("origin") != "split").then(pl.col("party")).alias("party")
+def lines_of(firm: Firm, accounts: Collection[str]) -> pl.DataFrame:
+    """Purchases of some accounts: year_end, date, account, amount (cents), party, label, entry, source, line.
+
+    One row a ledger line; `party` is null where the entry names nobody or several.
+    """
+    bought = firm.purchases
+    used = set(bought["account"].unique().cast(pl.String).to_list())
+    rows = bought.filter(pl.col("account").is_in([name for name in accounts if name in used]))
+    rows = rows.select(
+        "year_end",
+        "date",
+        pl.col("account").cast(pl.String),
+        "amount",
+        pl.when(pl.col("origin") == "party").then(pl.col("party")).alias("party"),
+        pl.col("label").fill_null(""),
+        "entry",
+        "source",
+        "line",
+        (pl.col("origin") == "split").alias("split"),
     )
-    if (rows["origin"] == "split").any():
+    if rows["split"].any():
         # A line shared between suppliers has one row for each: together they are the line again.
         rows = rows.group_by("source", "line", maintain_order=True).agg(
             pl.col("amount").sum(), pl.exclude("amount", "source", "line").first()
         )
-    number = rows["account"].cast(pl.String)
-    labels = {name: firm.chart.label(name) for name in number.unique().to_list()}
-    people = firm.parties.select("party", "name")
-    texts = rows.join(people, on="party", how="left", maintain_order="left").select(
-        pl.col("label").fill_null("").alias("said"),
-        pl.lit(number).replace_strict(labels, default="", return_dtype=pl.String).alias("booked"),
-        pl.col("name").fill_null(""),
-    )
     return rows.select(
-        "year_end",
-        "date",
-        "amount",
-        "party",
-        "entry",
-        "source",
-        "line",
-        number.alias("account"),
-        texts.select(_plain(pl.col("said"))).to_series().alias("said"),
-        texts.select(_plain(pl.col("booked"))).to_series().alias("booked"),
-        texts.select(_plain(pl.concat_str("said", "booked", "name", separator=" ")))
-        .to_series()
-        .alias("words"),
+        "year_end", "date", "account", "amount", "party", "label", "entry", "source", "line"
     )
 
 
-def _plain(text: pl.Expr) -> pl.Expr:
-    return text.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"\p{M}", "")
-
-
-def _kind() -> pl.Expr:
-    account, words = pl.col("account"), pl.col("words")
-    known = pl.coalesce(
-        pl.when(account.str.starts_with(prefix)).then(pl.lit(kind))
-        for prefix, kind in _BY_ACCOUNT.items()
+def with_words(firm: Firm, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `lines_of` with `booked` (label of the account) and `words` (label, account's label, supplier)."""
+    labels = {name: firm.chart.label(name) for name in rows["account"].unique().to_list()}
+    people = firm.parties.select("party", pl.col("name").fill_null("").alias("supplier"))
+    named = rows.join(people, on="party", how="left", maintain_order="left").with_columns(
+        pl.col("account")
+        .replace_strict(labels, default="", return_dtype=pl.String)
+        .alias("booked"),
+        pl.col("supplier").fill_null(""),
     )
-    # The label of an account such as « Transports de biens et transports collectifs du personnel » says nothing of
-    # the line: words that exclude are looked for in the label of the line alone.
-    said = pl.col("said")
+    return named.with_columns(
+        pl.concat_str("label", "booked", "supplier", separator=" ").alias("words")
+    )
+
+
+def _kind_of(number: str) -> str | None:
+    return next((k for prefix, k in _BY_ACCOUNT.items() if number.startswith(prefix)), None)
+
+
+def _kind_by_words() -> pl.Expr:
+    account, words, label = pl.col("account"), pl.col("words"), pl.col("label")
     parcel, bought = words.str.contains(_PARCELS), words.str.contains(_IN)
     sold = words.str.contains(_OUT) | parcel
+    # The label of account 624 itself names the transport of staff: words that exclude must be in the line's own.
     rest_of_624 = (
-        pl.when(said.str.contains(_NOT_GOODS))
+        pl.when(label.str.contains(_NOT_GOODS))
         .then(pl.lit("not_goods"))
         .when(words.str.contains(_BETWEEN))
         .then(pl.lit("between"))
@@ -126,13 +188,11 @@ def _kind() -> pl.Expr:
         .otherwise(pl.lit("unknown"))
     )
     return (
-        pl.when(known.is_not_null())
-        .then(known)
-        .when(account.str.starts_with("624"))
+        pl.when(account.str.starts_with("624"))
         .then(rest_of_624)
         .when(account.str.starts_with("626") & parcel)
         .then(pl.lit("out"))
-        .when(account.str.starts_with("608") & said.str.contains(_CARRIAGE))
+        .when(account.str.starts_with("608") & label.str.contains(_CARRIAGE))
         .then(pl.lit("in"))
         .otherwise(pl.lit("none"))
     )

@@ -6,10 +6,8 @@ Rate = freight in (6241, and what words tell of the rest of 624 and of 608) / go
 
 from __future__ import annotations
 
-import polars as pl
-
 from ancrage.chain.logistics.actions import GROUP_ORDERS, LIST_SHIPMENTS_IN, QUOTES_IN
-from ancrage.chain.logistics.books import Flow, LogisticsBooks, quarter_of
+from ancrage.chain.logistics.books import LogisticsBooks
 from ancrage.chain.logistics.drift import (
     MINIMUM_COST,
     Drift,
@@ -20,7 +18,6 @@ from ancrage.chain.logistics.drift import (
     share,
 )
 from ancrage.chain.logistics.freight import UNKNOWN_FREIGHT
-from ancrage.dates import FiscalYear
 from ancrage.exhibits import Chart, Series
 from ancrage.findings import Finding
 from ancrage.money import Euros
@@ -47,20 +44,12 @@ def freight_in_share(books: LogisticsBooks) -> Finding | None:
     if stake is None:
         return None
     amount, now, before = Euros(of.cost.cents), share(of.now), share(of.before)
-    if of.spread == "halves":
-        title = t(
-            "Sur les six derniers mois de l’exercice, le transport de vos achats coûte {now} des marchandises et matières achetées ({amount}), contre {before} sur les six premiers",
-            now=now,
-            amount=amount,
-            before=before,
-        )
-    else:
-        title = t(
-            "Le transport de vos achats coûte {now} des marchandises et matières achetées ({amount}), contre {before} auparavant",
-            now=now,
-            amount=amount,
-            before=before,
-        )
+    title = t(
+        "Le transport de vos achats coûte {now} des marchandises et matières achetées ({amount}), contre {before} auparavant",
+        now=now,
+        amount=amount,
+        before=before,
+    )
     by_account = bool(of.cost.rows["account"].str.starts_with("6241").all())
     return Finding(
         code="freight_in_share",
@@ -89,8 +78,8 @@ def freight_in_chart(books: LogisticsBooks) -> Chart | None:
         return None
     points = []
     for year in (*books.earlier, books.firm.year):
-        cost = _by_quarter(books.freight("in"), year)
-        base = _by_quarter(books.bought, year)
+        cost = books.freight("in").by_quarter(year)
+        base = books.bought.by_quarter(year)
         points += [
             (f"T{n + 1} {year.end.year}", cost.get(n, 0) / base[n])
             for n in range(4)
@@ -110,8 +99,3 @@ def freight_in_chart(books: LogisticsBooks) -> Chart | None:
         "ratio",
         (Series(t("Transport sur achats / marchandises et matières achetées"), tuple(points)),),
     )
-
-
-def _by_quarter(flow: Flow, year: FiscalYear) -> dict[int, int]:
-    quarter = quarter_of(year).alias("quarter")
-    return dict(flow.of(year).rows.group_by(quarter).agg(pl.col("amount").sum()).iter_rows())

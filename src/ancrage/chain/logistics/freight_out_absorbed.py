@@ -12,11 +12,14 @@ from ancrage.chain.logistics.drift import (
     MINIMUM_STAKE,
     RISE,
     Drift,
+    annual_input,
+    annualisation,
     drift,
+    ratio_input,
     share,
-    spread_words,
+    where,
 )
-from ancrage.findings import Confidence, Finding, Input, Stake
+from ancrage.findings import Confidence, Finding, Stake
 from ancrage.money import Euros
 from ancrage.text import t
 
@@ -27,7 +30,7 @@ RE_INVOICES = 0.02
 def freight_out_absorbed(books: LogisticsBooks) -> Finding | None:
     """The part of freight out that the firm bears more than before; None where customers pay as much."""
     out = books.freight("out")
-    if not books.earlier or out.of(books.firm.year).cents < MINIMUM_COST * 100:
+    if out.of(books.firm.year).cents < MINIMUM_COST * 100:
         return None
     of = drift(books.carriage, out, books.firm.year, books.earlier)
     if of is None or of.before < RE_INVOICES or of.rise > -RISE:
@@ -61,7 +64,7 @@ def freight_out_absorbed(books: LogisticsBooks) -> Finding | None:
 
 
 def _stake(of: Drift) -> Stake:
-    freight = of.base.cents / 100 * of.annual
+    freight = of.base.cents / 100 * annualisation(of.year)
 
     def lost(rate: float) -> float:
         return max(0.0, rate - of.now) * freight
@@ -73,21 +76,13 @@ def _stake(of: Drift) -> Stake:
         of.base_before.input(
             "freight_before", t("Transport sur ventes et colis, exercices d’avant")
         ),
-        Input(
-            "annualisation",
-            t("Coefficient pour ramener l’exercice à douze mois"),
-            of.annual,
-            "ratio",
-            "books",
-        ),
-        Input("rate_lowest", t("Part remboursée la plus basse d’avant"), of.lowest, "ratio", "books"),
-        Input(
-            "rate_highest", t("Part remboursée la plus haute d’avant"), of.highest, "ratio", "books"
-        ),
+        annual_input(of.year),
+        ratio_input("rate_lowest", t("Part remboursée la plus basse d’avant"), of.lowest),
+        ratio_input("rate_highest", t("Part remboursée la plus haute d’avant"), of.highest),
     )
     formula = t(
         "(carriage_before ÷ freight_before − carriage_now ÷ freight_now) × freight_now × annualisation. En bas de la "
         "fourchette, rate_lowest remplace carriage_before ÷ freight_before ; en haut, rate_highest ({where}).",
-        where=spread_words(of.spread),
+        where=where(of.spread),
     )
     return Stake(lost(of.lowest), lost(of.before), lost(of.highest), formula, inputs)

@@ -37,20 +37,12 @@ def freight_out_share(books: LogisticsBooks) -> Finding | None:
     if stake is None:
         return None
     amount, now, before = Euros(of.cost.cents), share(of.now), share(of.before)
-    if of.spread == "halves":
-        title = t(
-            "Sur les six derniers mois de l’exercice, expédier vos ventes coûte {now} de leur montant ({amount}), contre {before} sur les six premiers",
-            now=now,
-            amount=amount,
-            before=before,
-        )
-    else:
-        title = t(
-            "Expédier vos ventes coûte {now} de leur montant ({amount}), contre {before} auparavant",
-            now=now,
-            amount=amount,
-            before=before,
-        )
+    title = t(
+        "Expédier vos ventes coûte {now} de leur montant ({amount}), contre {before} auparavant",
+        now=now,
+        amount=amount,
+        before=before,
+    )
     by_account = bool(of.cost.rows["account"].str.starts_with("6242").all())
     unknown = books.freight("unknown").of(books.firm.year).cents > 0
     return Finding(
@@ -71,15 +63,12 @@ def freight_out_share(books: LogisticsBooks) -> Finding | None:
 
 def _paid_back(books: LogisticsBooks, of: Drift) -> Input | None:
     """Part of freight out that 7085 pays back: the better of now and before, so that nothing counts twice."""
-    year, ends = books.firm.year, [one.end for one in books.earlier]
-    rows = books.carriage.rows
-    now = books.carriage.of(year).cents / max(1, books.freight("out").of(year).cents)
-    before = 0.0
-    if of.spread != "halves":
-        past = int(rows.filter(rows["year_end"].is_in(ends))["amount"].sum())
-        before = past / of.cost_before.cents
-    paid = min(1.0, max(0.0, now, before))
+    now = books.carriage.of(of.year)
+    before = books.carriage.of(*books.earlier)
+    rate_now, rate_before = now.cents / of.cost.cents, before.cents / of.cost_before.cents
+    paid = min(1.0, max(0.0, rate_now, rate_before))
     if paid == 0.0:
         return None
     label = t("Part de l’expédition que vos clients remboursent (port facturé)")
-    return Input("paid_back", label, paid, "ratio", "books", evidence=books.carriage.of(year).evidence)
+    proof = (now if rate_now >= rate_before else before).evidence
+    return Input("paid_back", label, paid, "ratio", "books", evidence=proof)

@@ -25,9 +25,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=STAFF_SHARE,
         room=ROOM,
-        ask=t(
-            "Quelle part du temps de vos salariés va à recevoir, ranger, préparer et expédier ?"
-        ),
+        ask=t("Quelle part du temps de vos salariés va à recevoir, ranger, préparer et expédier ?"),
         why=t("Les salaires ne sont pas séparés par métier dans les comptes."),
         unlocks=("in_house_or_3pl",),
         kind="share",
@@ -56,7 +54,9 @@ QUESTIONS: tuple[Question, ...] = (
         id=UNKNOWN_FREIGHT,
         room=ROOM,
         ask=t("Vos frais de transport sans précision (compte 624) portent surtout quoi ?"),
-        why=t("Le compte et les libellés ne disent pas si ce transport sert vos achats ou vos ventes."),
+        why=t(
+            "Le compte et les libellés ne disent pas si ce transport sert vos achats ou vos ventes."
+        ),
         unlocks=("freight_unknown", "freight_in_share", "freight_out_share"),
         kind="choice",
         choices=(

@@ -20,14 +20,12 @@ from ancrage.text import t
 def storage_cost(books: LogisticsBooks) -> Finding | None:
     """Storage that grew faster than sales; None where it did not."""
     year = books.firm.year
-    if not books.earlier or books.storage.of(year).cents < MINIMUM_COST * 100:
+    if books.storage.of(year).cents < MINIMUM_COST * 100:
         return None
     of = drift(books.storage, books.sold, year, books.earlier)
     if of is None or not of.rose:
         return None
-    names = Names(
-        t("Stockage loué ou acheté dehors"), t("Ventes de biens, remises déduites")
-    )
+    names = Names(t("Stockage loué ou acheté dehors"), t("Ventes de biens, remises déduites"))
     stake = back_to_earlier(of, names)
     if stake is None:
         return None

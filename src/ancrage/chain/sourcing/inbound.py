@@ -37,7 +37,11 @@ def inbound(firm: Firm) -> pl.DataFrame:
     sure = [a for a in number if a.startswith(_SURE) and not a.startswith("61637")]
     unsure = [a for a in number if a.startswith(_UNSURE) or a.rstrip("0") == "624"]
     duty = [a for a in number if a.startswith(_DUTY_PLACES) and _DUTY_ACCOUNT.search(labels[a])]
-    may_say = [a for a in number if a.startswith(_DUTY_PLACES) and not a.startswith(("6241", "6224", "6163"))]
+    may_say = [
+        a
+        for a in number
+        if a.startswith(_DUTY_PLACES) and not a.startswith(("6241", "6224", "6163"))
+    ]
     account, says = pl.col("account"), pl.col("label").fill_null("").str.contains(_DUTY_WORDS)
     is_duty = account.is_in(duty) | (account.is_in(may_say) & says)
     kind = (
@@ -62,9 +66,9 @@ def _starting(accounts: list[str], prefix: str) -> list[str]:
 def _paid_direct(firm: Firm) -> pl.DataFrame:
     """Lines of 63 that say duties and that no entry ties to a supplier, shaped as purchases."""
     taxes = [number for number in firm.chart.accounts if number.startswith("63")]
-    lines = firm.ledger.filter(
-        (pl.col("phase") == "flow") & pl.col("account").is_in(taxes)
-    ).join(firm.purchases.select("source", "line"), on=["source", "line"], how="anti")
+    lines = firm.ledger.filter((pl.col("phase") == "flow") & pl.col("account").is_in(taxes)).join(
+        firm.purchases.select("source", "line"), on=["source", "line"], how="anti"
+    )
     shaped = lines.with_columns(
         pl.lit(None, pl.UInt32).alias("party"),
         (pl.col("debit") - pl.col("credit")).alias("amount"),

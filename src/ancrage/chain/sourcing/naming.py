@@ -11,35 +11,102 @@ from ancrage.firm import Firm
 
 # Words of names that say a trade or a shape, and would be found in the label of anybody's freight.
 COMMON = frozenset(
-    "TRADING TRADE IMPORT EXPORT IMPEX INTERNATIONAL GLOBAL WORLD WORLDWIDE COMPANY GROUP GROUPE HOLDING FRANCE EUROPE "
-    "INDUSTRIAL INDUSTRIE INDUSTRIES INDUSTRY MANUFACTURING FACTORY TECHNOLOGY TECHNOLOGIES TEXTILE TEXTILES PARTS "
-    "PRODUCTS PRODUITS SERVICE SERVICES LOGISTICS LOGISTIQUE TRANSPORT TRANSPORTS TRANSIT FRET FREIGHT CARGO EXPRESS "
-    "SHIPPING ACHAT ACHATS VENTE VENTES STOCK MAISON ATELIER ATELIERS LIMITED SARL DIVERS MARCHANDISE MARCHANDISES "
-    "DOUANE DROITS FRAIS FACTURE AVOIR COMMANDE DOSSIER HOME DESIGN STYLE".split()
+    [
+        "TRADING",
+        "TRADE",
+        "IMPORT",
+        "EXPORT",
+        "IMPEX",
+        "INTERNATIONAL",
+        "GLOBAL",
+        "WORLD",
+        "WORLDWIDE",
+        "COMPANY",
+        "GROUP",
+        "GROUPE",
+        "HOLDING",
+        "FRANCE",
+        "EUROPE",
+        "INDUSTRIAL",
+        "INDUSTRIE",
+        "INDUSTRIES",
+        "INDUSTRY",
+        "MANUFACTURING",
+        "FACTORY",
+        "TECHNOLOGY",
+        "TECHNOLOGIES",
+        "TEXTILE",
+        "TEXTILES",
+        "PARTS",
+        "PRODUCTS",
+        "PRODUITS",
+        "SERVICE",
+        "SERVICES",
+        "LOGISTICS",
+        "LOGISTIQUE",
+        "TRANSPORT",
+        "TRANSPORTS",
+        "TRANSIT",
+        "FRET",
+        "FREIGHT",
+        "CARGO",
+        "EXPRESS",
+        "SHIPPING",
+        "ACHAT",
+        "ACHATS",
+        "VENTE",
+        "VENTES",
+        "STOCK",
+        "MAISON",
+        "ATELIER",
+        "ATELIERS",
+        "LIMITED",
+        "SARL",
+        "DIVERS",
+        "MARCHANDISE",
+        "MARCHANDISES",
+        "DOUANE",
+        "DROITS",
+        "FRAIS",
+        "FACTURE",
+        "AVOIR",
+        "COMMANDE",
+        "DOSSIER",
+        "HOME",
+        "DESIGN",
+        "STYLE",
+    ]
 )
 WORD_LENGTH = 4  # shorter words are met by chance
 REFERENCE_LENGTH, DIGITS_LENGTH = 4, 5  # with a letter and a digit, or digits alone
 
 
 def tokens_of(firm: Firm, parties: Mapping[int, str | None], goods: pl.DataFrame) -> pl.DataFrame:
-    """token, party: what names each supplier and no other one.
+    """token, owner: what names each supplier and no other one.
 
     Args:
         firm: whose books.
-        parties: suppliers, with the code of their country when it is known and outside the European Union; its
-            towns then name the supplier, if it is the only one of that country.
+        parties: suppliers, with the code of their country when it is known; outside the European Union its towns
+            then name the supplier, if it is the only one of that country.
         goods: rows of purchases of all suppliers of goods.
     """
     found = [*_words(firm, parties), *_places(parties)]
-    words = pl.DataFrame(found, schema={"token": pl.String, "party": pl.UInt32}, orient="row")
-    references = (
-        goods.filter(pl.col("piece").is_not_null() & (pl.col("piece") != ""))
-        .select(_joined(pl.col("piece")).alias("token"), "party")
+    words = pl.DataFrame(found, schema={"token": pl.String, "owner": pl.UInt32}, orient="row")
+    return pl.concat([words, _references(parties, goods)]).unique(maintain_order=True)
+
+
+def _references(parties: Collection[int], goods: pl.DataFrame) -> pl.DataFrame:
+    pieces = goods.filter(pl.col("piece").is_not_null() & (pl.col("piece") != ""))
+    theirs = pl.col("party").is_in(list(parties))
+    return (
+        pieces.filter(theirs)
+        .select("piece", "party")
         .unique()
-        .filter(_is_reference(pl.col("token")) & (pl.col("party").n_unique().over("token") == 1))
-        .filter(pl.col("party").is_in(list(parties)))
+        .join(pieces.filter(~theirs), on="piece", how="anti")
+        .select(_joined(pl.col("piece")).alias("token"), pl.col("party").alias("owner"))
+        .unique()
+        .filter(_is_reference(pl.col("token")) & (pl.col("owner").n_unique().over("token") == 1))
     )
-    return pl.concat([words, references]).unique(maintain_order=True)
 
 
 def _words(firm: Firm, parties: Collection[int]) -> list[tuple[str, int]]:
@@ -78,7 +145,9 @@ def named(lines: pl.DataFrame, tokens: pl.DataFrame, keys: Collection[str]) -> p
     """`keys` and `named`: the one supplier that the label or piece of lines with these keys name; none for several."""
     if lines.height == 0 or tokens.height == 0:
         return lines.select(*keys).clear().with_columns(pl.lit(None, pl.UInt32).alias("named"))
-    text = _folded(pl.concat_str([pl.col("label"), pl.col("piece")], separator=" ", ignore_nulls=True))
+    text = _folded(
+        pl.concat_str([pl.col("label"), pl.col("piece")], separator=" ", ignore_nulls=True)
+    )
     spoken = lines.with_columns(text.alias("text")).select(
         *keys,
         pl.concat_list(
@@ -90,7 +159,7 @@ def named(lines: pl.DataFrame, tokens: pl.DataFrame, keys: Collection[str]) -> p
     )
     found = spoken.explode("token").join(tokens, on="token", how="inner").group_by(*keys)
     return (
-        found.agg(pl.col("party").n_unique().alias("n"), pl.col("party").first().alias("named"))
+        found.agg(pl.col("owner").n_unique().alias("n"), pl.col("owner").first().alias("named"))
         .filter(pl.col("n") == 1)
         .drop("n")
     )
@@ -107,6 +176,8 @@ def _joined(text: pl.Expr) -> pl.Expr:
 def _is_reference(token: pl.Expr) -> pl.Expr:
     """References that are no day (20250301) and no short number."""
     length = token.str.len_chars()
-    mixed = token.str.contains(r"[0-9]") & token.str.contains(r"[A-Z]") & (length >= REFERENCE_LENGTH)
+    mixed = (
+        token.str.contains(r"[0-9]") & token.str.contains(r"[A-Z]") & (length >= REFERENCE_LENGTH)
+    )
     digits = token.str.contains(r"^[0-9]+$") & (length >= DIGITS_LENGTH)
     return mixed | (digits & ~token.str.contains(r"^(19|20)[0-9]{6}$"))

@@ -102,14 +102,21 @@ def _name_signs(name: str) -> Iterable[Sign]:
     form = foreign_form(folded)
     if form is not None:
         written, code, eu = form
-        yield Sign(FORM, t("forme de société étrangère ({form})", form=written), "eu" if eu else "outside", code)
+        yield Sign(
+            FORM,
+            t("forme de société étrangère ({form})", form=written),
+            "eu" if eu else "outside",
+            code,
+        )
 
 
 def _tax_signs(traces: Traces) -> Iterable[Sign]:
     if traces.currency is not None:
         code = CURRENCIES.get(traces.currency)
         side: Side = "eu" if code is not None and COUNTRIES[code].eu else "outside"
-        yield Sign(CURRENCY, t("facturé en devise ({currency})", currency=traces.currency), side, code)
+        yield Sign(
+            CURRENCY, t("facturé en devise ({currency})", currency=traces.currency), side, code
+        )
     if traces.eu_tax >= MOST:
         yield Sign(EU_TAX, t("TVA intracommunautaire que vous déclarez vous-même"), "eu")
     if traces.import_tax:

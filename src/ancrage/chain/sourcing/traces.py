@@ -77,7 +77,11 @@ def _taxes(firm: Firm, goods: pl.DataFrame) -> pl.DataFrame:
     taxed = bool(flagged["deducted"].any())
 
     def share(flag: pl.Expr) -> pl.Expr:
-        return pl.when(size.sum() > 0).then(size.filter(flag).sum() / size.sum()) if taxed else pl.lit(None, pl.Float64)
+        return (
+            pl.when(size.sum() > 0).then(size.filter(flag).sum() / size.sum())
+            if taxed
+            else pl.lit(None, pl.Float64)
+        )
 
     by = flagged.group_by("party").agg(
         share(pl.col("charged")).alias("french"),
@@ -96,7 +100,9 @@ def _taxes(firm: Firm, goods: pl.DataFrame) -> pl.DataFrame:
 
 def _currencies(firm: Firm, alone: pl.DataFrame) -> pl.DataFrame:
     """party, currency: the foreign currency of most of the supplier's goods."""
-    known = [c for c in firm.ledger["currency"].unique().cast(pl.String).to_list() if c in CURRENCIES]
+    known = [
+        c for c in firm.ledger["currency"].unique().cast(pl.String).to_list() if c in CURRENCIES
+    ]
     foreign = firm.ledger.filter(pl.col("currency").is_in(known)).select(
         "entry", pl.col("currency").cast(pl.String)
     )
@@ -119,7 +125,10 @@ def _labels(rows: pl.DataFrame) -> Mapping[int, tuple[bool, bool, tuple[str, ...
     by = rows.group_by("party").agg(
         label.str.contains(IMPORT_WORD).any().alias("imports"),
         label.str.contains(EU_WORD).any().alias("eu"),
-        label.str.extract(f"({TAX_NUMBER})").drop_nulls().unique(maintain_order=True).alias("numbers"),
+        label.str.extract(f"({TAX_NUMBER})")
+        .drop_nulls()
+        .unique(maintain_order=True)
+        .alias("numbers"),
     )
     return {party: (imports, eu, tuple(numbers)) for party, imports, eu, numbers in by.iter_rows()}
 
@@ -133,7 +142,9 @@ def _accounts(firm: Firm, rows: pl.DataFrame) -> Mapping[int, tuple[float, float
     size = pl.col("amount").abs()
 
     def share(numbers: list[str]) -> pl.Expr:
-        return size.filter(pl.col("account").is_in(numbers)).sum() / pl.max_horizontal(size.sum(), 1)
+        return size.filter(pl.col("account").is_in(numbers)).sum() / pl.max_horizontal(
+            size.sum(), 1
+        )
 
     by = rows.group_by("party").agg(share(inside).alias("eu"), share(outside).alias("outside"))
     return {party: (eu, out) for party, eu, out in by.iter_rows()}
@@ -143,15 +154,14 @@ def _transfers(firm: Firm, parties: list[int]) -> frozenset[int]:
     """Suppliers paid by international transfer."""
     keys = firm.party_keys.filter(pl.col("party").is_in(parties))
     lines = firm.ledger.filter(
-        pl.col("account").is_in(keys["account"].unique().implode()) & (pl.col("debit") > pl.col("credit"))
+        pl.col("account").is_in(keys["account"].unique().implode())
+        & (pl.col("debit") > pl.col("credit"))
     ).join(keys, on=["account", "aux", "aux_label"], nulls_equal=True)
     said = lines.filter(pl.col("label").str.contains(TRANSFER_WORD))
     return frozenset(said["party"].to_list())
 
 
-def _named(
-    firm: Firm, goods: pl.DataFrame, found: Mapping[int, Traces]
-) -> Mapping[int, Traces]:
+def _named(firm: Firm, goods: pl.DataFrame, found: Mapping[int, Traces]) -> Mapping[int, Traces]:
     """The same, with the duties, forwarders and import tax that name each supplier."""
     tokens = tokens_of(firm, {party: country_code(one.name) for party, one in found.items()}, goods)
     costs = inbound(firm)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,7 +23,21 @@ import numpy as np
 BLOCK = 4 << 20
 LARGEST = 4 << 30  # bytes of one file once decompressed
 MEMBERS = 200  # files read in one zip
+BLOAT = 150  # times its size in the archive beyond which a file is a trap (accounting text: 10 to 40)
+UNDOUBTED = 64 << 20  # bytes up to which the bloat does not matter
+LONGEST_LINE = 1 << 20  # bytes of one line
 LF, CR = 10, 13
+_DAMAGE = (
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+)
 QUICK_SCAN = 4 * BLOCK
 ENOUGH = 2000  # accented letters that settle the encoding
 
@@ -47,14 +63,16 @@ class Payload:
 
     name: str
     open: Callable[[], IO[bytes]]
+    packed: int | None = None  # bytes in the archive, for a file that is in one
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """What a scan of the bytes says: codec, and how many bytes its mark takes."""
+    """What a scan of the bytes says: codec, how many bytes its mark takes, whether some bytes break its rules."""
 
     codec: str
     mark: int
+    broken: bool = False
 
 
 def payloads(path: Path) -> list[Payload]:
@@ -62,7 +80,7 @@ def payloads(path: Path) -> list[Payload]:
     with path.open("rb") as stream:
         magic = stream.read(4)
     if magic[:2] == b"\x1f\x8b":
-        return [Payload(str(path), lambda: gzip.open(path, "rb"))]  # type: ignore[arg-type,return-value]
+        return [Payload(str(path), lambda: gzip.open(path, "rb"), path.stat().st_size)]  # type: ignore[arg-type,return-value]
     if magic == b"PK\x03\x04":
         return _zip_payloads(path)
     return [Payload(str(path), lambda: path.open("rb"))]
@@ -79,13 +97,13 @@ def _zip_payloads(path: Path) -> list[Payload]:
                 for m in archive.infolist()
                 if not m.is_dir() and not m.filename.startswith("__MACOSX/")
             ]
-    except (zipfile.BadZipFile, OSError) as error:
+    except _DAMAGE as error:
         raise UnreadableFile("damaged_archive") from error
     if len(members) > MEMBERS:
         raise UnreadableFile("too_many_members")
     if any(m.flag_bits & 1 for m in members):
         raise UnreadableFile("password")
-    return [Payload(f"{path}!{member.filename}", opener(member)) for member in members]
+    return [Payload(f"{path}!{m.filename}", opener(m), m.compress_size) for m in members]
 
 
 def raw_blocks(payload: Payload) -> Iterator[bytes]:
@@ -95,18 +113,44 @@ def raw_blocks(payload: Payload) -> Iterator[bytes]:
         with payload.open() as stream:
             while block := stream.read(BLOCK):
                 total += len(block)
-                if total > LARGEST:
+                bloated = (
+                    payload.packed is not None
+                    and total > UNDOUBTED
+                    and total > BLOAT * payload.packed
+                )
+                if total > LARGEST or bloated:
                     raise UnreadableFile("too_large")
                 yield block
-    except (
-        zlib.error,
-        EOFError,
-        gzip.BadGzipFile,
-        zipfile.BadZipFile,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
+    except OSError as error:
+        if error.errno is not None:  # the disk, not the archive
+            raise
         raise UnreadableFile("damaged_archive") from error
+    except _DAMAGE as error:
+        raise UnreadableFile("damaged_archive") from error
+
+
+class Bytes:
+    """The bytes of a file for a parser that reads them by itself; damage and size are watched all the same."""
+
+    def __init__(self, payload: Payload) -> None:
+        self._blocks = raw_blocks(payload)
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Next bytes, `size` at most; none at the end."""
+        if not self._rest:
+            self._rest = next(self._blocks, b"")
+        if size < 0:
+            size = len(self._rest)
+        found, self._rest = self._rest[:size], self._rest[size:]
+        return found
+
+
+def is_blank(block: bytes) -> bool:
+    """Whether bytes hold no sign: nothing but a mark, blanks, NUL, or the end-of-file sign of DOS."""
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        block = block.removeprefix(mark)
+    return not block.strip(b" \t\r\n\0\x1a")
 
 
 def head(payload: Payload, size: int = 1 << 16) -> bytes:
@@ -125,22 +169,39 @@ def scan(payload: Payload, *, thorough: bool = False) -> Encoding:
     counts = np.zeros(256, dtype=np.int64)
     utf8 = codecs.getincrementaldecoder("utf-8")()
     valid = True
+    well = badly = mark = 0
     for number, block in enumerate(raw_blocks(payload)):
         if number == 0 and (marked := _marked(block)):
-            return marked
+            if marked.codec != "utf-8":
+                return marked
+            mark = marked.mark
         if not thorough and number * BLOCK >= QUICK_SCAN:
             break
         if block.isascii():
             continue
         if valid:
             try:
-                utf8.decode(block)
+                utf8.decode(block, final=len(block) < BLOCK)
             except UnicodeDecodeError:
                 valid = False
+        if not valid:
+            letters, errors = _utf8_letters(block)
+            well, badly = well + letters, badly + errors
         counts += np.bincount(np.frombuffer(block, dtype=np.uint8), minlength=256)
         if not thorough and counts[128:].sum() >= ENOUGH:
             break
-    return Encoding("utf-8" if valid else most_french(counts), 0)
+    # Letters of a legacy codec hardly ever make UTF-8 by chance: a few broken ones do not make another codec.
+    if valid or mark or well > badly:
+        return Encoding("utf-8", mark, broken=not valid)
+    return Encoding(most_french(counts), 0)
+
+
+def _utf8_letters(block: bytes) -> tuple[int, int]:
+    """Letters beyond ASCII that are sound UTF-8, and those that are broken."""
+    text = block.decode("utf-8", "replace")
+    errors = text.count("\N{REPLACEMENT CHARACTER}")
+    ascii_letters = int(np.count_nonzero(np.frombuffer(block, dtype=np.uint8) < 128))
+    return len(text) - ascii_letters - errors, errors
 
 
 def _marked(block: bytes) -> Encoding | None:
@@ -151,9 +212,10 @@ def _marked(block: bytes) -> Encoding | None:
     if block.startswith(codecs.BOM_UTF16_BE):
         return Encoding("utf-16-be", 2)
     sample = block[:4096]
-    if len(sample) >= 8 and not any(sample[1::2]):
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if len(sample) >= 8 and odd > 0.35 * len(sample) and even < 0.02 * len(sample):
         return Encoding("utf-16-le", 0)
-    if len(sample) >= 8 and not any(sample[0::2]):
+    if len(sample) >= 8 and even > 0.35 * len(sample) and odd < 0.02 * len(sample):
         return Encoding("utf-16-be", 0)
     return None
 
@@ -173,18 +235,19 @@ def most_french(counts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> str:
 
 def line_blocks(payload: Payload, encoding: Encoding) -> Iterator[bytes]:
     """Blocks of whole lines in UTF-8, each line ended by one LF; NUL bytes are kept for the caller to report."""
-    to_utf8 = _transcoder(encoding.codec)
+    to_utf8 = _transcoder(encoding)
     rest = b""
     skip = encoding.mark
     for raw in raw_blocks(payload):
         chunk = raw[skip:]
         skip = 0
         block = rest + to_utf8(chunk, False)
-        cut = _last_line_end(block)
-        if cut < 0:
-            rest = block
-            continue
+        cut = max(_last_line_end(block), 0)
         rest = block[cut:]
+        if len(rest) > LONGEST_LINE:
+            raise UnreadableFile("endless_line")
+        if not cut:
+            continue
         yield unix_lines(block[:cut])
     rest += to_utf8(b"", True)
     if rest:
@@ -213,12 +276,12 @@ def unix_lines(block: bytes) -> bytes:
     return block.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
-def _transcoder(codec: str) -> Callable[[bytes, bool], bytes]:
-    if codec == "utf-8":
+def _transcoder(encoding: Encoding) -> Callable[[bytes, bool], bytes]:
+    if encoding.codec == "utf-8" and not encoding.broken:
         return lambda chunk, _final: chunk
-    if codec == "iso8859_15":
+    if encoding.codec == "iso8859_15":
         return _latin9_to_utf8
-    decoder = codecs.getincrementaldecoder(codec)("replace")
+    decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
     return lambda chunk, final: decoder.decode(chunk, final).encode("utf-8")
 
 

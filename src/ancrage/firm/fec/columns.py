@@ -72,13 +72,15 @@ class Layout:
         separator: one character.
         names: legal name of each field, "" for a field that nothing here reads.
         quoted: fields stand between double quotes (a spreadsheet wrote them).
-        has_header: the first line names the fields.
+        has_header: a line names the fields.
+        above: lines above it (a title, blank lines).
     """
 
     separator: str
     names: tuple[str, ...]
     quoted: bool = False
     has_header: bool = True
+    above: int = 0
 
     @property
     def signed(self) -> bool:
@@ -101,6 +103,8 @@ def from_header(line: str) -> Layout | None:
         if set(names) >= REQUIRED and (
             {"Debit", "Credit"} <= set(names) or set(SIGNED) <= set(names)
         ):
+            if {"Debit", "Credit"} <= set(names):  # beside them, Montant and Sens say the same again
+                names = tuple("" if name in SIGNED else name for name in names)
             return Layout(separator, _first_of_each(names), quoted=cells[0].strip().startswith('"'))
     return None
 

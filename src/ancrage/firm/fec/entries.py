@@ -37,8 +37,9 @@ def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
 
     `lines` has the columns of `parse.SCHEMA` and `source`, the index in `logs` of the file it came from.
     """
-    numbered = lines.select(pl.col("number").n_unique() > 1).item() if lines.height > 3 else True
-    entry = _by_key(lines, _runs(lines)) if numbered else np.zeros(lines.height, dtype=np.uint32)
+    numbered = _is_numbered(lines)
+    dated = _dated(lines)
+    entry = _by_key(dated, _runs(dated)) if numbered else np.zeros(lines.height, dtype=np.uint32)
     result = lines.with_columns(pl.Series("entry", entry, dtype=pl.UInt32))
     gaps = _unbalanced(result)
     if not numbered or gaps.height:
@@ -47,6 +48,22 @@ def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
         )
         gaps = _unbalanced(result)
     return Entries(_set_aside(result, gaps, logs, numbered=numbered), renumbered=not numbered)
+
+
+def _is_numbered(lines: pl.DataFrame) -> bool:
+    """Whether numbers tell entries apart; one number everywhere does not, unless there is but one entry."""
+    if lines.height <= 3 or lines["number"].n_unique() > 1:
+        return True
+    return lines["number"][0].strip("0") != "" and lines.n_unique(["journal", "date"]) == 1
+
+
+def _dated(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines, a missing date being that of the lines beside it with the same journal and number."""
+    if not lines["date"].null_count():
+        return lines
+    run = pl.struct("journal", "number").rle_id()
+    near = pl.col("date").fill_null(strategy="forward").fill_null(strategy="backward")
+    return lines.with_columns(near.over(run))
 
 
 def _runs(lines: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
@@ -87,7 +104,10 @@ def _mended(
     """Entry of each line, regrouped where it does not balance (`gaps`), by wider and wider readings."""
     work = lines.select(
         "source", "journal", "number", "date", "piece", "debit", "credit", "fault", "entry"
-    ).with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"))
+    ).with_columns(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("row"),
+        pl.int_range(pl.len(), dtype=pl.Int64).over("journal").alias("place"),
+    )
     result = lines["entry"].to_numpy().astype(np.int64)
     base = int(result.max(initial=0)) + 1
     loose = work
@@ -101,8 +121,12 @@ def _mended(
     for step, key in enumerate(steps):
         if loose.is_empty():
             break
-        whole = key == ("journal", "number")
-        cut = _cut(loose, key, whole=whole)
+        if numbered and key == ("journal",):
+            # Two entries far apart whose gaps happen to cancel are two faults, not one entry.
+            gap = (pl.col("place") - pl.col("place").shift().over("journal")).ne_missing(1)
+            loose = loose.with_columns(gap.cum_sum().over("journal").alias("stretch"))
+            key = ("journal", "stretch")  # noqa: PLW2901
+        cut = _cut(loose, key, apart=key == ("journal", "number"))
         balanced = cut.filter(pl.col("balanced"))
         ids = balanced.select(pl.col("row"), pl.struct("group", *key).rank("dense").alias("id"))
         result[balanced["row"].to_numpy()] = base + ids["id"].to_numpy()
@@ -115,15 +139,19 @@ def _mended(
     return result.astype(np.uint32)
 
 
-def _cut(loose: pl.DataFrame, key: tuple[str, ...], *, whole: bool) -> pl.DataFrame:
-    """Rows with `group` (piece of its key between two zeros of the running balance) and whether it balances."""
-    if whole:
-        grouped = loose.with_columns(pl.lit(0, dtype=pl.Int64).alias("group"))
-    else:
-        before = (AMOUNT.cum_sum() - AMOUNT).over(key)  # the running balance that the line finds
-        grouped = loose.with_columns(before.alias("before")).with_columns(
-            pl.col("before").eq(0).cum_sum().over(key).cast(pl.Int64).alias("group")
-        )
+def _cut(loose: pl.DataFrame, key: tuple[str, ...], *, apart: bool) -> pl.DataFrame:
+    """Rows with `group` (piece of its key between two zeros of the running balance) and whether it balances.
+
+    `apart`: a piece must also stand apart from the last one in the file, as a number that starts again does.
+    """
+    before = (AMOUNT.cum_sum() - AMOUNT).over(key)  # the running balance that the line finds
+    begins = pl.col("before").eq(0)
+    if apart:
+        row = pl.col("row").cast(pl.Int64)
+        begins = begins & (row - row.shift().over(key)).ne_missing(1)
+    grouped = loose.with_columns(before.alias("before")).with_columns(
+        begins.cum_sum().over(key).cast(pl.Int64).alias("group")
+    )
     return grouped.with_columns((AMOUNT.sum().over("group", *key) == 0).alias("balanced"))
 
 
@@ -134,11 +162,15 @@ def _set_aside(
     faulty = lines.filter("fault")["entry"].unique()
     gaps = unbalanced.filter(~pl.col("entry").is_in(faulty.implode()))
     copies = _copies(lines, gaps, faulty) if numbered else lines.select("entry").clear().to_series()
+    second = _second_copies(lines, copies) if len(copies) else pl.Series("row", [], dtype=pl.UInt32)
+    if numbered and gaps.height:
+        lone = _lone_copies(lines, gaps)
+        second = pl.concat([second, lone["row"]])
+        copies = pl.concat([copies, lone["entry"].unique()])
     gap_of = dict(gaps.filter(~pl.col("entry").is_in(copies.implode())).iter_rows())
     _note(lines, "unbalanced_entry", list(gap_of), logs, gap_of)
-    second = _second_copies(lines, copies) if len(copies) else pl.Series("row", [], dtype=pl.UInt32)
     if len(copies):
-        _note(lines[second.to_list()], "duplicate_entry", copies.to_list(), logs, {})
+        _note(lines[second.sort().to_list()], "duplicate_entry", copies.to_list(), logs, {})
     entries = pl.concat([faulty, pl.Series("entry", list(gap_of), dtype=pl.UInt32)])
     rows = pl.int_range(pl.len(), dtype=pl.UInt32)
     aside = pl.lit(value=False)
@@ -195,6 +227,23 @@ def _copies(lines: pl.DataFrame, gaps: pl.DataFrame, faulty: pl.Series) -> pl.Se
         ):
             found.append(record["entry"])
     return pl.Series("entry", found, dtype=pl.UInt32)
+
+
+def _lone_copies(lines: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
+    """Rows (`row`, `entry`) that say an earlier line again, and without which their entry balances."""
+    key = ("journal", "number", "date", *_SAME)
+    rows = lines.with_row_index("row")
+    loose = rows.join(gaps, on="entry", how="semi", maintain_order="left")
+    twins = rows.join(
+        loose.select(key).unique(), on=key, how="semi", nulls_equal=True, maintain_order="left"
+    )
+    again = twins.filter(pl.int_range(pl.len()).over(key) > 0)["row"]
+    marked = loose.select(
+        "row", "entry", AMOUNT.alias("amount"), pl.col("row").is_in(again.implode()).alias("again")
+    )
+    rest = marked.group_by("entry").agg(pl.col("amount").filter(~pl.col("again")).sum())
+    settled = rest.filter(pl.col("amount") == 0)
+    return marked.filter("again").join(settled, on="entry", how="semi").select("row", "entry")
 
 
 def _second_copies(lines: pl.DataFrame, copies: pl.Series) -> pl.Series:

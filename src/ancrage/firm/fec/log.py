@@ -87,6 +87,21 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         ),
         t("Le fichier n’est pas lu. Refaites l’export depuis votre logiciel de comptabilité."),
     ),
+    "ambiguous_amount": (
+        "error",
+        t("« {value} » se lit de deux façons ({column}) : rien ne dit si le point sépare les milliers ou les décimales."),
+        t("L’écriture entière est mise de côté. Refaites l’export avec une virgule pour les décimales."),
+    ),
+    "late_header": (
+        "warning",
+        t("L’en-tête n’est pas la première ligne du fichier."),
+        t("Les lignes au-dessus ont été laissées de côté."),
+    ),
+    "broken_characters": (
+        "warning",
+        t("Le fichier est en UTF-8, mais quelques caractères y sont abîmés."),
+        t("Ils ont été remplacés par un signe neutre. Les montants et les dates ne changent pas."),
+    ),
     "encoding": (
         "warning",
         t("Le fichier est écrit en {value}, que la norme du FEC n’admet pas."),

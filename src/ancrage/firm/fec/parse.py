@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 import polars as pl
 
 from ancrage.firm.fec.bytestream import LF
-from ancrage.firm.fec.columns import Layout
+from ancrage.firm.fec.columns import Layout, canonical
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.mend import mend
-from ancrage.firm.fec.values import Read, read_amount, read_date
+from ancrage.firm.fec.quotes import unquoted
+from ancrage.firm.fec.values import (
+    YEARS,
+    Read,
+    decimal_mark,
+    read_amount,
+    read_date,
+    read_optional_date,
+)
 
 # Columns kept, with the name they have in the ledger. The others are legal, and decide nothing here.
 KEPT = {
@@ -93,8 +102,9 @@ def parse_blocks(blocks: Iterator[bytes], layout: Layout, log: Log) -> Parsed:
     for original in blocks:
         block = original
         if skip_header:
-            cut = block.index(b"\n") + 1
-            block, skip_header, line = block[cut:], False, line + 1
+            for _ in range(layout.above + 1):
+                block, line = block[block.index(b"\n") + 1 :], line + 1
+            skip_header = False
         count = block.count(b"\n")
         if b"\0" in block:
             block = _without_nul(block, line, log)
@@ -120,8 +130,9 @@ def _without_nul(block: bytes, first_line: int, log: Log) -> bytes:
 
 def _frame(block: bytes, line: int, count: int, layout: Layout, log: Log) -> pl.DataFrame:
     """Cells of a block as text, with line numbers and faults."""
-    regular = _is_regular(block, count, layout)
-    if regular and not layout.quoted:
+    if layout.quoted:
+        block = unquoted(block, line, layout, log)
+    if _is_regular(block, count, layout):
         try:
             frame = _cells(block, layout)
         except pl.exceptions.PolarsError:
@@ -129,10 +140,6 @@ def _frame(block: bytes, line: int, count: int, layout: Layout, log: Log) -> pl.
         if frame is not None and frame.height == count:
             lines = pl.int_range(line, line + count, dtype=pl.UInt32, eager=True)
             return frame.with_columns(lines.alias("line"), pl.lit(value=False).alias("fault"))
-    if layout.quoted:
-        frame = _cells(block, layout)
-        lines = pl.int_range(line, line + frame.height, dtype=pl.UInt32, eager=True)
-        return frame.with_columns(lines.alias("line"), pl.lit(value=False).alias("fault"))
     mended = mend(block, line, layout, log)
     frame = _cells(("\n".join(mended.lines) + "\n").encode() if mended.lines else b"", layout)
     faults = np.isin(
@@ -162,7 +169,7 @@ def _cells(block: bytes, layout: Layout) -> pl.DataFrame:
         block,
         has_header=False,
         separator=layout.separator,
-        quote_char='"' if layout.quoted else None,
+        quote_char=None,
         schema=schema,
         columns=[i for i, name in enumerate(names) if name],
         empty_string_is_null=False,
@@ -181,6 +188,7 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
     frame = frame.with_columns(
         pl.col(pl.String).str.strip_chars()
     )  # fixed-width exports pad every field
+    frame = _without_headers(frame)
     if layout.signed:
         frame = _sides(frame, log)
     fast = frame.lazy().select(
@@ -193,11 +201,18 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
         *((pl.col(name) == "").any().alias(f"{name}_missing") for name in ("account", "date")),
     )
     read = fast.collect()
+    mark = _decimal_mark(frame, read)
+    if mark == ".":  # then a comma separates thousands: what was read as decimals is read again
+        read = read.with_columns(
+            pl.when(~frame[name].str.contains(",", literal=True)).then(name)
+            for name in ("debit", "credit")
+        )
+    read_euros = partial(read_amount, decimal=mark)
     for name, reader in (
         ("date", read_date),
-        ("piece_date", read_date),
-        ("debit", read_amount),
-        ("credit", read_amount),
+        ("piece_date", read_optional_date),
+        ("debit", read_euros),
+        ("credit", read_euros),
     ):
         if read[name].null_count():
             read = _odd_cells(frame, read, name, reader, log)
@@ -210,10 +225,37 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
     return read.select(*SCHEMA)
 
 
+def _without_headers(frame: pl.DataFrame) -> pl.DataFrame:
+    """The lines without those that name the columns again, where parts were put end to end."""
+    begins_so = frame["date"].str.starts_with("E") | frame["date"].str.starts_with("e")
+    if not begins_so.any():
+        return frame
+    again = [c for c in frame["date"].filter(begins_so).unique() if canonical(c) == "EcritureDate"]
+    return frame.filter(~pl.col("date").is_in(again))
+
+
+def _decimal_mark(cells: pl.DataFrame, read: pl.DataFrame) -> str | None:
+    """The decimal mark of the amounts where some have a point; a cell alone cannot tell 1.000 from 1,000.00."""
+    odd: set[str] = set()
+    for name in ("debit", "credit"):
+        if read[name].null_count():
+            odd |= set(cells[name].filter(read[name].is_null() & (cells[name] != "")))
+    if not any("." in cell for cell in odd):
+        return None
+    plain = {
+        cell
+        for name in ("debit", "credit")
+        for cell in cells[name].filter(cells[name].str.contains(",", literal=True)).unique()
+    }
+    return decimal_mark(odd | plain)
+
+
 def _sides(frame: pl.DataFrame, log: Log) -> pl.DataFrame:
     """Debit and credit cells from Montant and Sens (D or C, +1 or -1; A47 A-1 X)."""
     side = pl.col("credit").str.strip_chars().str.to_uppercase()
     is_credit, is_debit = side.is_in(["C", "-1", "-"]), side.is_in(["D", "+1", "1", "+"])
+    # A side says nothing of a line of zero.
+    is_debit = is_debit | ((side == "") & ~pl.col("debit").str.contains("[1-9]"))
     unknown = frame.filter(~is_credit & ~is_debit)
     for number, cell in unknown.filter(~pl.col("fault")).select("line", "credit").iter_rows():
         log.add("bad_amount", number, value=cell, column="Sens")
@@ -233,13 +275,15 @@ def _fast_amount(name: str) -> pl.Expr:
         pl.when(cell == "")
         .then(0)
         .when(plain)
-        .then((euros * 100).round().cast(pl.Int64))
+        # Half a cent goes up, also where the nearest float lies just below it (0,285 is 0,29).
+        .then((euros * 100 + 1e-6).round().cast(pl.Int64))
         .alias(name)
     )
 
 
 def _fast_date(name: str) -> pl.Expr:
-    return pl.col(name).str.to_date("%Y%m%d", strict=False)
+    day = pl.col(name).str.to_date("%Y%m%d", strict=False)
+    return pl.when(day.dt.year().is_between(YEARS.start, YEARS.stop - 1)).then(day).alias(name)
 
 
 _LEGAL_NAMES = {
@@ -272,7 +316,7 @@ def _odd_cells(
     for line, cell, oddity in noted.select("line", "cell", "oddity").iter_rows():
         log.add(oddity, line, value=cell.strip(), column=_LEGAL_NAMES[name])
     value = read[name].zip_with(~strange, rows["value"])
-    unread = strange & rows["value"].is_null()
+    unread = strange & rows["value"].is_null() & rows["oddity"].is_not_null()
     empty: date | int | None = 0 if name in {"debit", "credit"} else None
     return read.with_columns(
         value.fill_null(empty) if empty is not None else value, fault=read["fault"] | unread

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
 from ancrage.firm.fec import xml
-from ancrage.firm.fec.bytestream import Encoding, Payload, ahead, head, line_blocks, scan
+from ancrage.firm.fec.bytestream import (
+    Encoding,
+    Payload,
+    ahead,
+    head,
+    is_blank,
+    line_blocks,
+    scan,
+)
 from ancrage.firm.fec.columns import LEGAL, Layout, from_header, from_positions
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.parse import SCHEMA, Parsed, parse_blocks
@@ -22,6 +31,7 @@ _NAMES = {
     "utf-16-be": "UTF-16",
 }
 _MARKS = {"\t", "|"}
+_TOP = 20  # lines among which the header stands
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,21 +60,15 @@ def looks_like_fec(payload: Payload) -> bool:
         return False
     if xml.is_xml(start):
         return xml.looks_like_fec(start)
-    lines = _first_lines(payload, _guess(payload))
-    return bool(lines) and (
-        from_header(lines[0]) is not None or from_positions(lines[:20]) is not None
-    )
-
-
-def _guess(payload: Payload) -> Encoding:
-    return scan(payload)
+    lines = _first_lines(payload, scan(payload))[:_TOP]
+    return any(from_header(line) for line in lines) or from_positions(lines) is not None
 
 
 def read_fec(payload: Payload) -> FecFile:
     """All the lines of a FEC; `refused` with its reason in the log when none can be read."""
     log = Log(payload.name)
     start = head(payload)
-    if not start.strip():
+    if is_blank(start):
         log.add("empty")
         return _refused(payload, log)
     if xml.is_xml(start):
@@ -94,39 +98,53 @@ def _refused(payload: Payload, log: Log) -> FecFile:
 def _flat(payload: Payload, encoding: Encoding, log: Log) -> Parsed | None:
     blocks = line_blocks(payload, encoding)
     first = next(blocks, b"")
-    stripped = first.lstrip(b"\n")
-    sample = stripped[: 1 << 16].decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
-    layout = from_header(sample[0].replace("\0", ""))
+    sample = first[: 1 << 16].decode("utf-8", "replace").replace("\0", "").split("\n")
+    if len(first) > 1 << 16 and len(sample) > 1:
+        sample.pop()  # cut
+    layout = _layout(sample)
     if layout is None:
-        layout = from_positions(sample[:20])
-        if layout is None:
-            log.add("empty" if not first.strip() else "no_header")
-            return None
+        log.add("no_header" if first.strip() else "empty")
+        return None
+    if not layout.has_header:
         log.add("no_header", 1)
+    elif any(line.strip() for line in sample[: layout.above]):
+        log.add("late_header", layout.above + 1)
     if encoding.codec in _NAMES:
         log.add("encoding", value=_NAMES[encoding.codec])
     if layout.separator not in _MARKS:
         log.add("separator", value=layout.separator)
+    if encoding.broken:
+        log.add("broken_characters")
     if layout.quoted:
         log.add("quoted_fields")
-    layout = _with_extra_cells(layout, sample)
     all_blocks: Iterator[bytes] = itertools.chain([first], blocks)
     return parse_blocks(ahead(all_blocks), layout, log)
 
 
-def _with_extra_cells(layout: Layout, sample: list[str]) -> Layout:
-    """The layout that fits the lines when they all end with a separator and the header does not, or the reverse."""
-    rows = [line for line in sample[1:100] if line.strip()]
-    if not rows or layout.quoted:
-        return layout
-    counts = {line.count(layout.separator) + 1 for line in rows}
+def _layout(sample: list[str]) -> Layout | None:
+    """Layout of the lines, from the header among the first ones, or from the legal order; None for neither."""
+    for above, line in enumerate(sample[:_TOP]):
+        layout = from_header(line)
+        if layout is not None:
+            rows = [row.rstrip("\r") for row in sample[above + 1 : above + 100] if row.strip()]
+            return replace(_fitted(layout, rows), above=above)
+    layout = from_positions(sample[:_TOP])
+    return None if layout is None else _fitted(layout, sample[:100])
+
+
+def _fitted(layout: Layout, rows: list[str]) -> Layout:
+    """The layout that fits most lines: quoted or not, with one field more at the end than the header, or one less."""
+    most = len(rows) / 2
+    quoted = sum(row.startswith('"') and row.endswith('"') for row in rows) > most
+    if quoted or layout.quoted:
+        return replace(layout, quoted=True)
+    counts = Counter(row.count(layout.separator) + 1 for row in rows)
     expected = len(layout.names)
-    if counts == {expected + 1} and all(
-        line.rstrip("\r").endswith(layout.separator) for line in rows
-    ):
-        return Layout(layout.separator, (*layout.names, ""), layout.quoted, layout.has_header)
-    if counts == {expected - 1} and layout.names[-1] == "" and expected > len(LEGAL):
-        return Layout(layout.separator, layout.names[:-1], layout.quoted, layout.has_header)
+    closed = sum(row.endswith(layout.separator) for row in rows) > most
+    if counts[expected + 1] > most and closed:
+        return replace(layout, names=(*layout.names, ""))
+    if counts[expected - 1] > most and layout.names[-1] == "" and expected > len(LEGAL):
+        return replace(layout, names=layout.names[:-1])
     return layout
 
 
@@ -150,7 +168,6 @@ def _first_lines(payload: Payload, encoding: Encoding) -> list[str]:
         text.replace("\r\r\n", "\n")
         .replace("\r\n", "\n")
         .replace("\r", "\n")
-        .lstrip("\n")
         .split("\n")
     )
     return lines[:-1] if len(lines) > 1 else lines

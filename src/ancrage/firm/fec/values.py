@@ -6,14 +6,19 @@ The common forms are read by Polars over whole columns; only the cells that it c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 LARGEST_CENTS = 10**15  # ten thousand billion euros: beyond, a slip of the keyboard
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
-_PLAIN = re.compile(r"[+-]?\d*(?:\.\d+)?")
+_PLAIN = re.compile(r"[+-]?\d*(?:\.\d*)?")
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
+# One mark and three digits: "1.000" is one or one thousand, unless the digits before it are no group.
+_GROUP = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_MARKED = re.compile(r"[\d.,]+")
+YEARS = range(1900, 2100)  # as the test tool of the administration has it
 _DATES = (
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), "ymd", None),
     (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), "dmy", "date_format"),
@@ -33,8 +38,29 @@ class Read:
     oddity: str | None = None
 
 
-def read_amount(cell: str) -> Read:
-    """Cents of an amount. A47 A-1 XII: comma, no thousands separator, sign first or last."""
+def decimal_mark(cells: Iterable[str]) -> str | None:
+    """The decimal mark that the amounts of one column show, "," or "."; None when they say nothing, or both."""
+    bare = (_SPACES.sub("", cell).strip("+-") for cell in cells)
+    marks = {_mark_of(cell) for cell in bare if _MARKED.fullmatch(cell)} - {None}
+    return marks.pop() if len(marks) == 1 else None
+
+
+def _mark_of(amount: str) -> str | None:
+    points, commas = amount.count("."), amount.count(",")
+    if points and commas:
+        return "." if amount.rfind(".") > amount.rfind(",") else ","
+    if points > 1 or commas > 1:
+        return "," if points else "."
+    if not points and not commas:
+        return None
+    return None if _GROUP.fullmatch(amount) else "." if points else ","
+
+
+def read_amount(cell: str, decimal: str | None = None) -> Read:
+    """Cents of an amount. A47 A-1 XII: comma, no thousands separator, sign first or last.
+
+    `decimal` is the mark that the rest of the column shows (`decimal_mark`); without it, "1.000" says nothing sure.
+    """
     text = cell.strip().strip("\u00a0\u202f")
     if not text:
         return Read(0)
@@ -55,6 +81,14 @@ def read_amount(cell: str) -> Read:
     elif compact.count(".") > 1:
         oddity = "thousand_separator"
         compact = compact.replace(".", "")
+    elif _GROUP.fullmatch(compact) and ("." in compact or decimal == "."):
+        if decimal is None:
+            return Read(None, "ambiguous_amount")
+        if compact[-4] == decimal:
+            oddity = oddity or "decimal_point"
+        else:
+            oddity = "thousand_separator"
+            compact = compact.replace(compact[-4], "")
     elif "." in compact:
         oddity = oddity or "decimal_point"
     normal = compact.replace(",", ".")
@@ -77,10 +111,19 @@ def read_date(cell: str) -> Read:
             parts = [int(part) for part in match.groups()]
             year, month, day = parts if order == "ymd" else reversed(parts)
             try:
-                return Read(date(year, month, day), oddity)
+                return _in_range(date(year, month, day), oddity)
             except ValueError:
                 return Read(None, "bad_date")
     try:
-        return Read(datetime.fromisoformat(text).date(), "date_format")
+        return _in_range(datetime.fromisoformat(text).date(), "date_format")
     except ValueError:
         return Read(None, "bad_date")
+
+
+def read_optional_date(cell: str) -> Read:
+    """The same; zeros, with which fixed-width exports fill an empty date, say that there is none."""
+    return read_date(cell) if cell.strip().strip("0") else Read(None)
+
+
+def _in_range(day: date, oddity: str | None) -> Read:
+    return Read(day, oddity) if day.year in YEARS else Read(None, "bad_date")

@@ -9,12 +9,18 @@ from datetime import date
 import polars as pl
 from lxml import etree
 
-from ancrage.firm.fec.bytestream import Payload, head
+from ancrage.firm.fec.bytestream import Bytes, Payload, head
 from ancrage.firm.fec.columns import Layout, canonical
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.parse import KEPT, Parsed, typed
 
 _BATCH = 50_000
+
+
+class _ForbiddenError(Exception):
+    """The document declares a type, and so may declare entities."""
+
+
 _LEVELS = {"journal", "ecriture", "ligne"}
 
 
@@ -36,12 +42,13 @@ def parse(payload: Payload, log: Log) -> Parsed | None:
     Where several <ligne> stand on one line of the file (no line ends), `line` is 1 + the rank of the <ligne>.
     """
     try:
-        with payload.open() as stream:
-            if b"<!DOCTYPE" in stream.read(1 << 16).replace(b"\0", b""):
-                log.add("forbidden_xml")
-                return None
+        if b"<!DOCTYPE" in head(payload).replace(b"\0", b""):
+            raise _ForbiddenError
         frames = list(_frames(payload))
-    except (etree.XMLSyntaxError, ValueError, OSError) as error:
+    except _ForbiddenError:
+        log.add("forbidden_xml")
+        return None
+    except (etree.XMLSyntaxError, ValueError) as error:
         log.add("bad_xml", value=str(error).split("\n")[0])
         return None
     if not frames:
@@ -82,9 +89,9 @@ def _closing_day(payload: Payload) -> date | None:
 
 def _frames(payload: Payload) -> Iterator[pl.DataFrame]:
     rows: list[dict[str, str | int | bool]] = []
-    with payload.open() as stream:
+    if True:
         events = etree.iterparse(
-            stream,
+            Bytes(payload),
             events=("end",),
             resolve_entities=False,
             no_network=True,
@@ -95,7 +102,11 @@ def _frames(payload: Payload) -> Iterator[pl.DataFrame]:
         )
         pending: list[dict[str, str | int | bool]] = []
         journal_start = 0
+        prolog_seen = False
         for _event, element in events:
+            if not prolog_seen and element.getroottree().docinfo.doctype:
+                raise _ForbiddenError
+            prolog_seen = True
             tag = etree.QName(element).localname.lower()
             if tag == "ligne":
                 pending.append({**_cells(element), "line": element.sourceline or 0, "fault": False})

@@ -10,11 +10,14 @@ from pathlib import PurePath
 import polars as pl
 
 from ancrage.dates import FiscalYear, month_end, year_before, year_later
+from ancrage.firm.fec.values import YEARS
 from ancrage.firm.tables import PHASE
 
-_NAME = re.compile(r"(?P<siren>\d{9,10})FEC(?P<end>\d{8})(?:_(?P<part>\d+))?", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?<!\d)(?P<siren>\d{14}|\d{9,10})FEC(?P<end>\d{8})(?:_(?P<part>\d+))?", re.IGNORECASE
+)
 _OPENING_CODES = ("AN", "RAN", "ANO", "ANOUV", "A.N", "OUV", "REPORT", "REP")
-_OPENING_WORDS = r"(?i)\ba[ -]?nouveau|report [àa]|ouverture|reprise de(?:s)? (?:solde|balance)"
+_OPENING_WORDS = r"(?i)\b[aà][ -]?nouveau|ouverture|reprise de(?:s)? (?:solde|balance)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,23 @@ def from_name(path: str) -> FileName:
         end = date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         end = None
+    if end and end.year not in YEARS:
+        end = None
     part = match["part"]
-    return FileName(match["siren"], end, int(part) if part else None)
+    return FileName(_siren(match["siren"]), end, int(part) if part else None)
+
+
+def _siren(digits: str) -> str | None:
+    """The SIREN among the digits of a name: nine, the first nine of a SIRET, or nine of ten where the key tells."""
+    if len(digits) != 10:
+        return digits[:9]
+    keyed = [nine for nine in (digits[:9], digits[1:]) if _luhn(nine)]
+    return keyed[0] if len(keyed) == 1 else None
+
+
+def _luhn(digits: str) -> bool:
+    doubled = (int(d) * (1 + i % 2) for i, d in enumerate(reversed(digits)))
+    return sum(d // 10 + d % 10 for d in doubled) % 10 == 0
 
 
 def phases(lines: pl.DataFrame) -> pl.DataFrame:
@@ -81,8 +99,6 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
             nulls_equal=True,
         )
     )
-    bounds = marked.select(pl.col("date").min().alias("first"), pl.col("date").max().alias("last"))
-    first, last = bounds.row(0)
     interesting = marked.filter(
         pl.col("opening_journal") | pl.col("is_capital") | pl.col("is_result")
     )["entry"].unique()
@@ -97,19 +113,18 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
             pl.col("date").min(),
         )
     )
-    first_day = entries.filter("opening_journal")["date"].min() or first
+    first_days = _first_days(lines)
+    known_day = entries.filter("opening_journal")["date"].min()
+    if known_day is not None:
+        first_days = [known_day]
     opening = entries.filter(
         ~pl.col("is_flow")
         & (
             pl.col("opening_journal")
-            | (pl.col("is_capital") & (pl.col("date") == first_day) & (pl.col("groups") >= 3))
+            | (pl.col("is_capital") & pl.col("date").is_in(first_days) & (pl.col("groups") >= 3))
         )
     )["entry"]
-    closing = entries.filter(
-        pl.col("is_flow")
-        & pl.col("is_result")
-        & (pl.col("date") >= (last or date.min) - timedelta(days=31))
-    )["entry"]
+    closing = _emptying(marked, entries.filter(pl.col("is_flow") & pl.col("is_result")), lines)
     return lines.with_columns(
         pl.when(pl.col("entry").is_in(opening.implode()))
         .then(pl.lit("opening"))
@@ -119,6 +134,30 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
         .cast(PHASE)
         .alias("phase")
     )
+
+
+def _first_days(lines: pl.DataFrame) -> list[date]:
+    """Days that may be the first of the year: the first, and the first of a month that few lines, mistaken, precede."""
+    days = lines.group_by("date").len().drop_nulls().sort("date")
+    before = pl.col("len").cum_sum() - pl.col("len")
+    few = pl.max_horizontal(pl.col("len").sum() // 100, 4)
+    early = (before == 0) | ((before <= few) & (pl.col("date").dt.day() == 1))
+    return days.filter(early)["date"].to_list()
+
+
+def _emptying(marked: pl.DataFrame, candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
+    """Entries that bring accounts 6 and 7 back to zero: most of those they touch are at zero on that day."""
+    found = []
+    for entry, day in candidates.select("entry", "date").iter_rows():
+        touched = marked.filter((pl.col("entry") == entry) & pl.col("is_flow"))["account"].unique()
+        left = (
+            lines.filter((pl.col("date") <= day) & pl.col("account").is_in(touched.implode()))
+            .group_by("account")
+            .agg((pl.col("debit") - pl.col("credit")).sum().alias("left"))
+        )
+        if 2 * left.filter(pl.col("left") == 0).height >= left.height:
+            found.append(entry)
+    return pl.Series("entry", found, dtype=pl.UInt32)
 
 
 def fiscal_year(lines: pl.DataFrame, named_end: date | None) -> FiscalYear:
@@ -150,14 +189,12 @@ def _end(
     days: pl.DataFrame, total: int, last: date, named_end: date | None, opening_day: date | None
 ) -> date:
     if named_end is not None:
-        inside = int(
-            days.filter(
-                (pl.col("date") <= named_end) & (pl.col("date") > _months_before(named_end, 24))
-            )["len"].sum()
+        strays = days.filter(
+            (pl.col("date") > named_end) | (pl.col("date") <= _months_before(named_end, 24))
         )
-        if inside >= 0.98 * total and last > year_before(named_end) - timedelta(days=1):
+        if _is_little(strays, total) and last > year_before(named_end) - timedelta(days=1):
             return named_end
-    usual = month_end(_usual_last(days, total))
+    usual = _usual_end(days, total)
     if opening_day is not None and year_later(opening_day) >= usual:
         return year_later(opening_day)
     return usual
@@ -168,11 +205,25 @@ def _start(days: pl.DataFrame, total: int, end: date, opening_day: date | None) 
         return opening_day
     start = year_before(end)
     before = days.filter((pl.col("date") < start) & (pl.col("date") > _months_before(end, 24)))
-    if int(before["len"].sum()) > 0.02 * total:
+    if not _is_little(before, total):
         first = before["date"].min()
         if isinstance(first, date):
             return first.replace(day=1)
     return start
+
+
+def _is_little(strays: pl.DataFrame, total: int) -> bool:
+    """Whether lines by day are no more than mistakes: a fiftieth of all, or one or two days of a small file."""
+    lines = int(strays["len"].sum())
+    return lines <= 0.02 * total or (strays.height <= 2 and lines <= 0.2 * total)
+
+
+def _usual_end(days: pl.DataFrame, total: int) -> date:
+    """Last day of the first twelve months that hold nearly all lines, or of all months where a year is longer."""
+    ends = sorted({month_end(day) for day in days["date"].to_list()})
+    outside = {end: days.filter(~pl.col("date").is_between(year_before(end), end)) for end in ends}
+    best = min(ends, key=lambda end: (int(outside[end]["len"].sum()), end))
+    return best if _is_little(outside[best], total) else month_end(_usual_last(days, total))
 
 
 def _usual_last(days: pl.DataFrame, total: int) -> date:

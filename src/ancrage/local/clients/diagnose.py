@@ -10,8 +10,9 @@ from ancrage.local.clients.concentration import (
     customers_table,
     spread_strength,
 )
-from ancrage.local.clients.delay import customer_payment_delay, slow_payers_table
+from ancrage.local.clients.delay import customer_payment_delay
 from ancrage.local.clients.lost import customers_lost, lost_table
+from ancrage.local.clients.payment_days import slow_payers_table
 from ancrage.local.clients.pooled import sales_pooled, walk_in_known
 from ancrage.local.clients.retention import (
     customer_retention,

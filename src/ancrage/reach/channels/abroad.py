@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from ancrage.findings import Action, Confidence, Finding, evidence_cents
-from ancrage.firm import Firm
 from ancrage.money import Euros, Percent
-from ancrage.reach.channels.markets import Split, placed, split
+from ancrage.reach.channels.view import YearView
 from ancrage.text import Text, t
 
 SHARE_AT_LEAST = 0.01  # of sales: less is a chance order
@@ -16,27 +15,23 @@ EMERGING = 0.05  # half as much is enough when it grows
 GROWING = 1.05  # against the year before
 
 
-def sales_abroad(firm: Firm) -> Finding | None:
+def sales_abroad(view: YearView, ago: YearView | None) -> Finding | None:
     """What is sold abroad, whether it counts, and whether it grows."""
-    now = split(firm, firm.year)
+    now = view.split
     if now.total_cents <= 0 or now.abroad_cents < SHARE_AT_LEAST * now.total_cents:
         return None
     share = now.abroad_cents / now.total_cents
-    growth = _growth(firm, now)
-    strong = share >= MEANINGFUL or (share >= EMERGING and growth is not None and growth >= GROWING)
-    evidence = firm.prove(
-        placed(firm, firm.year).filter(pl.col("zone").is_in(["eu", "export"])), -1
-    )
+    growth = _growth(view, ago)
+    falling = growth is not None and growth < 1
+    grows = growth is not None and growth >= GROWING
+    strong = share >= (EMERGING if grows else MEANINGFUL) and not falling
+    evidence = view.firm.prove(view.placed.filter(pl.col("zone").is_in(["eu", "export"])), -1)
     return Finding(
         code="sales_abroad",
         room="reach.channels",
         kind="strength" if strong else "opportunity",
         title=_title(Euros(evidence_cents(evidence)), Percent(share), growth),
-        reason=t("Ces clients prouvent qu’on veut de vos produits ailleurs : eux savent pourquoi.")
-        if strong
-        else t(
-            "Quelques clients étrangers vous ont trouvé : les écouter coûte peu et montre s’il y en a d’autres."
-        ),
+        reason=_reason(strong=strong, falling=falling),
         stake=None,
         confidence=Confidence(now.confidence, now.reason),
         evidence=evidence,
@@ -45,15 +40,25 @@ def sales_abroad(firm: Firm) -> Finding | None:
     )
 
 
-def _growth(firm: Firm, now: Split) -> float | None:
-    """Sales abroad over those of the year before, per year; None without a year to compare."""
-    ago = firm.year_ago
-    if ago is None:
+def _reason(*, strong: bool, falling: bool) -> Text:
+    if strong:
+        return t("Ces clients prouvent qu’on veut de vos produits ailleurs : eux savent pourquoi.")
+    if falling:
+        return t(
+            "Ces ventes reculent : ces clients savent pourquoi, il suffit de le leur demander."
+        )
+    return t(
+        "Quelques clients étrangers vous ont trouvé : les écouter coûte peu et montre s’il y en a d’autres."
+    )
+
+
+def _growth(view: YearView, ago: YearView | None) -> float | None:
+    """Sales abroad over those of the year before; None unless both years are complete."""
+    if ago is None or ago.split.abroad_cents <= 0:
         return None
-    before = split(firm, ago).abroad_cents
-    if before <= 0:
+    if not (view.year.complete and ago.year.complete):
         return None
-    return firm.year.per_year(now.abroad_cents) / ago.per_year(before)
+    return view.split.abroad_cents / ago.split.abroad_cents
 
 
 def _title(amount: Euros, share: Percent, growth: float | None) -> Text:
@@ -114,9 +119,9 @@ def market_test() -> Action:
     )
 
 
-def answered_abroad(firm: Firm) -> Finding | None:
+def answered_abroad(view: YearView) -> Finding | None:
     """Requests from abroad that the owner hears, where the books show no sale abroad."""
-    now = split(firm, firm.year)
+    firm, now = view.firm, view.split
     said = firm.answers.get("sales_abroad_share")
     told = said / 100 if isinstance(said, int | float) and not isinstance(said, bool) else 0.0
     shown = now.abroad_cents >= SHARE_AT_LEAST * max(1, now.total_cents)

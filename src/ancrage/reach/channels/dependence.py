@@ -9,33 +9,33 @@ from __future__ import annotations
 import polars as pl
 
 from ancrage.findings import Action, Confidence, Finding, evidence_cents
-from ancrage.firm import Firm
 from ancrage.firm.evidence import starts
 from ancrage.money import Euros, Percent
-from ancrage.reach.channels.flows import fee_lines, money_lines, platform_sales
-from ancrage.reach.channels.platforms import PAYMENTS, marketplaces_of
-from ancrage.text import t
+from ancrage.reach.channels.view import YearView
+from ancrage.text import Text, t
 
 # IFRS 8, paragraph 34, takes 10 % of sales for a "major" customer. A platform is less than a
 # customer: its rules, ranking and fees change for all its sellers overnight, and it can close an account.
 DEPENDENT = 0.10
 NETTED_AT_LEAST = 0.01  # of sales
+_NETTED_REASON = t(
+    "Si les frais ont été retenus avant le versement, vos ventes et vos frais sont tous deux plus hauts que vos comptes ne le disent."
+)
 _RECEIPTS = ("511", "512", "514", "517", "53")
 _SETTLES = ("411", "413", "416", "467", "70")
 
 
-def platform_dependence(firm: Firm) -> Finding | None:
+def platform_dependence(view: YearView) -> Finding | None:
     """The risk of one marketplace, from sales, else from receipts."""
-    total = firm.amount(firm.year, "70", sign=-1)
+    total, sales = view.total, view.platform_sales
     if total <= 0:
         return None
-    sales = platform_sales(firm, firm.year)
     if sales.is_empty():
-        return _from_receipts(firm)
+        return _from_receipts(view)
     name, cents = _first(sales, "amount")
     if cents < DEPENDENT * total:
         return None
-    evidence = firm.prove(sales.filter(pl.col("platform") == name), -1)
+    evidence = view.firm.prove(sales.filter(pl.col("platform") == name), -1)
     return Finding(
         code="platform_dependence",
         room="reach.channels",
@@ -67,11 +67,13 @@ def _first(lines: pl.DataFrame, column: str) -> tuple[str, int]:
     return str(best["platform"][0]), int(best[column][0])
 
 
-def _from_receipts(firm: Firm) -> Finding | None:
+def _from_receipts(view: YearView) -> Finding | None:
     """Payouts over all receipts, where sales name no platform."""
-    year = firm.year
-    paid = money_lines(firm, year, marketplaces_of(firm)).filter(
-        pl.col("account").str.starts_with("51") & (pl.col("debit") > pl.col("credit"))
+    firm, year = view.firm, view.year
+    paid = view.money.filter(
+        pl.col("platform").is_in([name for name, _ in view.marketplaces])
+        & pl.col("account").str.starts_with("51")
+        & (pl.col("debit") > pl.col("credit"))
     )
     if paid.is_empty():
         return None
@@ -146,31 +148,16 @@ def _actions(name: str) -> tuple[Action, ...]:
     )
 
 
-def netted_payouts(firm: Firm) -> Finding | None:
+def netted_payouts(view: YearView) -> Finding | None:
     """Payouts of a platform that reach the sales account as they come, without any fee in the books."""
-    year = firm.year
-    total = firm.amount(year, "70", sign=-1)
+    firm, total = view.firm, view.total
     answer = firm.answers.get("payouts_booked_net")
     if total <= 0 or answer is False:
         return None
-    names = (*marketplaces_of(firm), *PAYMENTS)
-    paid = money_lines(firm, year, names).filter(pl.col("debit") > pl.col("credit"))
-    if paid.is_empty():
-        return None
-    charged = fee_lines(firm, year)["platform"].drop_nulls().unique().to_list()
-    paid = paid.filter(~pl.col("platform").is_in(charged))
-    sales = firm.sales.filter(
-        (pl.col("year_end") == year.end) & pl.col("entry").is_in(paid["entry"].unique().implode())
-    )
-    cents = int(sales["amount"].sum())
-    if cents < NETTED_AT_LEAST * total:
-        return None
-    name, _ = _first(
-        paid.join(sales.select("entry").unique(), on="entry", how="semi").with_columns(
-            (pl.col("debit") - pl.col("credit")).alias("amount")
-        ),
-        "amount",
-    )
+    seen = _netted(view)
+    if seen is None:
+        return _said_netted() if answer is True else None
+    name, sales = seen
     evidence = firm.prove(sales, -1)
     return Finding(
         code="netted_payouts",
@@ -181,9 +168,7 @@ def netted_payouts(firm: Firm) -> Finding | None:
             amount=Euros(evidence_cents(evidence)),
             name=name,
         ),
-        reason=t(
-            "Si les frais ont été retenus avant le versement, vos ventes et vos frais sont tous deux plus hauts que vos comptes ne le disent."
-        ),
+        reason=_NETTED_REASON,
         stake=None,
         confidence=Confidence("high", t("Vous le confirmez."))
         if answer is True
@@ -194,23 +179,56 @@ def netted_payouts(firm: Firm) -> Finding | None:
             ),
         ),
         evidence=evidence,
-        actions=(
-            Action(
-                code="platform_payouts_gross",
-                title=t(
-                    "Avec votre comptable, rapprochez un mois de relevés de {name} des écritures et comptez les ventes au prix payé par le client",
-                    name=name,
-                ),
-                nature="measure",
-                role="accountant",
-                hours=4,
-                cost_eur=0,
-                delay_days=30,
-                gain_share=0.0,
-                success=t(
-                    "Les ventes et les commissions du mois retombent sur le relevé de la plateforme"
-                ),
-            ),
-        ),
+        actions=(_gross(name),),
         questions=("payouts_booked_net",),
+    )
+
+
+def _netted(view: YearView) -> tuple[str, pl.DataFrame] | None:
+    """The platform that pays most, and the sales of entries that it pays and where no fee is booked."""
+    paid = view.money.filter(pl.col("debit") > pl.col("credit"))
+    charged = view.fees["platform"].drop_nulls().unique().implode()
+    paid = paid.filter(~pl.col("platform").is_in(charged)).with_columns(
+        (pl.col("debit") - pl.col("credit")).alias("amount")
+    )
+    sales = view.firm.sales.filter(pl.col("year_end") == view.year.end).join(
+        paid.select("entry").unique(), on="entry", how="semi"
+    )
+    if sales.is_empty() or int(sales["amount"].sum()) < NETTED_AT_LEAST * view.total:
+        return None
+    name, _ = _first(paid.join(sales.select("entry").unique(), on="entry", how="semi"), "amount")
+    return name, sales
+
+
+def _said_netted() -> Finding:
+    return Finding(
+        code="netted_payouts",
+        room="reach.channels",
+        kind="weakness",
+        title=t("Vos ventes en ligne sont comptées au montant versé, commissions déduites"),
+        reason=_NETTED_REASON,
+        stake=None,
+        confidence=Confidence(
+            "medium", t("D’après votre réponse ; les libellés ne le montrent pas.")
+        ),
+        evidence=(),
+        actions=(_gross(t("la plateforme")),),
+        questions=("payouts_booked_net",),
+    )
+
+
+def _gross(name: str | Text) -> Action:
+    return Action(
+        code="platform_payouts_gross",
+        title=t(
+            "Avec votre comptable, rapprochez un mois de relevés de {name} des écritures et comptez les ventes au prix payé par le client",
+            name=name,
+        ),
+        nature="measure",
+        role="accountant",
+        hours=4,
+        cost_eur=0,
+        delay_days=30,
+        gain_share=0.0,
+        success=t("Les ventes et les commissions du mois retombent sur le relevé de la plateforme"),
     )

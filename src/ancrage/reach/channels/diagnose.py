@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ancrage.exhibits import Column, Diagnosis, Table
 from ancrage.firm import Firm
 from ancrage.reach.channels.abroad import answered_abroad, sales_abroad
 from ancrage.reach.channels.dependence import netted_payouts, platform_dependence
 from ancrage.reach.channels.fees import platform_fees
-from ancrage.reach.channels.markets import split
+from ancrage.reach.channels.platforms import marketplaces_of
+from ancrage.reach.channels.view import YearView
 from ancrage.text import t
 from ancrage.world import World
 
 
 def diagnose(firm: Firm, world: World) -> Diagnosis:  # noqa: ARG001 (every room has the same two doors)
     """What the books and the answers say of the channels."""
+    marketplaces = marketplaces_of(firm)
+    views = {year: YearView(firm, year, marketplaces) for year in firm.years}
+    now, ago = views[firm.year], views[firm.year_ago] if firm.year_ago else None
     findings = (
-        sales_abroad(firm),
-        answered_abroad(firm),
-        platform_fees(firm),
-        platform_dependence(firm),
-        netted_payouts(firm),
+        sales_abroad(now, ago),
+        answered_abroad(now),
+        platform_fees(now, ago),
+        platform_dependence(now),
+        netted_payouts(now),
     )
     return Diagnosis(
         room="reach.channels",
         findings=tuple(finding for finding in findings if finding is not None),
-        tables=(_markets_table(firm),),
+        tables=(_markets_table(views.values()),),
     )
 
 
-def _markets_table(firm: Firm) -> Table:
+def _markets_table(views: Iterable[YearView]) -> Table:
     """Sales of each year by where they go."""
-    splits = [(year, split(firm, year)) for year in firm.years]
     return Table(
         "sales_by_market",
         t("Où vont vos ventes"),
@@ -43,5 +48,5 @@ def _markets_table(firm: Firm) -> Table:
             Column("rebates", t("Remises accordées"), "eur"),
             Column("unknown", t("Destination inconnue"), "eur"),
         ),
-        tuple((year.end, *seen.figures().values()) for year, seen in splits),
+        tuple((view.year.end, *view.split.figures().values()) for view in views),
     )

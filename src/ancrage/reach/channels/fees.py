@@ -13,11 +13,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from ancrage.dates import FiscalYear
-from ancrage.findings import Action, Confidence, Evidence, Finding, Stake, evidence_cents
-from ancrage.findings import Input
+from ancrage.findings import Action, Confidence, Evidence, Finding, Input, Stake, evidence_cents
 from ancrage.firm import Firm
 from ancrage.money import Euros, Percent
-from ancrage.reach.channels.flows import fee_lines, platform_sales
+from ancrage.reach.channels.view import YearView
 from ancrage.text import Text, t
 
 MATERIAL = 0.01  # of sales: less is not worth an afternoon
@@ -70,18 +69,17 @@ class Rate:
         return rates if len(rates) == QUARTERS else []
 
 
-def platform_fees(firm: Firm) -> Finding | None:
+def platform_fees(view: YearView, ago: YearView | None) -> Finding | None:
     """What platforms and payment services take, and its drift."""
-    fees = fee_lines(firm, firm.year)
-    total = firm.amount(firm.year, "70", sign=-1)
+    firm, fees, total = view.firm, view.fees, view.total
     taken = int(fees["amount"].sum())
     if total <= 0 or taken <= 0:
         return None
-    own = _marketplace_drift(firm, fees, total)
+    own = _marketplace_drift(view, ago)
     if own is not None:
         return own
-    now = Rate(firm.year, fees, _net_sales(firm, firm.year))
-    before = _rate_before(firm)
+    now = Rate(firm.year, fees, _net_sales(view))
+    before = _rate_before(ago)
     if before is not None and _drifts(now, before, total):
         return _finding(
             firm,
@@ -114,21 +112,20 @@ def platform_fees(firm: Firm) -> Finding | None:
     )
 
 
-def _marketplace_drift(firm: Firm, fees: pl.DataFrame, total: int) -> Finding | None:
+def _marketplace_drift(view: YearView, ago: YearView | None) -> Finding | None:
     """The marketplace whose own rate rose most in euros."""
-    ago = firm.year_ago
     if ago is None:
         return None
-    sales, sales_before = platform_sales(firm, firm.year), platform_sales(firm, ago)
-    fees_before = fee_lines(firm, ago)
     best: tuple[float, str, Rate, Rate] | None = None
-    for name in sales["platform"].unique().sort().to_list():
+    for name in view.platform_sales["platform"].unique().sort().to_list():
         of_name = pl.col("platform") == name
-        now = Rate(firm.year, fees.filter(of_name), sales.filter(of_name))
-        before = Rate(ago, fees_before.filter(of_name), sales_before.filter(of_name))
-        if now.sales_cents < SALES_AT_LEAST * total or before.sales_cents <= 0:
+        now, before = (
+            Rate(v.year, v.fees.filter(of_name), v.platform_sales.filter(of_name))
+            for v in (view, ago)
+        )
+        if now.sales_cents < SALES_AT_LEAST * view.total or before.sales_cents <= 0:
             continue
-        if before.fees_cents <= 0 or not _drifts(now, before, total):
+        if before.fees_cents <= 0 or not _drifts(now, before, view.total):
             continue
         lost = (now.value - before.value) * now.sales_cents
         if best is None or lost > best[0]:
@@ -143,20 +140,19 @@ def _marketplace_drift(firm: Firm, fees: pl.DataFrame, total: int) -> Finding | 
         amount=Euros(now.fees_cents),
         before=Percent(before.value),
     )
-    return _finding(firm, now, before, title, name)
+    return _finding(view.firm, now, before, title, name)
 
 
-def _net_sales(firm: Firm, year: FiscalYear) -> pl.DataFrame:
-    return firm.sales.filter(pl.col("year_end") == year.end).select(
+def _net_sales(view: YearView) -> pl.DataFrame:
+    return view.firm.sales.filter(pl.col("year_end") == view.year.end).select(
         "source", "line", "date", "amount"
     )
 
 
-def _rate_before(firm: Firm) -> Rate | None:
-    ago = firm.year_ago
-    if ago is None or firm.amount(ago, "70", sign=-1) <= 0:
+def _rate_before(ago: YearView | None) -> Rate | None:
+    if ago is None or ago.total <= 0:
         return None
-    rate = Rate(ago, fee_lines(firm, ago), _net_sales(firm, ago))
+    rate = Rate(ago.year, ago.fees, _net_sales(ago))
     return rate if rate.fees_cents > 0 else None
 
 

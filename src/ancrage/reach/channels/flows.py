@@ -11,20 +11,18 @@ import polars as pl
 from ancrage.dates import FiscalYear
 from ancrage.firm import Firm
 from ancrage.firm.evidence import starts
-from ancrage.reach.channels.platforms import CARD_WORDS, PAYMENTS, marketplaces_of, named
+from ancrage.reach.channels.platforms import CARD_WORDS, Names, named
 
-Names = tuple[tuple[str, str], ...]
 _MONEY = ("467", "511", "512", "514", "517", "53")
 _FEE_ACCOUNTS = ("611", "613", "622", "627", "628")
 
 
-def fee_lines(firm: Firm, year: FiscalYear) -> pl.DataFrame:
+def fee_lines(firm: Firm, year: FiscalYear, names: Names) -> pl.DataFrame:
     """source, line, date, amount (cents), platform (null where no name says whose fee it is)."""
     wanted = [n for n in firm.chart.accounts if n.startswith(_FEE_ACCOUNTS)]
     lines = _whole(
         firm.purchases.filter((pl.col("year_end") == year.end) & pl.col("account").is_in(wanted))
     )
-    names: Names = (*marketplaces_of(firm), *PAYMENTS)
     of_party = _named_parties(firm, lines, names)
     of_account = _named_accounts(firm, wanted, names)
     card = pl.col("label").str.contains(CARD_WORDS)
@@ -43,19 +41,20 @@ def fee_lines(firm: Firm, year: FiscalYear) -> pl.DataFrame:
     )
 
 
-def platform_sales(firm: Firm, year: FiscalYear) -> pl.DataFrame:
+def platform_sales(firm: Firm, year: FiscalYear, names: Names, paid: pl.DataFrame) -> pl.DataFrame:
     """source, line, date, amount (cents), platform: sales that name a marketplace.
 
-    Named by the label of the line, its customer, its account, or the accounts 467, 511 and 512 of its entry.
+    Named by the label of the line, its customer, its account, or the lines of bank and waiting
+    accounts of its entry (`paid`, from `money_lines`).
     """
-    names = marketplaces_of(firm)
     lines = _whole(firm.sales.filter(pl.col("year_end") == year.end))
     wanted = [n for n in firm.chart.accounts if n.startswith("70")]
+    by_entry = paid.group_by("entry").agg(pl.col("platform").first().alias("by_entry"))
     return (
         lines.with_columns(pl.col("account").cast(pl.String), _by_label(lines, names))
         .join(_named_parties(firm, lines, names), on="party", how="left")
         .join(_named_accounts(firm, wanted, names), on="account", how="left")
-        .join(_named_entries(firm, year, names), on="entry", how="left")
+        .join(by_entry, on="entry", how="left")
         .with_columns(
             pl.coalesce("by_label", "by_party", "by_account", "by_entry").alias("platform")
         )
@@ -81,11 +80,6 @@ def money_lines(firm: Firm, year: FiscalYear, names: Names) -> pl.DataFrame:
 
 def _by_label(lines: pl.DataFrame, names: Names) -> pl.Series:
     return named(lines["label"], names).alias("by_label")
-
-
-def _named_entries(firm: Firm, year: FiscalYear, names: Names) -> pl.DataFrame:
-    found = money_lines(firm, year, names)
-    return found.group_by("entry").agg(pl.col("platform").first().alias("by_entry"))
 
 
 def _named_parties(firm: Firm, lines: pl.DataFrame, names: Names) -> pl.DataFrame:

@@ -80,7 +80,11 @@ class Split:
 
 def split(firm: Firm, year: FiscalYear) -> Split:
     """Net sales of a year by where they go."""
-    lines = placed(firm, year)
+    return split_of(placed(firm, year))
+
+
+def split_of(lines: pl.DataFrame) -> Split:
+    """Sums by place of lines that `placed` gives."""
     sums = dict.fromkeys(_ZONES, 0) | dict(
         lines.group_by("zone").agg(pl.col("amount").sum()).iter_rows()
     )

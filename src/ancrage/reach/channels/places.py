@@ -41,10 +41,10 @@ ACCOUNT_FRANCE = r"\b(?:FRANCE|METROPOLE|NATIONALES?)\b"
 ACCOUNT_ABROAD = r"\bHORS (?:FRANCE|METROPOLE)\b"
 VAT_UNION = r"\b(?:OSS|GUICHET UNIQUE|INTRACOM\w*|UE|CEE)\b"
 
-# A legal form ends the name, or a town follows it: short ones (SL, AG, AB) count at the end only.
+# A legal form ends the name, or a town follows it: short ones (SL, AG, SPA) count at the end only.
 NAME_UNION = (
-    rf"\b(?:GMBH|UG|OHG|BVBA|SPRL|ASBL|SRL|SPA|BV|NV|OY|APS|SP Z O O|SRO|S R O|DOO|KFT|LDA|{_UNION})\b"
-    r"|\b(?:AG|KG|SL|SLU|AB)$"
+    rf"\b(?:GMBH|UG|OHG|BVBA|SPRL|ASBL|SRL|BV|NV|OY|APS|SP Z O O|SRO|S R O|DOO|KFT|LDA|{_UNION})\b"
+    r"|\b(?:AG|KG|SL|SLU|AB|SPA|S P A)$"
 )
 NAME_BEYOND = rf"\b(?:INC|LLC|CORP|LTD|LTEE|LIMITED|PLC|PTY|LTDA|SA DE CV|{_BEYOND})\b"
 # VAT numbers in full, by country: digits alone are too often the number of an invoice.

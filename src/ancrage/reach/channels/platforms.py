@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TypeAlias
 
 import polars as pl
 
 from ancrage.firm import Firm
 
-MARKETPLACES: tuple[tuple[str, str], ...] = (
+Names: TypeAlias = tuple[tuple[str, str], ...]
+"""Name for people, and its pattern in text without capitals."""
+
+MARKETPLACES: Names = (
     ("Amazon", r"amazon|amzn"),
     ("Etsy", r"etsy"),
     ("eBay", r"ebay"),
@@ -26,7 +30,7 @@ MARKETPLACES: tuple[tuple[str, str], ...] = (
     ("Rakuten", r"rakuten|priceminister"),
     ("Back Market", r"back ?market"),
     ("Zalando", r"zalando"),
-    ("Fnac Darty", r"fnac(?: darty)? market\w*"),
+    ("Fnac Darty", r"fnac market\w*|fnac darty market\w*"),
     ("La Redoute", r"la redoute"),
     ("AliExpress", r"aliexpress|alipay"),
     ("Temu", r"temu"),
@@ -37,7 +41,7 @@ MARKETPLACES: tuple[tuple[str, str], ...] = (
     ("Just Eat", r"just ?eat"),
     ("TheFork", r"the ?fork|la ?fourchette"),
 )
-PAYMENTS: tuple[tuple[str, str], ...] = (
+PAYMENTS: Names = (
     ("Shopify", r"shopify"),
     ("Stripe", r"stripe"),
     ("PayPal", r"paypal"),
@@ -45,7 +49,7 @@ PAYMENTS: tuple[tuple[str, str], ...] = (
     ("Square", r"square ?up|square europe|square inc"),
     ("Zettle", r"i?zettle"),
     ("Adyen", r"adyen"),
-    ("Alma", r"alma(?: sas| pay\w*|\.eu)"),
+    ("Alma", r"alma sas|alma pay\w*|alma\.eu"),
     ("Klarna", r"klarna"),
     ("Mollie", r"mollie"),
     ("PayPlug", r"payplug"),
@@ -62,18 +66,31 @@ _GENERIC = frozenset(
 )
 
 
-def named(text: pl.Series, names: tuple[tuple[str, str], ...]) -> pl.Series:
+def named(text: pl.Series, names: Names) -> pl.Series:
     """The name whose pattern each text holds as whole words; null for none."""
-    pattern = rf"\b({'|'.join(pattern for _, pattern in names)})\b"
-    matched = text.str.to_lowercase().str.extract(pattern, 1)
+    patterns = [pattern for _, pattern in names]
+    stems = sorted({_stem(part) for pattern in patterns for part in pattern.split("|")})
+    # Plain words first: they are found ten times faster than patterns, and most texts hold none.
+    places = text.str.contains_any(stems, ascii_case_insensitive=True).fill_null(value=False)
+    found = text.filter(places).str.to_lowercase().str.extract(rf"\b({'|'.join(patterns)})\b", 1)
     meant = {
         words: next(name for name, pattern in names if re.fullmatch(pattern, words))
-        for words in matched.drop_nulls().unique().to_list()
+        for words in found.drop_nulls().unique().to_list()
     }
-    return matched.replace_strict(meant, default=None, return_dtype=pl.String)
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(text))
+    return nothing.scatter(
+        places.arg_true(), found.replace_strict(meant, default=None, return_dtype=pl.String)
+    )
 
 
-def marketplaces_of(firm: Firm) -> tuple[tuple[str, str], ...]:
+def _stem(pattern: str) -> str:
+    """The longest run of letters that every text of a pattern holds."""
+    certain: str = re.sub(r"\\w\*|.\?|\\", " ", pattern)
+    runs: list[str] = re.findall(r"[a-z0-9]+", certain)
+    return max(runs, key=len)
+
+
+def marketplaces_of(firm: Firm) -> Names:
     """The known marketplaces, and those that the firm's own commissions name."""
     known = "|".join(pattern for _, pattern in (*MARKETPLACES, *PAYMENTS))
     accounts = [n for n in firm.chart.accounts if n.startswith("6222")]

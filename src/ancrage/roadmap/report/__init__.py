@@ -31,7 +31,10 @@ class Reports:
 
 
 def write_reports(
-    audit: Audit, folder: Path, language: Language, progress: Callable[[Text], None] = lambda _: None
+    audit: Audit,
+    folder: Path,
+    language: Language,
+    progress: Callable[[Text], None] = lambda _: None,
 ) -> Reports:
     """Write `ancrage.html`, `ancrage.pdf` and `ancrage.xlsx` in a folder, made where it is missing.
 

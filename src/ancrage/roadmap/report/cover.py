@@ -105,7 +105,10 @@ def _rivals(rivals: Sequence[tuple[Finding, float]], teller: Teller) -> Grid:
                 voice.cell(teller.number(rival), "text"),
                 voice.cell(rival.title, "text"),
                 voice.cell(
-                    voice.figure(rival.stake.central, "eur_year").said if rival.stake else t("inconnu"), "text"
+                    voice.figure(rival.stake.central, "eur_year").said
+                    if rival.stake
+                    else t("inconnu"),
+                    "text",
                 ),
                 voice.cell(share_of_draws(share), "ratio"),
             )
@@ -123,9 +126,17 @@ def _sureness(audit: Audit, teller: Teller, waiting: int) -> list[Text]:
     if audit.first:
         confidence = audit.first.finding.confidence
         levels = {
-            "high": t("Nous sommes sûrs de la première opportunité : {reason}", reason=confidence.reason),
-            "medium": t("Nous sommes assez sûrs de la première opportunité : {reason}", reason=confidence.reason),
-            "low": t("Nous sommes peu sûrs de la première opportunité : {reason}", reason=confidence.reason),
+            "high": t(
+                "Nous sommes sûrs de la première opportunité : {reason}", reason=confidence.reason
+            ),
+            "medium": t(
+                "Nous sommes assez sûrs de la première opportunité : {reason}",
+                reason=confidence.reason,
+            ),
+            "low": t(
+                "Nous sommes peu sûrs de la première opportunité : {reason}",
+                reason=confidence.reason,
+            ),
         }
         said.append(levels[confidence.level])
     said.append(unread_said(audit.firm.files))

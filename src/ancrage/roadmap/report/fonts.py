@@ -6,6 +6,7 @@ import re
 import struct
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 
 MISSING = "□"
@@ -17,9 +18,7 @@ _BREAK = "\u200b"
 @lru_cache(maxsize=1)
 def folder() -> Path:
     """Folder of the font files."""
-    import fontpkg_inter  # noqa: PLC0415 (heavy)
-
-    return Path(fontpkg_inter.ROOT) / "files"
+    return Path(str(resources.files("fontpkg_inter"))) / "files"
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +32,9 @@ def printable(text: str) -> str:
     """The text with what the font cannot draw replaced, and long words made breakable."""
     known = drawable()
     shown = "".join(
-        c if ord(c) in known or c in " \N{NO-BREAK SPACE}" else ("" if unicodedata.category(c) == "Cf" else MISSING)
+        c
+        if ord(c) in known or c in " \N{NO-BREAK SPACE}"
+        else ("" if unicodedata.category(c) == "Cf" else MISSING)
         for c in text
     )
     return _LONG.sub(_breakable, shown)
@@ -62,7 +63,9 @@ def _subtable(font: bytes, start: int) -> set[int]:
         (groups,) = struct.unpack_from(">I", font, start + 12)
         return {
             point
-            for first, last, _ in struct.iter_unpack(">III", font[start + 16 : start + 16 + 12 * groups])
+            for first, last, _ in struct.iter_unpack(
+                ">III", font[start + 16 : start + 16 + 12 * groups]
+            )
             for point in range(first, last + 1)
         }
     if kind != 4:
@@ -71,4 +74,6 @@ def _subtable(font: bytes, start: int) -> set[int]:
     segments = double // 2
     lasts = struct.unpack_from(f">{segments}H", font, start + 14)
     firsts = struct.unpack_from(f">{segments}H", font, start + 16 + double)
-    return {point for first, last in zip(firsts, lasts, strict=True) for point in range(first, last + 1)} - {0xFFFF}
+    return {
+        point for first, last in zip(firsts, lasts, strict=True) for point in range(first, last + 1)
+    } - {0xFFFF}

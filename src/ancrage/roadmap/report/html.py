@@ -22,9 +22,16 @@ def render_html(view: ReportView, drawings: Sequence[Sequence[str]]) -> str:
         lstrip_blocks=True,
     )
     # Both are ours: the stylesheet, and SVG whose texts Vega and `accessible` have escaped.
-    style = Markup(resources.files("ancrage.roadmap.report").joinpath("templates/report.css").read_text("utf-8"))  # noqa: S704
+    style = Markup(
+        resources.files("ancrage.roadmap.report")
+        .joinpath("templates/report.css")
+        .read_text("utf-8")
+    )  # noqa: S704
     inside = [
-        [Markup(accessible(svg, picture, f"g{i}-{j}")) for j, (svg, picture) in enumerate(zip(svgs, room.pictures, strict=True))]  # noqa: S704
+        [
+            Markup(accessible(svg, picture, f"g{i}-{j}"))
+            for j, (svg, picture) in enumerate(zip(svgs, room.pictures, strict=True))
+        ]  # noqa: S704
         for i, (svgs, room) in enumerate(zip(drawings, view.rooms, strict=True))
     ]
     template = environment.get_template("report.html.j2")

@@ -24,7 +24,10 @@ def _listing(firm: Firm, lines: pl.DataFrame, titles: tuple[Text, Text], voice: 
     title, nobody = (voice.say(text) for text in titles)
     ends = [year.end for year in firm.years]
     sums = lines.group_by("party").agg(
-        *(pl.col("amount").filter(pl.col("year_end") == end).sum().alias(end.isoformat()) for end in ends)
+        *(
+            pl.col("amount").filter(pl.col("year_end") == end).sum().alias(end.isoformat())
+            for end in ends
+        )
     )
     names = firm.parties.select("party", "name", "code")
     last = ends[-1].isoformat()
@@ -37,13 +40,18 @@ def _listing(firm: Firm, lines: pl.DataFrame, titles: tuple[Text, Text], voice: 
         amounts = [record[end.isoformat()] for end in ends]
         name = nobody if record["party"] is None else voice.say(record["name"])
         share = amounts[-1] / total if total > 0 else None
-        rows.append((name, voice.say(record["code"] or ""), *(cents / 100 for cents in amounts), share))
+        rows.append(
+            (name, voice.say(record["code"] or ""), *(cents / 100 for cents in amounts), share)
+        )
     return Listing(
         title=title,
         columns=(
             voice.heading(t("Nom"), "text"),
             voice.heading(t("Code"), "text"),
-            *(voice.heading(t("Exercice fini le {day}", day=voice.short_day(end)), "eur") for end in ends),
+            *(
+                voice.heading(t("Exercice fini le {day}", day=voice.short_day(end)), "eur")
+                for end in ends
+            ),
             voice.heading(t("Part du dernier exercice"), "ratio"),
         ),
         rows=tuple(rows),

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from ancrage.roadmap.report.fonts import folder, printable
 from ancrage.roadmap.report.shapes import ReportView
 
-Json: TypeAlias = "str | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
 
 # What the PDF does not show: long tables of the spreadsheet, and the data of charts already drawn.
 _NOT_PRINTED = frozenset({"proofs", "suppliers", "customers", "spec"})
@@ -26,15 +26,19 @@ def render_pdf(view: ReportView, drawings: Sequence[Sequence[str]]) -> bytes:
     locale, _, region = view.language.locale.partition("_")
     given = {
         "view": json.dumps(plain(view), ensure_ascii=False),
-        "drawings": json.dumps([[_safe_svg(svg) for svg in room] for room in drawings], ensure_ascii=False),
+        "drawings": json.dumps(
+            [[_safe_svg(svg) for svg in room] for room in drawings], ensure_ascii=False
+        ),
         "language": locale,
         "region": region,
     }
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder())]
+    )
     return typst.compile(
         source,
         format="pdf",
-        font_paths=[str(folder())],
-        ignore_system_fonts=True,
+        font_paths=fonts,
         pdf_standards=["ua-1"],
         sys_inputs=given,
         timestamp=datetime(view.day.year, view.day.month, view.day.day, tzinfo=UTC),
@@ -54,7 +58,11 @@ def plain(value: object) -> Json:
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_PRINTED}
+        return {
+            f.name: plain(getattr(value, f.name))
+            for f in fields(value)
+            if f.name not in _NOT_PRINTED
+        }
     msg = f"{type(value).__name__} cannot be printed"
     raise TypeError(msg)
 

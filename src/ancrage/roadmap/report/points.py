@@ -62,7 +62,9 @@ class Teller:
             title=say(finding.title),
             reason=say(finding.reason),
             worth=worth,
-            worth_said=worth.said if worth else say(t("Enjeu inconnu : rien ne permet encore de le chiffrer.")),
+            worth_said=worth.said
+            if worth
+            else say(t("Enjeu inconnu : rien ne permet encore de le chiffrer.")),
             brief=say(_brief(finding, kind, worth)),
             level=finding.confidence.level,
             confidence=say(level),
@@ -77,14 +79,19 @@ class Teller:
 
     def worth(self, stake: Stake) -> Worth:
         """A stake with its calculation."""
-        low, central, high = (self.voice.figure(v, "eur") for v in (stake.low, stake.central, stake.high))
+        low, central, high = (
+            self.voice.figure(v, "eur") for v in (stake.low, stake.central, stake.high)
+        )
         between = (
             t("entre {low} et {high}", low=low.said, high=high.said)
             if low.said != high.said
             else t("sans fourchette : le chiffre est lu tel quel")
         )
         exact = t(
-            "bas {low}, central {central}, haut {high}", low=low.exact, central=central.exact, high=high.exact
+            "bas {low}, central {central}, haut {high}",
+            low=low.exact,
+            central=central.exact,
+            high=high.exact,
         )
         return Worth(
             low=low,
@@ -110,7 +117,9 @@ class Teller:
 
     def _origin(self, item: Input) -> tuple[Text, Text | str]:
         if item.origin == "books":
-            return t("lu dans vos comptes"), self.prover.said(item.evidence) if item.evidence else ""
+            return t("lu dans vos comptes"), self.prover.said(
+                item.evidence
+            ) if item.evidence else ""
         if item.origin == "answer":
             question = self.asks.get(item.source or "")
             return t("votre réponse"), question.ask if question else item.source or ""
@@ -131,10 +140,16 @@ class Teller:
         reference = self.world[item.source or ""]
         if reference.valid_to is not None and reference.valid_to < self.world.today:
             return self.voice.say(
-                t("Attention : cette valeur n’est plus valable depuis le {day}. À revoir.", day=reference.valid_to)
+                t(
+                    "Attention : cette valeur n’est plus valable depuis le {day}. À revoir.",
+                    day=reference.valid_to,
+                )
             )
         return self.voice.say(
-            t("Attention : cette valeur n’a pas été vérifiée depuis le {day}. À revoir.", day=reference.checked_on)
+            t(
+                "Attention : cette valeur n’a pas été vérifiée depuis le {day}. À revoir.",
+                day=reference.checked_on,
+            )
         )
 
     def is_stale(self, item: Input) -> bool:

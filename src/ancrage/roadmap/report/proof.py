@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ancrage.findings import Evidence, Finding
 from ancrage.firm import Firm, SourceFile
@@ -19,6 +21,7 @@ from ancrage.text import Text, t, tn
 
 FIRST_LINES = 5
 MOST_ROWS = 200_000
+_CONTROLS = r"[\x00-\x1f\x7f-\x9f\x{FFFE}\x{FFFF}]+"
 _SHOWN = ("date", "account", "label", "debit", "credit")
 
 
@@ -62,7 +65,11 @@ class Prover:
         shown = [int(line) for line in piece.lines[:FIRST_LINES]]
         numbers = ", ".join(self.voice.cell(line, "count").said for line in shown)
         rest = count - len(shown)
-        first = tn("{lines} et {count} autre", "{lines} et {count} autres", rest, lines=numbers) if rest else numbers
+        first = (
+            tn("{lines} et {count} autre", "{lines} et {count} autres", rest, lines=numbers)
+            if rest
+            else numbers
+        )
         return Piece(
             file=self.name(piece.file),
             count=count,
@@ -96,7 +103,9 @@ class Prover:
                     voice.cents(debit),
                     voice.cents(credit),
                 )
-                for line, day, account, label, debit, credit in found.select("line", *_SHOWN).iter_rows()
+                for line, day, account, label, debit, credit in found.select(
+                    "line", *_SHOWN
+                ).iter_rows()
             ),
         )
 
@@ -120,8 +129,15 @@ class Prover:
         frame = (
             pl.concat([empty, *keys])
             .join(named, on="source", how="left", maintain_order="left")
-            .join(self.firm.ledger.select("source", "line", *_SHOWN), on=["source", "line"], how="left", maintain_order="left")
-            .with_columns(pl.col("account").cast(pl.String))
+            .join(
+                self.firm.ledger.select("source", "line", *_SHOWN),
+                on=["source", "line"],
+                how="left",
+                maintain_order="left",
+            )
+            .with_columns(
+                pl.col("account").cast(pl.String), pl.col("label").str.replace_all(_CONTROLS, " ")
+            )
             .select("finding", "file", "line", *_SHOWN)
         )
         note = None
@@ -137,7 +153,9 @@ class Prover:
         return Proofs(frame, total, note)
 
 
-def _keys(finding: str, source: int | None, lines: Sequence[int]) -> pl.DataFrame:
+def _keys(
+    finding: str, source: int | None, lines: Sequence[int] | NDArray[np.uint32]
+) -> pl.DataFrame:
     return pl.DataFrame({"line": pl.Series(lines, dtype=pl.UInt32)}).select(
         pl.lit(finding).alias("finding"), pl.lit(source, dtype=pl.UInt16).alias("source"), "line"
     )

@@ -243,12 +243,22 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """The problems of one file, the gravest first; `more` says how many are left to the spreadsheet."""
+
+    file: str
+    shown: tuple[Oddity, ...]
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
-    """What could not be read: one sentence, the files, the problems."""
+    """What could not be read: one sentence, the files, all problems, and the same file by file, shortened."""
 
     said: str
     files: Grid
     problems: tuple[Oddity, ...]
+    troubles: tuple[Trouble, ...]
 
 
 @dataclass(frozen=True, slots=True)

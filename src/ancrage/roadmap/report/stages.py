@@ -21,7 +21,9 @@ def windows(steps: Sequence[Step], teller: Teller, today: date) -> tuple[Window,
     stages = [_stage(number, step, teller, today) for number, step in enumerate(steps, 1)]
     result = []
     for days in HORIZONS:
-        inside = tuple(stage for stage, step in zip(stages, steps, strict=True) if step.horizon == days)
+        inside = tuple(
+            stage for stage, step in zip(stages, steps, strict=True) if step.horizon == days
+        )
         result.append(Window(days, _label(days, teller.voice), _load(inside, teller.voice), inside))
     return tuple(result)
 
@@ -30,7 +32,9 @@ def dropped(left_out: Sequence[LeftOut], teller: Teller) -> tuple[Dropped, ...]:
     """What the plan leaves out."""
     say = teller.voice.say
     return tuple(
-        Dropped(say(item.action.title), say(item.reason), tuple(teller.ref(f) for f in item.findings))
+        Dropped(
+            say(item.action.title), say(item.reason), tuple(teller.ref(f) for f in item.findings)
+        )
         for item in left_out
     )
 
@@ -47,7 +51,13 @@ def means(given: Means, voice: Voice) -> str:
                 budget=budget,
             )
         )
-    return voice.say(t("Le plan tient dans {hours} par mois et {budget} sur six mois.", hours=hours, budget=budget))
+    return voice.say(
+        t(
+            "Le plan tient dans {hours} par mois et {budget} sur six mois.",
+            hours=hours,
+            budget=budget,
+        )
+    )
 
 
 def _label(days: int, voice: Voice) -> str:
@@ -83,7 +93,9 @@ def _stage(number: int, step: Step, teller: Teller, today: date) -> Stage:
         who=who,
         hours=hours,
         cost=cost,
-        effort=voice.say(t("{who}, {hours}, {cost}", who=who, hours=hours.said, cost=_spent(action.cost_eur))),
+        effort=voice.say(
+            t("{who}, {hours}, {cost}", who=who, hours=hours.said, cost=_spent(action.cost_eur))
+        ),
         start=start,
         end=end,
         when=voice.say(t("du {start} au {end}", start=start, end=end)),

@@ -19,13 +19,24 @@ def summary(view: ReportView) -> Group:
     from rich.console import Group  # noqa: PLC0415 (heavy)
 
     cover, words = view.cover, view.words
-    parts: list[RenderableType] = [_line(view.title, "bold"), _line(f"{view.firm} · {view.period}", "dim")]
+    parts: list[RenderableType] = [
+        _line(view.title, "bold"),
+        _line(f"{view.firm} · {view.period}", "dim"),
+    ]
     parts += _head(words["first"])
-    parts += _lead(cover.lead, view) if cover.lead else [_line(cover.none_said, "bold"), *_asked(cover.asked)]
+    parts += (
+        _lead(cover.lead, view)
+        if cover.lead
+        else [_line(cover.none_said, "bold"), *_asked(cover.asked)]
+    )
     parts += [*_head(words["strengths"]), *_points(cover.strengths, words["no_strength"])]
     parts += [*_head(words["weaknesses"]), *_points(cover.weaknesses, words["no_weakness"])]
     parts += [*_head(words["thirty_days"]), *_stages(cover.stages, words["no_step"])]
-    parts += [*_head(words["sureness"]), *(_item("•", sentence) for sentence in cover.sureness), _line("", "")]
+    parts += [
+        *_head(words["sureness"]),
+        *(_item("•", sentence) for sentence in cover.sureness),
+        _line("", ""),
+    ]
     return Group(*parts)
 
 
@@ -81,7 +92,10 @@ def _lead(lead: Lead, view: ReportView) -> list[RenderableType]:
 def _points(points: Sequence[Point], otherwise: str) -> list[RenderableType]:
     if not points:
         return [_line(otherwise, "dim")]
-    return [_item("●", p.title, f"{p.brief} · {p.dots} {p.confidence}", KIND_STYLES[p.kind]) for p in points]
+    return [
+        _item("●", p.title, f"{p.brief} · {p.dots} {p.confidence}", KIND_STYLES[p.kind])
+        for p in points
+    ]
 
 
 def _stages(stages: Sequence[Stage], otherwise: str) -> list[RenderableType]:

@@ -8,10 +8,11 @@ from ancrage.firm import SourceFile
 from ancrage.money import Euros, Percent
 from ancrage.problems import Problem
 from ancrage.roadmap.report.proof import Prover
-from ancrage.roadmap.report.shapes import Cell, Grid, Oddity, Unread
+from ancrage.roadmap.report.shapes import Cell, Grid, Oddity, Trouble, Unread
 from ancrage.roadmap.report.words import SEVERITIES, STATUSES, WORDS
-from ancrage.text import Text, show, t
+from ancrage.text import Text, show, t, tn
 
+SHOWN_BY_FILE = 25
 _GRAVEST_FIRST = ("error", "warning", "info")
 
 
@@ -19,11 +20,26 @@ def unread(prover: Prover) -> Unread:
     """The files, their problems, the gravest first, and the share of the euros that no figure uses."""
     firm, say = prover.firm, prover.voice.say
     problems = sorted(firm.problems, key=lambda p: _GRAVEST_FIRST.index(p.severity))
+    oddities = tuple(_oddity(problem, prover) for problem in problems)
     return Unread(
         said=say(unread_said(firm.files)),
         files=_files(prover),
-        problems=tuple(_oddity(problem, prover) for problem in problems),
+        problems=oddities,
+        troubles=tuple(
+            _trouble(file, oddities, prover) for file in dict.fromkeys(o.file for o in oddities)
+        ),
     )
+
+
+def _trouble(file: str, oddities: Sequence[Oddity], prover: Prover) -> Trouble:
+    of_file = tuple(oddity for oddity in oddities if oddity.file == file)
+    rest = len(of_file) - SHOWN_BY_FILE
+    more = tn(
+        "{count} autre remarque sur ce fichier est dans le classeur Excel.",
+        "{count} autres remarques sur ce fichier sont dans le classeur Excel.",
+        rest,
+    )
+    return Trouble(file, of_file[:SHOWN_BY_FILE], prover.voice.say(more) if rest > 0 else None)
 
 
 def unread_said(files: Sequence[SourceFile]) -> Text:
@@ -33,7 +49,10 @@ def unread_said(files: Sequence[SourceFile]) -> Text:
         return t("Tous les euros de vos fichiers ont servi aux calculs.")
     share = unassigned / total
     if share < 0.0005:
-        return t("Presque tous les euros de vos fichiers ont servi : seuls {amount} sont laissés de côté.", amount=Euros(unassigned))
+        return t(
+            "Presque tous les euros de vos fichiers ont servi : seuls {amount} sont laissés de côté.",
+            amount=Euros(unassigned),
+        )
     return t(
         "{used} des euros de vos fichiers ont servi aux calculs ; {aside}, soit {amount}, sont laissés de côté.",
         used=Percent(1 - share, 1),
@@ -54,7 +73,9 @@ def _files(prover: Prover) -> Grid:
                 voice.cell(file.period_start, "date") if file.period_start else Cell("–", None),
                 voice.cell(file.period_end, "date") if file.period_end else Cell("–", None),
                 voice.cell(file.rows, "count"),
-                Cell("–", None) if aside is None else Cell(show(Percent(aside, 1), voice.language), aside),
+                Cell("–", None)
+                if aside is None
+                else Cell(show(Percent(aside, 1), voice.language), aside),
             )
         )
     return Grid(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import TypeAlias
 
 from ancrage.exhibits import Chart, Series
 from ancrage.money import Percent
+from ancrage.roadmap.report.fonts import folder
 from ancrage.roadmap.report.voice import Voice
 from ancrage.text import show
 
@@ -36,7 +36,9 @@ def rows_of(chart: Chart, voice: Voice) -> tuple[Row, ...]:
     order: dict[tuple[str, int], list[float | None]] = {}
     for index, series in enumerate(chart.series):
         for key, value in _keyed(series, voice):
-            order.setdefault(key, [None] * len(chart.series))[index] = value if math.isfinite(value) else None
+            order.setdefault(key, [None] * len(chart.series))[index] = (
+                value if math.isfinite(value) else None
+            )
     return tuple((label, tuple(values)) for (label, _), values in order.items())
 
 
@@ -53,7 +55,11 @@ def spec(chart: Chart, voice: Voice) -> Spec:
     """The Vega-Lite spec of a chart in the reader's language."""
     rows = rows_of(chart, voice)
     names = [voice.say(series.label) for series in chart.series]
-    body = _bars(chart, rows, names, voice) if chart.form == "bars" else _in_time(chart, rows, names, voice)
+    body = (
+        _bars(chart, rows, names, voice)
+        if chart.form == "bars"
+        else _in_time(chart, rows, names, voice)
+    )
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": voice.say(chart.answer),
@@ -78,7 +84,14 @@ _CONFIG: Spec = {
         "labelPadding": 6,
         "title": None,
     },
-    "legend": {"labelColor": INK, "labelFontSize": 12, "labelLimit": 150, "orient": "top", "title": None, "offset": 8},
+    "legend": {
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "labelLimit": 150,
+        "orient": "top",
+        "title": None,
+        "offset": 8,
+    },
 }
 
 
@@ -97,26 +110,30 @@ def _bars(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice)
     """Horizontal bars, the label above its bars so that long names fit."""
     many = len(names) > 1
     step = LABEL_HEIGHT + BAR_HEIGHT * len(names) + BAR_GAP
-    labels, bars = [], []
-    for place, (label, values) in enumerate(rows):
-        labels.append({"label": label, "top": place * step + LABEL_HEIGHT / 2})
-        for index, value in enumerate(values):
-            if value is not None:
-                top = place * step + LABEL_HEIGHT + index * BAR_HEIGHT
-                middle = top + BAR_HEIGHT / 2 if many else place * step + LABEL_HEIGHT / 2
-                bars.append(
-                    {"series": str(index), "value": value, "zero": 0, "top": top, "bottom": top + BAR_HEIGHT - 1}
-                    | {"middle": middle, "said": _said(value, chart, voice)}
-                )
+    labels = [
+        {"label": label, "middle": place * step + LABEL_HEIGHT / 2}
+        for place, (label, _) in enumerate(rows)
+    ]
+    bars = [
+        _bar(place * step, index, value, _said(value, chart, voice), many=many)
+        for place, (_, values) in enumerate(rows)
+        for index, value in enumerate(values)
+        if value is not None
+    ]
     height = max(1, step * len(rows) - BAR_GAP)
     pixels = {"domain": [0, height], "range": [0, height], "nice": False, "zero": False}
-    extent = [min(0.0, *(b["value"] for b in bars)), max(0.0, *(b["value"] for b in bars))] if bars else [0, 1]
-    across = {"domain": extent if extent[0] < extent[1] else [0, 1], "range": [0, WIDTH - VALUE_WIDTH * many], "nice": False}
+    known = [value for _, values in rows for value in values if value is not None]
+    across = {
+        "domain": [min(0.0, *known, 0.0), max(0.0, *known, 0.0) or float(not any(known))],
+        "range": [0, WIDTH - VALUE_WIDTH * many],
+        "nice": False,
+    }
 
     def down(field: str) -> Spec:
         return {"field": field, "type": "quantitative", "axis": None, "scale": pixels}
 
     text = {"type": "text", "baseline": "middle", "fontSize": 12, "color": INK}
+    label_room = WIDTH - (0 if many else VALUE_WIDTH + 8)
     return {
         "height": height,
         "layer": [
@@ -133,8 +150,8 @@ def _bars(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice)
             },
             {
                 "data": {"values": labels},
-                "mark": {**text, "align": "left", "limit": WIDTH - (0 if many else VALUE_WIDTH + 8)},
-                "encoding": {"x": {"value": 0}, "y": down("top"), "text": {"field": "label"}},
+                "mark": {**text, "align": "left", "limit": label_room},
+                "encoding": {"x": {"value": 0}, "y": down("middle"), "text": {"field": "label"}},
             },
             {
                 "data": {"values": bars},
@@ -145,21 +162,68 @@ def _bars(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice)
     }
 
 
+def _bar(top: float, index: int, value: float, said: str, *, many: bool) -> Spec:
+    """One bar in pixels from the top; its value beside it, or on the line of its label where it is alone."""
+    start = top + LABEL_HEIGHT + index * BAR_HEIGHT
+    middle = start + BAR_HEIGHT / 2 if many else top + LABEL_HEIGHT / 2
+    return {
+        "series": str(index),
+        "value": value,
+        "zero": 0,
+        "top": start,
+        "bottom": start + BAR_HEIGHT - 1,
+        "middle": middle,
+        "said": said,
+    }
+
+
 def _in_time(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice) -> Spec:
-    """Columns or lines over time, from zero."""
+    """Columns or lines over time, from zero; a few columns alone carry their values instead of a scale."""
     values = [
-        {"x": str(place), "series": str(index), "value": value, "said": "" if value is None else _said(value, chart, voice)}
+        {
+            "x": str(place),
+            "series": str(index),
+            "value": value,
+            "said": "" if value is None else _said(value, chart, voice),
+        }
         for place, (_, row) in enumerate(rows)
         for index, value in enumerate(row)
     ]
-    known = [value for _, row in rows for value in row if value is not None]
-    marks = ticks(min(0.0, *known, 0.0), max(0.0, *known, 0.0))
     valued = chart.form == "columns" and len(names) == 1 and len(rows) <= FEW_COLUMNS
-    x: Spec = {
+    across = _time_axis(rows, wide_gaps=valued)
+    upright = _value_axis(chart, rows, voice, hidden=valued)
+    encoding: Spec = {"x": across, "y": upright, "color": _color(names)}
+    keys = [str(index) for index in range(len(names))]
+    mark: Spec = {"type": "bar", "cornerRadiusEnd": 2}
+    if chart.form == "lines":
+        mark = {"type": "line", "strokeWidth": 2.5}
+        if len(names) > 1:  # told apart without their colours too
+            dashes = [DASHES[i % len(DASHES)] for i in range(len(names))]
+            scale = {"domain": keys, "range": dashes}
+            dash = {"field": "series", "type": "nominal", "legend": None, "scale": scale}
+            encoding["strokeDash"] = dash
+    elif len(names) > 1:
+        encoding["xOffset"] = {"field": "series", "sort": keys}
+    layers: list[Spec] = [{"mark": mark, "encoding": encoding}]
+    if valued:
+        above = {"type": "text", "dy": -8, "fontSize": 12, "fontWeight": 600, "color": INK}
+        layers.append(
+            {"mark": above, "encoding": {"x": across, "y": upright, "text": {"field": "said"}}}
+        )
+    return {
+        "height": HEIGHT,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "data": {"values": values},
+        "layer": layers,
+    }
+
+
+def _time_axis(rows: Sequence[Row], *, wide_gaps: bool) -> Spec:
+    return {
         "field": "x",
         "type": "ordinal",
         "sort": [str(place) for place in range(len(rows))],
-        "scale": {"paddingInner": 0.5 if valued else 0.25},
+        "scale": {"paddingInner": 0.5 if wide_gaps else 0.25},
         "axis": {
             "labelAngle": 0,
             "labelOverlap": "greedy",
@@ -168,48 +232,18 @@ def _in_time(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voi
             "labelExpr": _lookup([label for label, _ in rows]),
         },
     }
-    y: Spec = {
+
+
+def _value_axis(chart: Chart, rows: Sequence[Row], voice: Voice, *, hidden: bool) -> Spec:
+    known = [value for _, row in rows for value in row if value is not None]
+    marks = ticks(min(0.0, *known, 0.0), max(0.0, *known, 0.0))
+    said = json.dumps(_scale_words(marks, chart, voice))
+    axis = {"values": marks, "labelExpr": f"{said}[indexof({json.dumps(marks)}, datum.value)]"}
+    return {
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": [marks[0], marks[-1]], "nice": False},
-        "axis": None
-        if valued
-        else {
-            "values": marks,
-            "labelExpr": f"{json.dumps(_scale_words(marks, chart, voice))}"
-            f"[indexof({json.dumps(marks)}, datum.value)]",
-        },
-    }
-    encoding: Spec = {"x": x, "y": y, "color": _color(names)}
-    layers: list[Spec] = []
-    if chart.form == "lines":
-        if len(names) > 1:
-            encoding["strokeDash"] = {
-                "field": "series",
-                "type": "nominal",
-                "legend": None,
-                "scale": {
-                    "domain": [str(i) for i in range(len(names))],
-                    "range": [DASHES[i % len(DASHES)] for i in range(len(names))],
-                },
-            }
-        layers.append({"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": encoding})
-    else:
-        if len(names) > 1:
-            encoding["xOffset"] = {"field": "series", "sort": [str(i) for i in range(len(names))]}
-        layers.append({"mark": {"type": "bar", "cornerRadiusEnd": 2}, "encoding": encoding})
-    if valued:
-        layers.append(
-            {
-                "mark": {"type": "text", "dy": -8, "fontSize": 12, "fontWeight": 600, "color": INK},
-                "encoding": {"x": x, "y": y, "text": {"field": "said"}},
-            }
-        )
-    return {
-        "height": HEIGHT,
-        "autosize": {"type": "fit", "contains": "padding"},
-        "data": {"values": values},
-        "layer": layers,
+        "axis": None if hidden else axis,
     }
 
 
@@ -240,10 +274,9 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
 
 @lru_cache(maxsize=1)
 def _register_font() -> None:
-    import fontpkg_inter  # noqa: PLC0415 (heavy)
     import vl_convert  # noqa: PLC0415 (heavy)
 
-    vl_convert.register_font_directory(str(fontpkg_inter.ROOT / "files"))
+    vl_convert.register_font_directory(str(folder()))
 
 
 def draw(spec: Mapping[str, object]) -> str:

@@ -80,7 +80,9 @@ def _period(firm: Firm) -> Text:
 def _room(room: Room, audit: Audit, teller: Teller, points: Sequence[Point]) -> RoomView:
     voice = teller.voice
     inside = tuple(
-        point for point, finding in zip(points, audit.findings, strict=True) if finding.room == room.name
+        point
+        for point, finding in zip(points, audit.findings, strict=True)
+        if finding.room == room.name
     )
     said = [diagnosis for diagnosis in audit.diagnoses if diagnosis.room == room.name]
     pictures = tuple(_picture(chart, voice) for d in said for chart in d.charts if _drawable(chart))
@@ -104,8 +106,11 @@ def _status(points: Sequence[Point], *, known: bool) -> Text:
     if not points:
         return t("Rien de marquant dans vos fichiers.")
     strong = sum(point.kind == "strength" for point in points)
+    weak = len(points) - strong
     forces = tn("{count} force", "{count} forces", strong)
-    others = tn("{count} point à travailler", "{count} points à travailler", len(points) - strong)
+    others = tn("{count} point à travailler", "{count} points à travailler", weak)
+    if not strong or not weak:
+        return forces if strong else others
     return t("{forces}, {others}", forces=forces, others=others)
 
 
@@ -127,7 +132,9 @@ def _how(question: Question, voice: Voice) -> Text:
         return t("un pourcentage, de 0 à 100")
     if question.kind == "number":
         return t("un nombre ({unit})", unit=question.unit) if question.unit else t("un nombre")
-    return t("au choix : {choices}", choices=", ".join(voice.say(label) for _, label in question.choices))
+    return t(
+        "au choix : {choices}", choices=", ".join(voice.say(label) for _, label in question.choices)
+    )
 
 
 def _drawable(chart: Chart) -> bool:
@@ -138,7 +145,10 @@ def _picture(chart: Chart, voice: Voice) -> Picture:
     rows = tuple(
         (
             Cell(label, label),
-            *(Cell("–", None) if value is None else voice.cell(value, chart.unit) for value in values),
+            *(
+                Cell("–", None) if value is None else voice.cell(value, chart.unit)
+                for value in values
+            ),
         )
         for label, values in vega.rows_of(chart, voice)
     )
@@ -163,5 +173,7 @@ def _table(table: Table, voice: Voice) -> Grid:
     return Grid(
         title=voice.say(table.title),
         columns=tuple(voice.heading(column.label, column.kind) for column in table.columns),
-        rows=tuple(tuple(voice.cell(v, k) for v, k in zip(row, kinds, strict=True)) for row in table.rows),
+        rows=tuple(
+            tuple(voice.cell(v, k) for v, k in zip(row, kinds, strict=True)) for row in table.rows
+        ),
     )

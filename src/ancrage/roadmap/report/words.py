@@ -82,6 +82,10 @@ WORDS: Mapping[str, Text] = {
     "room": t("Domaine"),
     "finding": t("Constat"),
     "reason": t("Raison"),
+    "question": t("Question"),
+    "room_nature": t("Mesurer, écouter ou agir"),
+    "todo_step": t("À faire"),
+    "amount_eur": t("Montant prouvé (€)"),
     "low": t("Bas (€ par an)"),
     "central": t("Central (€ par an)"),
     "high": t("Haut (€ par an)"),
@@ -163,7 +167,10 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         t("Marge brute"),
         t("Ce qui reste de vos ventes une fois payées les marchandises et les matières vendues."),
     ),
-    (t("Charge"), t("Ce que l’entreprise dépense pour fonctionner : achats, loyers, transports, salaires…")),
+    (
+        t("Charge"),
+        t("Ce que l’entreprise dépense pour fonctionner : achats, loyers, transports, salaires…"),
+    ),
     (
         t("Débit et crédit"),
         t(
@@ -180,7 +187,9 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
     ),
     (
         t("Lettrage"),
-        t("Le rapprochement d’une facture et de son paiement. Il permet de mesurer les délais de paiement."),
+        t(
+            "Le rapprochement d’une facture et de son paiement. Il permet de mesurer les délais de paiement."
+        ),
     ),
     (
         t("Tirage"),
