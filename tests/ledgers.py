@@ -8,10 +8,26 @@ from pathlib import Path
 
 from ancrage.firm import Firm, read
 
-HEADER = (
-    "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate "
-    "EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise"
-).split()
+HEADER = [
+    "JournalCode",
+    "JournalLib",
+    "EcritureNum",
+    "EcritureDate",
+    "CompteNum",
+    "CompteLib",
+    "CompAuxNum",
+    "CompAuxLib",
+    "PieceRef",
+    "PieceDate",
+    "EcritureLib",
+    "Debit",
+    "Credit",
+    "EcritureLet",
+    "DateLet",
+    "ValidDate",
+    "Montantdevise",
+    "Idevise",
+]
 SIREN = "123456782"
 LABELS = {
     "401000": "Fournisseurs",
@@ -54,7 +70,9 @@ class Entry:
     piece_day: str = ""
 
 
-def entry(journal: str, day: str, piece: str, label: str, *lines: Line, piece_day: str = "") -> Entry:
+def entry(
+    journal: str, day: str, piece: str, label: str, *lines: Line, piece_day: str = ""
+) -> Entry:
     """An entry, checked to balance."""
     assert round(sum(line.amount for line in lines), 2) == 0
     return Entry(journal, day, piece, label, lines, piece_day)

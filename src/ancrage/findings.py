@@ -125,6 +125,8 @@ class Finding:
         evidence: the lines of the files.
         actions: what can be done.
         questions: ids of the questions that would settle or sharpen it.
+        pool: name shared by findings whose stakes are euros of the same lines seen from several sides: the plan
+            never adds them up.
     """
 
     code: str
@@ -137,6 +139,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     actions: tuple[Action, ...] = ()
     questions: tuple[str, ...] = field(default=())
+    pool: str | None = None
 
 
 def evidence_cents(evidence: Sequence[Evidence]) -> int:

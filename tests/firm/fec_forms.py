@@ -20,10 +20,26 @@ from hypothesis import strategies as st
 
 SIREN = "732829320"  # passes the Luhn check
 YEAR_END = date(2025, 12, 31)
-LEGAL = (
-    "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate "
-    "EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise"
-).split()
+LEGAL = [
+    "JournalCode",
+    "JournalLib",
+    "EcritureNum",
+    "EcritureDate",
+    "CompteNum",
+    "CompteLib",
+    "CompAuxNum",
+    "CompAuxLib",
+    "PieceRef",
+    "PieceDate",
+    "EcritureLib",
+    "Debit",
+    "Credit",
+    "EcritureLet",
+    "DateLet",
+    "ValidDate",
+    "Montantdevise",
+    "Idevise",
+]
 CASH = ("DateRglt", "ModeRglt", "NatOp", "IdClient")
 ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "crcrlf": "\r\r\n"}
 
@@ -70,9 +86,22 @@ class Line:
         )
 
 
-AS_READ = (
-    "journal journal_label date account account_label aux aux_label piece piece_date label debit credit letter currency"
-).split()
+AS_READ = [
+    "journal",
+    "journal_label",
+    "date",
+    "account",
+    "account_label",
+    "aux",
+    "aux_label",
+    "piece",
+    "piece_date",
+    "label",
+    "debit",
+    "credit",
+    "letter",
+    "currency",
+]
 
 
 @dataclass(frozen=True)
@@ -159,7 +188,11 @@ def cells_of(line: Line, form: Form) -> list[str]:
         "",
         line.currency,
     ]
-    return [*cells, *["", "VIR", "Vente", "C1"][: form.columns - 18], *["propre au logiciel" for _ in form.extra]]
+    return [
+        *cells,
+        *["", "VIR", "Vente", "C1"][: form.columns - 18],
+        *["propre au logiciel" for _ in form.extra],
+    ]
 
 
 def _padded(rows: list[list[str]], names: Sequence[str]) -> list[list[str]]:
@@ -169,7 +202,9 @@ def _padded(rows: list[list[str]], names: Sequence[str]) -> list[list[str]]:
     for row in rows:
         cells = []
         for i, cell in enumerate(row):
-            if names[i].lower() in {"debit", "débit", "credit", "crédit", "montant"} and re.match(r"[-\d]", cell):
+            if names[i].lower() in {"debit", "débit", "credit", "crédit", "montant"} and re.match(
+                r"[-\d]", cell
+            ):
                 sign = "-" if cell.startswith("-") else ""
                 cells.append(sign + cell.removeprefix("-").zfill(widths[i] - len(sign)))
             else:
@@ -190,7 +225,9 @@ def text_of(lines: Sequence[Line], form: Form) -> str:
     return text + end if form.last_line_ends else text
 
 
-def write(entries: Sequence[Sequence[Line]], form: Form, folder: Path, stem: str = f"{SIREN}FEC20251231") -> list[Placed]:
+def write(
+    entries: Sequence[Sequence[Line]], form: Form, folder: Path, stem: str = f"{SIREN}FEC20251231"
+) -> list[Placed]:
     """Write the entries; where each line stands is returned, in the order of the file."""
     flat = [(line, number) for number, entry in enumerate(entries) for line in entry]
     size = -(-len(flat) // form.parts) if flat else 1
@@ -199,8 +236,12 @@ def write(entries: Sequence[Sequence[Line]], form: Form, folder: Path, stem: str
     members: list[tuple[str, bytes]] = []
     for part, chunk in enumerate(chunks, 1):
         name = f"{stem}_{part}.txt" if form.parts > 1 else f"{stem}.txt"
-        members.append((name, form.mark + text_of([line for line, _ in chunk], form).encode(form.codec)))
-        where = str(folder / f"{stem}.zip") + f"!{name}" if form.pack == "zip" else str(folder / name)
+        members.append(
+            (name, form.mark + text_of([line for line, _ in chunk], form).encode(form.codec))
+        )
+        where = (
+            str(folder / f"{stem}.zip") + f"!{name}" if form.pack == "zip" else str(folder / name)
+        )
         if form.pack == "gzip":
             where += ".gz"
         placed += [Placed(line, entry, where, i) for i, (line, entry) in enumerate(chunk, 2)]
@@ -234,7 +275,11 @@ def write_xml(
     placed: list[Placed] = []
     journals = list(dict.fromkeys((entry[0].journal, entry[0].journal_label) for entry in entries))
     for code, label in journals:
-        out += ["<journal>", f"<JournalCode>{escape(code)}</JournalCode>", f"<JournalLib>{escape(label)}</JournalLib>"]
+        out += [
+            "<journal>",
+            f"<JournalCode>{escape(code)}</JournalCode>",
+            f"<JournalLib>{escape(label)}</JournalLib>",
+        ]
         for rank, entry in enumerate(entries):
             if (entry[0].journal, entry[0].journal_label) != (code, label):
                 continue
@@ -262,7 +307,9 @@ def write_xml(
                     out.append(f"<CompteAuxLib>{escape(line.aux_label)}</CompteAuxLib>")
                 if signed:
                     credit = line.credit != 0
-                    out.append(f"<Montant>{(line.credit if credit else line.debit) / 100:.2f}</Montant>")
+                    out.append(
+                        f"<Montant>{(line.credit if credit else line.debit) / 100:.2f}</Montant>"
+                    )
                     out.append(f"<Sens>{'C' if credit else 'D'}</Sens>")
                 else:
                     out.append(f"<Debit>{line.debit / 100:.2f}</Debit>")
@@ -286,9 +333,13 @@ def physical_lines(content: bytes, codec: str) -> list[str]:
 # ---- strategies ------------------------------------------------------------------------------------------------
 
 WORDS = (
-    "règlement échéance février facture n° matériel réglé à crédit société générale forêt août Noël reçu hôtel dépôt "
-    "acompte café Müller intérêts prélèvement \"lone quote 'apostrophe' l'été d'œuvre -12 =SUM(A1) +33 @x 100% TVA"
-).replace("d'œuvre", "main").split()
+    (
+        "règlement échéance février facture n° matériel réglé à crédit société générale forêt août Noël reçu hôtel dépôt "
+        "acompte café Müller intérêts prélèvement \"lone quote 'apostrophe' l'été d'œuvre -12 =SUM(A1) +33 @x 100% TVA"
+    )
+    .replace("d'œuvre", "main")
+    .split()
+)
 # Every file holds this label, so that there are letters enough to tell one codec from another.
 TELLING = "Réglé à l'échéance, créé en février : été, hiver, pré, blé, thé"
 ACCOUNTS = (
@@ -308,8 +359,18 @@ ACCOUNTS = (
     ("707000", "Ventes de marchandises"),
     ("791000", "Transferts de charges"),
 )
-JOURNALS = (("AC", "Achats"), ("VE", "Ventes"), ("BQ1", "Banque du Jura"), ("OD", "Opérations diverses"))
-THIRDS = (("F001", "BOIS DU JURA SARL"), ("F002", "Müller & Söhne GmbH"), ("C9", 'L\'Été "chez nous"'), ("C10", "Zoé Ça"))
+JOURNALS = (
+    ("AC", "Achats"),
+    ("VE", "Ventes"),
+    ("BQ1", "Banque du Jura"),
+    ("OD", "Opérations diverses"),
+)
+THIRDS = (
+    ("F001", "BOIS DU JURA SARL"),
+    ("F002", "Müller & Söhne GmbH"),
+    ("C9", 'L\'Été "chez nous"'),
+    ("C10", "Zoé Ça"),
+)
 
 labels = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 days = st.integers(0, 364).map(lambda n: date(2025, 1, 1) + timedelta(days=n))
@@ -335,9 +396,8 @@ def one_entry(draw: st.DrawFn, rank: int) -> list[Line]:
         letter=draw(st.sampled_from(["", "", "A", "aB"])),
         currency=draw(st.sampled_from(["", "", "USD"])),
     )
-    lines = []
-    for amount in draw(st.lists(cents, min_size=1, max_size=5)):
-        lines.append(_sided(draw, _dressed(draw, base), amount))
+    amounts = draw(st.lists(cents, min_size=1, max_size=5))
+    lines = [_sided(draw, _dressed(draw, base), amount) for amount in amounts]
     gap = sum(line.debit - line.credit for line in lines)
     last = _dressed(draw, base)
     # Either way balances: a negative amount on one side is a positive one on the other.
@@ -351,7 +411,11 @@ def _sided(draw: st.DrawFn, line: Line, amount: int) -> Line:
 
 def _dressed(draw: st.DrawFn, base: Line) -> Line:
     account, account_label = draw(st.sampled_from(ACCOUNTS))
-    aux, aux_label = draw(st.sampled_from(THIRDS)) if account[:2] in {"40", "41"} and draw(st.booleans()) else ("", "")
+    aux, aux_label = (
+        draw(st.sampled_from(THIRDS))
+        if account[:2] in {"40", "41"} and draw(st.booleans())
+        else ("", "")
+    )
     return replace(base, account=account, account_label=account_label, aux=aux, aux_label=aux_label)
 
 

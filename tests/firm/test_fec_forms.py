@@ -34,6 +34,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ancrage.firm import Firm, Reading, read
+from ancrage.firm.fec.bytestream import BLOCK, QUICK_SCAN
 
 QUICK = settings(
     max_examples=60,
@@ -54,7 +55,9 @@ def assert_same(firm: Firm, placed: Sequence[Placed]) -> None:
     paths = [file.path for file in firm.files]
     found = {
         (paths[row["source"]], row["line"]): (tuple(row[name] for name in AS_READ), row["entry"])
-        for row in firm.ledger.with_columns(pl.col(pl.Categorical).cast(pl.String)).iter_rows(named=True)
+        for row in firm.ledger.with_columns(pl.col(pl.Categorical).cast(pl.String)).iter_rows(
+            named=True
+        )
     }
     assert {place: cells for place, (cells, _) in found.items()} == {
         (p.file, p.number): p.line.as_read() for p in placed
@@ -86,7 +89,9 @@ def test_any_flat_form_is_read_back_equal(entries: list[list[Line]], form: Form)
     assert firm.siren == SIREN
     assert firm.year.end == YEAR_END
     # Signs, columns and packing are legal or harmless; only the mark of an illegal form is a warning.
-    illegal = {"encoding"} if form.codec in {"cp850", "mac_roman", "utf-16-le", "utf-16-be"} else set()
+    illegal = (
+        {"encoding"} if form.codec in {"cp850", "mac_roman", "utf-16-le", "utf-16-be"} else set()
+    )
     illegal |= {"separator"} if form.separator == ";" else set()
     assert {p.code for p in reading.problems if p.severity != "info"} == illegal
 
@@ -115,7 +120,10 @@ def test_totals_by_file_are_the_sums_of_the_columns(entries: list[list[Line]], f
     codec=st.sampled_from(["utf-8", "iso-8859-15", "utf-16"]),
 )
 def test_the_xml_form_is_read_back_equal(
-    entries: list[list[Line]], signed: bool, pretty: bool, codec: str  # noqa: FBT001
+    entries: list[list[Line]],
+    signed: bool,
+    pretty: bool,
+    codec: str,
 ) -> None:
     entries = [[replace(line, currency="") for line in entry] for entry in entries]
     with tempfile.TemporaryDirectory() as folder:
@@ -123,7 +131,9 @@ def test_the_xml_form_is_read_back_equal(
         reading = read([Path(folder)])
     assert_same(firm_of(reading), placed)
     assert_tied(reading)
-    assert [p.code for p in reading.problems if p.severity != "info"] == []  # dates and points are legal there
+    assert [
+        p.code for p in reading.problems if p.severity != "info"
+    ] == []  # dates and points are legal there
 
 
 @QUICK
@@ -135,7 +145,9 @@ def test_a_line_number_leads_to_the_physical_line(entries: list[list[Line]], for
         content = Path(placed[0].file).read_bytes()[len(form.mark) :]
         firm = firm_of(read([Path(folder)]))
     lines = physical_lines(content, form.codec)
-    for row in firm.ledger.with_columns(pl.col(pl.Categorical).cast(pl.String)).iter_rows(named=True):
+    for row in firm.ledger.with_columns(pl.col(pl.Categorical).cast(pl.String)).iter_rows(
+        named=True
+    ):
         cells = [cell.strip() for cell in lines[row["line"] - 1].split(form.separator)]
         assert cells[0] == row["journal"]
         assert cells[4] == row["account"]
@@ -157,7 +169,11 @@ def test_whatever_the_bytes_reading_ends_and_the_euros_tie(
             if how == "flip":
                 content[at] = data.draw(st.integers(0, 255))
             elif how == "insert":
-                content[at:at] = data.draw(st.sampled_from([b"\t", b"|", b"\n", b"\r", b"\0", b'"', b"-", b".", b"\xe9", b"'"]))
+                content[at:at] = data.draw(
+                    st.sampled_from(
+                        [b"\t", b"|", b"\n", b"\r", b"\0", b'"', b"-", b".", b"\xe9", b"'"]
+                    )
+                )
             elif how == "drop":
                 del content[at : at + data.draw(st.integers(1, 40))]
             elif how == "repeat":
@@ -172,57 +188,77 @@ def test_whatever_the_bytes_reading_ends_and_the_euros_tie(
     assert_tied(reading)
     if reading.firm is not None:
         assert reading.firm.figures[reading.firm.year.end].tax_return is not None
-        gaps = reading.firm.ledger.group_by("entry").agg((pl.col("debit") - pl.col("credit")).sum().alias("gap"))
+        gaps = reading.firm.ledger.group_by("entry").agg(
+            (pl.col("debit") - pl.col("credit")).sum().alias("gap")
+        )
         assert gaps["gap"].to_list() == [0] * gaps.height
     else:
         assert reading.problems
 
 
-@pytest.mark.parametrize(("codec", "mark"), CODECS, ids=lambda v: v if isinstance(v, str) else v.hex())
+@pytest.mark.parametrize(
+    ("codec", "mark"), CODECS, ids=lambda v: v if isinstance(v, str) else v.hex()
+)
 def test_every_accent_survives_in_every_codec(codec: str, mark: bytes, tmp_path: Path) -> None:
-    letters = {"cp850": "éèêëàâçùûîïôüÉÇ°", "mac_roman": "éèêëàâçùûîïôüÿÉÈÀÇœŒ€°"}.get(codec, "éèêëàâçùûîïôüÿÉÈÀÇœŒ€°")
+    letters = {"cp850": "éèêëàâçùûîïôüÉÇ°", "mac_roman": "éèêëàâçùûîïôüÿÉÈÀÇœŒ€°"}.get(
+        codec, "éèêëàâçùûîïôüÿÉÈÀÇœŒ€°"
+    )
     entry = [replace(line, account_label=letters) for line in telling_entry()]
     write([entry], Form(codec=codec, mark=mark), tmp_path)
     firm = firm_of(read([tmp_path]))
     assert set(firm.ledger["account_label"].cast(pl.String)) == {letters}
 
 
-def test_a_long_file_spans_blocks_and_stays_numbered(tmp_path: Path) -> None:
-    """More than 8 MB, CR LF: line ends fall on both sides of every block."""
-    base = telling_entry()
-    entries = []
-    for number in range(40_000):
-        day = date(2025, 1 + number % 12, 1 + number % 28)
-        entries.append([replace(line, number=f"OD{number}", day=day, label=f"{line.label} {number}") for line in base])
-    for end in ("crlf", "cr", "crcrlf"):
-        path = Path(write(entries, Form(end=end, codec="iso8859_15"), tmp_path)[0].file)
-        assert path.stat().st_size > 9 << 20
-        firm = firm_of(read([path]))
-        assert firm.ledger.height == 80_000
-        expected = pl.Series([f"{base[0].label} {(line - 2) // 2}" for line in firm.ledger["line"].to_list()])
-        assert (firm.ledger["label"] == expected).all()
-        assert firm.ledger["entry"].n_unique() == 40_000
+def many(count: int) -> str:
+    """The text of a file of `count` entries of two lines; the number stands in the label too."""
+    header, *lines = text_of(
+        [replace(line, label=f"{line.label} OD9999") for line in telling_entry()], Form()
+    ).splitlines(keepends=True)
+    body = "".join(lines)
+    return header + "".join(body.replace("OD9999", f"OD{n}") for n in range(count))
 
 
-def test_late_accents_of_a_long_file_are_read(tmp_path: Path) -> None:
-    """ASCII for more than 32 MB, then ISO 8859-15."""
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\r\r\n"])
+def test_a_long_file_spans_blocks_and_stays_numbered(end: str, tmp_path: Path) -> None:
+    """More than two blocks: line ends fall on both sides of their borders."""
     path = tmp_path / f"{SIREN}FEC20251231.txt"
-    text = text_of([replace(line, label="vente", account_label="compte") for line in telling_entry()], Form())
-    header, *lines = text.splitlines(keepends=True)
-    body = "".join(lines).replace("Opérations", "Operations")
-    plain = "".join(body.replace("OD9999", f"OD{n}") for n in range(150_000))
-    last = body.replace("OD9999", "FIN").replace("vente", "réglé février été")
-    path.write_bytes((header + plain + last).encode("iso8859_15"))
-    assert path.stat().st_size > 33 << 20
+    path.write_bytes(many(28_000).replace("\r\n", end).encode("iso8859_15"))
+    assert path.stat().st_size > 2 * BLOCK
     firm = firm_of(read([path]))
-    assert firm.ledger.filter(pl.col("line") == 300_002)["label"].to_list() == ["réglé février été"]
+    assert firm.ledger["line"].equals(pl.Series("line", range(2, 56_002), dtype=pl.UInt32))
+    expected = pl.Series([f"{telling_entry()[0].label} OD{n // 2}" for n in range(56_000)])
+    assert (firm.ledger["label"] == expected).all()
+    assert firm.ledger["entry"].n_unique() == 28_000
+    assert [p.code for p in firm.problems if p.severity != "info"] == []
+
+
+@pytest.mark.parametrize("irregular", [False, True])
+def test_late_accents_of_a_long_file_are_read(irregular: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """ASCII beyond what the quick scan of the encoding reads, then accents, in lines that need a repair or not."""
+    path = tmp_path / f"{SIREN}FEC20251231.txt"
+    entry = [
+        replace(line, journal_label="Divers", account_label="Compte", label="vente " * 100)
+        for line in telling_entry()
+    ]
+    header, *lines = text_of(entry, Form()).splitlines(keepends=True)
+    plain = "".join("".join(lines).replace("OD9999", f"OD{n}") for n in range(16_000))
+    last = "".join(lines).replace("vente " * 100, "réglé février été") + (
+        "\r\n" if irregular else ""
+    )
+    path.write_bytes((header + plain + last).encode("iso8859_15"))
+    assert len(plain) > QUICK_SCAN + BLOCK
+    firm = firm_of(read([path]))
+    assert firm.ledger.sort("line")["label"].to_list()[-2:] == ["réglé février été"] * 2
     assert [p.code for p in firm.problems if p.severity != "info"] == []
 
 
 def test_members_of_one_zip_and_a_gzip_are_the_same_as_the_plain_file(tmp_path: Path) -> None:
     rng = random.Random(7)  # noqa: S311 (reproducible, no secret)
     entries = [
-        [replace(line, number=f"OD{n}", day=date(2025, rng.randint(1, 12), 5)) for line in telling_entry()]
+        [
+            replace(line, number=f"OD{n}", day=date(2025, rng.randint(1, 12), 5))
+            for line in telling_entry()
+        ]
         for n in range(30)
     ]
     plain = Path(write(entries, Form(), tmp_path)[0].file)

@@ -100,13 +100,13 @@ def figures_of(firm: Firm, year: FiscalYear) -> dict[str, Any]:
     result: dict[str, Any] = dict(figures.values)
     markets = split(firm, year)
     result["sales_split"] = {
-        "france_7071": markets.france_eur,
-        "ue_7072": markets.eu_eur,
-        "export_7073": markets.export_eur,
-        "ports_7085": markets.carriage_eur,
-        "rrr_7097": markets.rebates_eur,
-        "unknown": markets.unknown_eur,
-        "confidence": markets.confidence.level,
+        "france_7071": markets.france_cents / 100,
+        "ue_7072": markets.eu_cents / 100,
+        "export_7073": markets.export_cents / 100,
+        "ports_7085": markets.ports_cents / 100,
+        "rrr_7097": markets.rebates_cents / 100,
+        "unknown": markets.unknown_cents / 100,
+        "confidence": markets.confidence,
     }
     for cost in landed_cost(firm, year):
         if cost.uplift is not None:

@@ -1,5 +1,4 @@
-"""Jobs to place in time: what they ask for, how long they last, what they are worth (docs/rooms/roadmap.md).
-"""
+"""Jobs to place in time: what they ask for, how long they last, what they are worth (docs/rooms/roadmap.md)."""
 
 from __future__ import annotations
 
@@ -10,21 +9,19 @@ from dataclasses import dataclass, field
 
 PERIOD_DAYS = 15
 PERIODS = 12  # 180 days
+PERIODS_A_MONTH = 2  # a month of the plan is 30 days: 30, 90 and 180 days are one, three and six of them
 YEAR_DAYS = 365
 
 SETTLED_EUR_YEAR = 1.0
 """Weight of a settled question, in euros a year: enough to use time that nothing else wants, too little to take any."""
 
 LATE_EUR = 0.01
-"""Charge a period of waiting: of two plans worth the same, the one that starts sooner."""
+"""Charge for a period of waiting: of two plans worth the same, the one that starts sooner."""
 
 GAP_EUR = 0.01
-"""The value of a plan is within this of the best there is: no relative gap is left open."""
+"""A plan is proven when no other is worth more by this amount."""
 
-MAX_NODES = 20_000
-"""Bound on the search. In nodes, not in seconds, so that a slow machine gives the same plan as a fast one."""
-
-SAME = 1e-9
+SAME = 1e-9  # two shares, or two numbers of hours, that differ by less are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,8 @@ class Win:
     """Part of a finding's stake that a job wins.
 
     Args:
-        finding: its index.
-        share: part of the stake, between 0 and 1.
+        finding: index of the finding.
+        share: part of its stake, between 0 and 1.
         eur_year: expected euros a year of that part.
     """
 
@@ -50,7 +47,7 @@ class Job:
         hours: hours of the firm's own time.
         cost_eur: money to spend, once.
         delay_days: days from its end to its first effect.
-        wins: what it wins, by finding.
+        wins: what it wins, at most one for each finding.
         needs: indices of the jobs that must have ended before it starts.
         settles: whether it answers an open question, which counts for SETTLED_EUR_YEAR.
         earliest: first period in which it may start.
@@ -71,11 +68,11 @@ class Problem:
 
     Args:
         jobs: the jobs.
-        pace_hours: hours that the firm gives in one period: sets how long each job lasts.
+        pace_hours: hours that the firm gives in one period; sets how long each job lasts.
         free_hours: hours still free in each of the periods.
         budget_eur: euros still to spend.
-        room: share of each contested finding that is still to win, 1 for one not named.
-        must: a job that has to be done, whatever it is worth.
+        room: share of a finding that is still to win; 1 for a finding that is not named.
+        one_of: jobs of which one at least has to be done, whatever it is worth; none named, none has to.
     """
 
     jobs: tuple[Job, ...]
@@ -83,7 +80,7 @@ class Problem:
     free_hours: tuple[float, ...]
     budget_eur: float
     room: Mapping[int, float] = field(default_factory=dict)
-    must: int | None = None
+    one_of: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ class Schedule:
         starts: by job, the period in which it starts, or None when it is not done.
         won: by job, the wins that it is credited with.
         value: euros of the objective.
-        proven: whether no plan is better by more than GAP_EUR; False when the search met its bound.
+        proven: whether no schedule is worth more by GAP_EUR; False when the search met its bound.
     """
 
     starts: tuple[int | None, ...]
@@ -104,7 +101,7 @@ class Schedule:
 
 
 def duration(hours: float, pace_hours: float) -> int | None:
-    """Periods that a job lasts: the fewest in which its hours fit at the firm's pace; None when it has no time."""
+    """Periods that a job lasts: the fewest in which its hours fit at the firm's pace; None where it has no time."""
     if hours <= 0:
         return 1
     if pace_hours <= 0:
@@ -134,3 +131,12 @@ def contested(problem: Problem) -> Mapping[int, tuple[tuple[int, Win], ...]]:
         for finding in sorted(claims)
         if sum(win.share for _, win in claims[finding]) > problem.room.get(finding, 1.0) + SAME
     }
+
+
+def value(problem: Problem, starts: tuple[int | None, ...], won: tuple[tuple[Win, ...], ...]) -> float:
+    """Euros of the objective for a whole schedule."""
+    return sum(
+        worth(job, wins, start, duration(job.hours, problem.pace_hours) or 0)
+        for job, start, wins in zip(problem.jobs, starts, won, strict=True)
+        if start is not None
+    )

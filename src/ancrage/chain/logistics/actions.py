@@ -16,11 +16,11 @@ LIST_SHIPMENTS_IN = Action(
     cost_eur=0,
     delay_days=7,
     gain_share=0.0,
-    success=t("Un tableau d’une page : prix par kilo et par trajet, envois urgents mis à part"),
+    success=t("Un tableau d’une page : prix par kilo et par trajet, envois urgents mis à part"),
 )
 GROUP_ORDERS = Action(
     "freight_in_group_orders",
-    t("Groupez les commandes des mêmes trajets : moins d’envois, mieux remplis"),
+    t("Groupez les commandes des mêmes trajets : moins d’envois, mieux remplis"),
     "act",
     "purchasing",
     hours=6,
@@ -76,7 +76,7 @@ QUOTES_OUT = Action(
 )
 RIGHT_SIZE = Action(
     "freight_out_right_size",
-    t("Choisissez deux ou trois formats de colis ajustés : le vide se paie au prix du poids"),
+    t("Choisissez deux ou trois formats de colis ajustés : le vide se paie au prix du poids"),
     "act",
     "logistics",
     hours=4,
@@ -107,7 +107,7 @@ CARRIAGE_TERMS = Action(
 TRACE_URGENT = Action(
     "freight_express_trace",
     t(
-        "Notez la cause de chaque envoi urgent pendant deux mois : retard, oubli, client pressé, rupture"
+        "Notez la cause de chaque envoi urgent pendant deux mois : retard, oubli, client pressé, rupture"
     ),
     "measure",
     "logistics",
@@ -133,14 +133,14 @@ FEWER_CARRIERS = Action(
 )
 SORT_STORED = Action(
     "storage_sort",
-    t("Faites le tour de ce qui est stocké à part : à garder, à vendre vite, à rapprocher"),
+    t("Faites le tour de ce qui est stocké à part : à garder, à vendre vite, à rapprocher"),
     "measure",
     "logistics",
     hours=6,
     cost_eur=0,
     delay_days=14,
     gain_share=0.0,
-    success=t("Une liste : ce qui n’a pas bougé depuis six mois, et la place qu’il prend"),
+    success=t("Une liste : ce qui n’a pas bougé depuis six mois, et la place qu’il prend"),
 )
 GIVE_BACK_SPACE = Action(
     "storage_give_back",

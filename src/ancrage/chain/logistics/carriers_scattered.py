@@ -41,20 +41,20 @@ def carriers_scattered(books: LogisticsBooks) -> Finding | None:
         room="chain.logistics",
         kind="weakness",
         title=t(
-            "Vos {amount} de transport se partagent entre {count} transporteurs et {invoices} factures ; le premier n’en fait que {first}",
+            "Vos {amount} de transport se partagent entre {count} transporteurs et {invoices} factures ; le premier n’en fait que {first}",
             amount=Euros(total),
             count=by_carrier.height,
             invoices=invoices,
             first=Percent(first),
         ),
         reason=t(
-            "Chaque transporteur vous voit comme un petit client ; le même volume chez deux ou trois se négocie mieux."
+            "Chaque transporteur vous voit comme un petit client ; le même volume chez deux ou trois se négocie mieux."
         ),
         stake=None,
         confidence=Confidence(
             "medium",
             t(
-                "Lu dans vos écritures ; certains trajets n’ont peut-être qu’un transporteur possible."
+                "Lu dans vos écritures ; certains trajets n’ont peut-être qu’un transporteur possible."
             ),
         ),
         evidence=Flow(books.firm, named).evidence,

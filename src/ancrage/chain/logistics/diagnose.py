@@ -11,7 +11,12 @@ from ancrage.chain.logistics.freight_out_share import freight_out_share
 from ancrage.chain.logistics.freight_steady import freight_steady
 from ancrage.chain.logistics.freight_unknown import freight_unknown
 from ancrage.chain.logistics.in_house_or_3pl import in_house_or_3pl
-from ancrage.chain.logistics.logistics_cost import logistics_chart, logistics_cost, logistics_table
+from ancrage.chain.logistics.logistics_cost import (
+    costs_of,
+    logistics_chart,
+    logistics_cost,
+    logistics_table,
+)
 from ancrage.chain.logistics.storage_cost import storage_cost
 from ancrage.exhibits import Diagnosis
 from ancrage.firm import Firm
@@ -21,6 +26,8 @@ from ancrage.world import World
 def diagnose(firm: Firm, world: World) -> Diagnosis:
     """What the books and the answers say of logistics."""
     books = LogisticsBooks(firm)
+    now = costs_of(books, firm.year)
+    past = costs_of(books, books.earlier[-1]) if books.earlier else None
     findings = (
         freight_in_share(books),
         freight_out_share(books),
@@ -30,11 +37,11 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
         carriers_scattered(books),
         freight_steady(books),
         storage_cost(books),
-        logistics_cost(books),
+        logistics_cost(firm, now, past),
         in_house_or_3pl(books, world),
     )
-    table = logistics_table(books)
-    charts = (logistics_chart(books), freight_in_chart(books))
+    table = logistics_table(now, past)
+    charts = (logistics_chart(now), freight_in_chart(books))
     return Diagnosis(
         room=ROOM,
         findings=tuple(finding for finding in findings if finding is not None),

@@ -136,12 +136,12 @@ def back_to_earlier(of: Drift, names: Names, paid_back: Input | None = None) -> 
         return None
     if paid_back:
         formula = t(
-            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation × (1 − paid_back). En bas de la fourchette, rate_highest remplace cost_before ÷ base_before ; en haut, rate_lowest ({where}).",
+            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation × (1 − paid_back). En bas de la fourchette, rate_highest remplace cost_before ÷ base_before ; en haut, rate_lowest ({where}).",
             where=where(of.spread),
         )
     else:
         formula = t(
-            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation. En bas de la fourchette, rate_highest remplace cost_before ÷ base_before ; en haut, rate_lowest ({where}).",
+            "(cost_now ÷ base_now − cost_before ÷ base_before) × base_now × annualisation. En bas de la fourchette, rate_highest remplace cost_before ÷ base_before ; en haut, rate_lowest ({where}).",
             where=where(of.spread),
         )
     inputs = (
@@ -185,7 +185,7 @@ def drift_confidence(of: Drift, *, by_account: bool) -> Confidence:
     """
     if not of.year.complete:
         return Confidence(
-            "low", t("Le dernier exercice n’est pas complet : l’écart peut encore changer.")
+            "low", t("Le dernier exercice n’est pas complet : l’écart peut encore changer.")
         )
     if of.now <= of.highest:
         return Confidence(

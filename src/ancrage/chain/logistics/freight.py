@@ -32,6 +32,7 @@ _BY_ACCOUNT = {
 }
 _BY_WORDS = ("624", "626", "608")
 # Words of a line, of its account or of its supplier, with or without capitals and accents.
+# Carriers of parcels only: those who also carry pallets say nothing of the side.
 _PARCELS = any_word(
     "colis",
     "colissimo",
@@ -45,11 +46,6 @@ _PARCELS = any_word(
     "mondial relay",
     "relais colis",
     "colis ?priv[ée]",
-    "geodis",
-    "g[ée]odis",
-    "heppner",
-    "ciblex",
-    "dachser",
     "parcels?",
 )
 _IN = any_word(

@@ -39,7 +39,11 @@ URGENT_SHARE, URGENT_CENTS = 0.05, 500_00
 def freight_express(books: LogisticsBooks) -> Finding | None:
     """Freight whose label names urgency, as a share of all freight of the year."""
     freight = books.freight(*MOVES)
-    rows = freight.rows.filter(pl.col("label").str.replace_all(_NAMES, " ").str.contains(_URGENT))
+    label = pl.col("label")
+    # Names are taken out of the few labels that hold such a word, not of all.
+    rows = freight.rows.filter(label.str.contains(_URGENT)).filter(
+        label.str.replace_all(_NAMES, " ").str.contains(_URGENT)
+    )
     urgent = Flow(books.firm, rows)
     year = books.firm.year
     now, total = urgent.of(year), freight.of(year).cents
@@ -51,11 +55,11 @@ def freight_express(books: LogisticsBooks) -> Finding | None:
         kind="weakness",
         title=_title(books, urgent, freight),
         reason=t(
-            "Un envoi urgent coûte plus qu’un envoi ordinaire et suit souvent un retard en amont ; les comptes ne disent pas de combien."
+            "Un envoi urgent coûte plus qu’un envoi ordinaire et suit souvent un retard en amont ; les comptes ne disent pas de combien."
         ),
         stake=None,
         confidence=Confidence(
-            "medium", t("Reconnu aux libellés : une urgence que rien ne nomme n’est pas comptée.")
+            "medium", t("Reconnu aux libellés : une urgence que rien ne nomme n’est pas comptée.")
         ),
         evidence=now.evidence,
         actions=(TRACE_URGENT,),
@@ -68,7 +72,7 @@ def _title(books: LogisticsBooks, urgent: Flow, freight: Flow) -> Text:
     now = share(amount / total)
     if not books.earlier:
         return t(
-            "{amount} de transport portent un mot d’urgence (express, avion…) : {now} de votre transport",
+            "{amount} de transport portent un mot d’urgence (express, avion…) : {now} de votre transport",
             amount=Euros(amount),
             now=now,
         )
@@ -76,12 +80,12 @@ def _title(books: LogisticsBooks, urgent: Flow, freight: Flow) -> Text:
     before, whole = urgent.of(past).cents, freight.of(past).cents
     if before <= 0 or whole <= 0:
         return t(
-            "{amount} de transport portent un mot d’urgence (express, avion…) : {now} de votre transport, et rien l’exercice d’avant",
+            "{amount} de transport portent un mot d’urgence (express, avion…) : {now} de votre transport, et rien l’exercice d’avant",
             amount=Euros(amount),
             now=now,
         )
     return t(
-        "{amount} de transport portent un mot d’urgence (express, avion…) : {now} de votre transport, contre {before} l’exercice d’avant",
+        "{amount} de transport portent un mot d’urgence (express, avion…) : {now} de votre transport, contre {before} l’exercice d’avant",
         amount=Euros(amount),
         now=now,
         before=share(before / whole),

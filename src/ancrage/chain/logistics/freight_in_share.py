@@ -57,7 +57,7 @@ def freight_in_share(books: LogisticsBooks) -> Finding | None:
         kind="opportunity",
         title=title,
         reason=t(
-            "Ce que le transport prend en plus sort de votre marge, sans rien apporter à vos clients ; vous avez déjà payé moins."
+            "Ce que le transport prend en plus sort de votre marge, sans rien apporter à vos clients ; vous avez déjà payé moins."
         ),
         stake=stake,
         confidence=drift_confidence(of, by_account=by_account),
@@ -89,7 +89,7 @@ def freight_in_chart(books: LogisticsBooks) -> Chart | None:
         return None
     return Chart(
         "freight_in_rate",
-        t("Le transport de vos achats pèse-t-il plus lourd ?"),
+        t("Le transport de vos achats pèse-t-il plus lourd ?"),
         t(
             "Il coûte {now} de ce que vous achetez, contre {before} auparavant.",
             now=share(of.now),

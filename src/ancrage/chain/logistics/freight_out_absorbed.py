@@ -49,13 +49,13 @@ def freight_out_absorbed(books: LogisticsBooks) -> Finding | None:
             before=share(of.before),
         ),
         reason=t(
-            "Le port que vous facturez n’a pas suivi le prix de vos envois : l’écart est pris sur votre marge."
+            "Le port que vous facturez n’a pas suivi le prix de vos envois : l’écart est pris sur votre marge."
         ),
         stake=stake,
         confidence=Confidence(
             "high" if of.year.complete and of.now < of.lowest else "medium",
             t(
-                "Le port facturé (compte 7085) et l’expédition sont lus dans vos comptes ; un port compris dans vos prix n’y paraît pas."
+                "Le port facturé (compte 7085) et l’expédition sont lus dans vos comptes ; un port compris dans vos prix n’y paraît pas."
             ),
         ),
         evidence=of.base.evidence,
@@ -82,7 +82,7 @@ def _stake(of: Drift) -> Stake:
     )
     formula = t(
         "(carriage_before ÷ freight_before − carriage_now ÷ freight_now) × freight_now × annualisation. En bas de la "
-        "fourchette, rate_lowest remplace carriage_before ÷ freight_before ; en haut, rate_highest ({where}).",
+        "fourchette, rate_lowest remplace carriage_before ÷ freight_before ; en haut, rate_highest ({where}).",
         where=where(of.spread),
     )
     return Stake(lost(of.lowest), lost(of.before), lost(of.highest), formula, inputs)

@@ -35,7 +35,7 @@ def freight_unknown(books: LogisticsBooks) -> Finding | None:
         ),
         stake=None,
         confidence=Confidence(
-            "high", t("Lu dans vos comptes : ni le compte ni le libellé ne tranchent.")
+            "high", t("Lu dans vos comptes : ni le compte ni le libellé ne tranchent.")
         ),
         evidence=unknown.evidence,
         actions=(SPLIT_ACCOUNTS,),

@@ -110,7 +110,7 @@ def _unknown(proof: tuple[Evidence, ...], missing: tuple[str, ...]) -> Finding:
         room="chain.logistics",
         kind="opportunity",
         title=t(
-            "Garder votre logistique ou la confier : vos comptes seuls ne permettent pas de le dire"
+            "Garder votre logistique ou la confier : vos comptes seuls ne permettent pas de le dire"
         ),
         reason=t(
             "La réponse dépend du temps et de la place que vous avez en trop, pas seulement du nombre de commandes."
@@ -138,7 +138,7 @@ def _provider_is_cheaper(
         room="chain.logistics",
         kind="opportunity",
         title=t(
-            "À {orders} commandes par mois, un prestataire logistique pourrait coûter moins que votre organisation : deux devis le diront",
+            "À {orders} commandes par mois, un prestataire logistique pourrait coûter moins que votre organisation : deux devis le diront",
             orders=Number(answers.orders),
         ),
         reason=t(
@@ -150,14 +150,14 @@ def _provider_is_cheaper(
             high,
             t(
                 "(payroll × staff_share + storage) × annualisation + area × rent − 12 × (orders × handling + pallets × pallet_month). "
-                "Le bas de la fourchette prend le loyer le plus bas et le prestataire le plus cher ; le haut, l’inverse."
+                "Le bas de la fourchette prend le loyer le plus bas et le prestataire le plus cher ; le haut, l’inverse."
             ),
             _inputs(books, world, answers),
         ),
         confidence=Confidence(
             "low",
             t(
-                "Prix publics de prestataires et de loyers, et vos estimations : rien ne vaut un devis."
+                "Prix publics de prestataires et de loyers, et vos estimations : rien ne vaut un devis."
             ),
         ),
         evidence=proof,
@@ -175,7 +175,7 @@ def _house_is_cheaper(answers: Answers, proof: tuple[Evidence, ...]) -> Finding:
             orders=Number(answers.orders),
         ),
         reason=t(
-            "Vous gardez la main sur la préparation et le contact ; la question se rouvre quand la place ou le temps manquent."
+            "Vous gardez la main sur la préparation et le contact ; la question se rouvre quand la place ou le temps manquent."
         ),
         stake=None,
         confidence=Confidence(

@@ -73,19 +73,17 @@ def costs_of(books: LogisticsBooks, year: FiscalYear) -> Costs:
     return Costs(year, cents, tuple(evidence), books.sales.of(year).cents)
 
 
-def logistics_cost(books: LogisticsBooks) -> Finding | None:
+def logistics_cost(firm: Firm, now: Costs, past: Costs | None) -> Finding | None:
     """The whole cost, as a weakness that grew, a strength that fell, or a figure to start from."""
-    year = books.firm.year
-    now = costs_of(books, year)
+    year = firm.year
     if now.rate < WORTH_SHARE or year.per_year(now.total / 100) < WORTH_EUR:
         return None
-    past = costs_of(books, books.earlier[-1]) if books.earlier else None
-    orders = number(books.firm, ORDERS)
+    orders = number(firm, ORDERS)
     if past is None or past.rate == 0:
-        return _to_start_from(books.firm, now, orders)
+        return _to_start_from(firm, now, orders)
     change = now.rate / past.rate - 1
     if abs(change) < RISE:
-        return _to_start_from(books.firm, now, orders) if orders else None
+        return _to_start_from(firm, now, orders) if orders else None
     title = t(
         "Votre logistique coûte {amount}, soit {now} de vos ventes, contre {before} l’exercice d’avant",
         amount=Euros(now.total),
@@ -111,7 +109,7 @@ def logistics_cost(books: LogisticsBooks) -> Finding | None:
 
 def _to_start_from(firm: Firm, now: Costs, orders: float | None) -> Finding:
     reason = t(
-        "C’est un poste sur lequel vous pouvez agir sans toucher à vos clients ; il manque le coût d’une commande pour savoir par où commencer."
+        "C’est un poste sur lequel vous pouvez agir sans toucher à vos clients ; il manque le coût d’une commande pour savoir par où commencer."
     )
     if orders:
         per_order = firm.year.per_year(now.total) / (12 * orders)
@@ -142,23 +140,21 @@ def _confidence(now: Costs) -> Confidence:
         return Confidence(
             "medium",
             t(
-                "Transport, stockage et salaires nommés logistique ; vos locaux et le temps partagé n’y sont pas."
+                "Transport, stockage et salaires nommés logistique ; vos locaux et le temps partagé n’y sont pas."
             ),
         )
     return Confidence(
         "medium",
         t(
-            "Transport et stockage payés dehors ; vos locaux et le temps de vos salariés n’y sont pas."
+            "Transport et stockage payés dehors ; vos locaux et le temps de vos salariés n’y sont pas."
         ),
     )
 
 
-def logistics_table(books: LogisticsBooks) -> Table | None:
+def logistics_table(now: Costs, past: Costs | None) -> Table | None:
     """Parts of the cost, this year and the one before."""
-    now = costs_of(books, books.firm.year)
     if now.total <= 0:
         return None
-    past = costs_of(books, books.earlier[-1]) if books.earlier else None
     rows: list[tuple[Text | float | None, ...]] = [
         (label, *_cells(now, now.cents[part]), *_cells(past, past.cents[part] if past else 0))
         for part, label in PARTS.items()
@@ -185,9 +181,8 @@ def _cells(costs: Costs | None, cents: int) -> tuple[float | None, float | None]
     return cents / 100, cents / costs.sales if costs.sales > 0 else None
 
 
-def logistics_chart(books: LogisticsBooks) -> Chart | None:
+def logistics_chart(now: Costs) -> Chart | None:
     """Bars of the parts of the last year."""
-    now = costs_of(books, books.firm.year)
     points = tuple(
         (PARTS[part], cents / 100)
         for part, cents in sorted(now.cents.items(), key=lambda item: -item[1])
@@ -198,9 +193,9 @@ def logistics_chart(books: LogisticsBooks) -> Chart | None:
     largest, amount = points[0]
     return Chart(
         "logistics_costs",
-        t("Où part votre budget de logistique ?"),
+        t("Où part votre budget de logistique ?"),
         t(
-            "Le premier poste est : {part}, {share} du total.",
+            "Le premier poste est : {part}, {share} du total.",
             part=largest,
             share=share(amount * 100 / now.total),
         ),

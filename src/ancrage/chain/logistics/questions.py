@@ -16,7 +16,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=ORDERS,
         room=ROOM,
-        ask=t("Combien de commandes préparez-vous et expédiez-vous par mois, en moyenne ?"),
+        ask=t("Combien de commandes préparez-vous et expédiez-vous par mois, en moyenne ?"),
         why=t("Vos comptes disent ce que coûte la logistique, pas combien de commandes elle sert."),
         unlocks=("in_house_or_3pl", "logistics_cost"),
         kind="number",
@@ -25,7 +25,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=STAFF_SHARE,
         room=ROOM,
-        ask=t("Quelle part du temps de vos salariés va à recevoir, ranger, préparer et expédier ?"),
+        ask=t("Quelle part du temps de vos salariés va à recevoir, ranger, préparer et expédier ?"),
         why=t("Les salaires ne sont pas séparés par métier dans les comptes."),
         unlocks=("in_house_or_3pl",),
         kind="share",
@@ -34,7 +34,7 @@ QUESTIONS: tuple[Question, ...] = (
         id=AREA,
         room=ROOM,
         ask=t(
-            "Combien de mètres carrés de vos locaux servent au stock et aux colis, sans compter ce que vous louez à part pour stocker ?"
+            "Combien de mètres carrés de vos locaux servent au stock et aux colis, sans compter ce que vous louez à part pour stocker ?"
         ),
         why=t("Le loyer de vos comptes couvre tous vos usages à la fois."),
         unlocks=("in_house_or_3pl",),
@@ -44,7 +44,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=PALLETS,
         room=ROOM,
-        ask=t("Combien de palettes faudrait-il pour poser tout votre stock, en moyenne ?"),
+        ask=t("Combien de palettes faudrait-il pour poser tout votre stock, en moyenne ?"),
         why=t("Un prestataire facture la place à la palette."),
         unlocks=("in_house_or_3pl",),
         kind="number",
@@ -53,7 +53,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=UNKNOWN_FREIGHT,
         room=ROOM,
-        ask=t("Vos frais de transport sans précision (compte 624) portent surtout quoi ?"),
+        ask=t("Vos frais de transport sans précision (compte 624) portent surtout quoi ?"),
         why=t(
             "Le compte et les libellés ne disent pas si ce transport sert vos achats ou vos ventes."
         ),

@@ -40,7 +40,7 @@ def storage_cost(books: LogisticsBooks) -> Finding | None:
             before=share(of.before),
         ),
         reason=t(
-            "La place louée a grandi plus vite que vos ventes : elle garde sans doute ce qui tourne le moins."
+            "La place louée a grandi plus vite que vos ventes : elle garde sans doute ce qui tourne le moins."
         ),
         stake=stake,
         confidence=drift_confidence(of, by_account=False),

@@ -130,7 +130,7 @@ def _nearer(firm: Firm, world: World, year: FiscalYear, of: Case, best: Comparis
     costs, costs_cents = proven(firm, of.cost.cost_rows)
     title = (
         t(
-            "{name} : {costs} de frais d’approche pour {spend} d’achats ; acheter au Maghreb ou en Europe de l’Est "
+            "{name} : {costs} de frais d’approche pour {spend} d’achats ; acheter au Maghreb ou en Europe de l’Est "
             "pourrait revenir moins cher",
             name=of.cost.name,
             costs=Euros(costs_cents),
@@ -138,7 +138,7 @@ def _nearer(firm: Firm, world: World, year: FiscalYear, of: Case, best: Comparis
         )
         if best.zone == "near"
         else t(
-            "{name} : {costs} de frais d’approche pour {spend} d’achats ; acheter en France ou en Europe pourrait "
+            "{name} : {costs} de frais d’approche pour {spend} d’achats ; acheter en France ou en Europe pourrait "
             "revenir moins cher",
             name=of.cost.name,
             costs=Euros(costs_cents),
@@ -152,7 +152,7 @@ def _nearer(firm: Firm, world: World, year: FiscalYear, of: Case, best: Comparis
         kind="opportunity",
         title=title,
         reason=t(
-            "Transport, transit et droits ajoutent {uplift} au prix d’Asie ; une source plus proche est donnée de {low} à "
+            "Transport, transit et droits ajoutent {uplift} au prix d’Asie ; une source plus proche est donnée de {low} à "
             "{high} plus chère à l’achat, et livre des semaines plus tôt.",
             uplift=Percent(costs_cents / goods_cents),
             low=Percent(premium.low),
@@ -217,7 +217,7 @@ def _stake(
     )
     formula = t(
         "spend × annualisation × ((1 + costs ÷ spend + money × far_days ÷ 365) − (1 + premium) × (1 + own_rate + "
-        "money × near_days ÷ 365)) ; les bornes prennent le plus grand et le plus petit premium, zéro au moins"
+        "money × near_days ÷ 365)) ; les bornes prennent le plus grand et le plus petit premium, zéro au moins"
     )
     return Stake(
         max(0.0, yearly * best.low), yearly * best.central, yearly * best.high, formula, inputs
@@ -238,7 +238,7 @@ def _route_pays(firm: Firm, of: Case) -> Finding:
             uplift=Percent(costs_cents / goods_cents),
             name=of.cost.name,
         ),
-        reason=t("Cette route vaut ses semaines d’attente : gardez-la, et surveillez ses frais."),
+        reason=t("Cette route vaut ses semaines d’attente : gardez-la, et surveillez ses frais."),
         stake=None,
         confidence=_confidence(of),
         evidence=(*costs, *goods),
@@ -251,7 +251,7 @@ def _confidence(of: Case) -> Confidence:
         return Confidence(
             "medium",
             t(
-                "Vos frais sont lus dans vos comptes ; l’écart de prix entre zones est un ordre de grandeur, pas un devis "
+                "Vos frais sont lus dans vos comptes ; l’écart de prix entre zones est un ordre de grandeur, pas un devis "
                 "pour vos articles."
             ),
         )
@@ -299,7 +299,7 @@ def _actions() -> tuple[Action, ...]:
         Action(
             "sourcing_shift_volume",
             t(
-                "Confiez la moitié de ces achats à la source plus proche : d’abord les articles dont les ventes varient le plus"
+                "Confiez la moitié de ces achats à la source plus proche : d’abord les articles dont les ventes varient le plus"
             ),
             "act",
             "owner",

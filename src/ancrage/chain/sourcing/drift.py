@@ -106,9 +106,9 @@ def landing_chart(found: tuple[Landing, ...]) -> Chart | None:
         return None
     return Chart(
         "sourcing_landing",
-        t("Que coûte l’arrivée de vos achats hors de l’Union européenne ?"),
+        t("Que coûte l’arrivée de vos achats hors de l’Union européenne ?"),
         t(
-            "Frais d’approche : {first} du prix en {start}, {last} en {end}",
+            "Frais d’approche : {first} du prix en {start}, {last} en {end}",
             first=Percent(found[0].rate),
             start=str(found[0].year.end.year),
             last=Percent(found[-1].rate),
@@ -123,13 +123,13 @@ def landing_chart(found: tuple[Landing, ...]) -> Chart | None:
 def _reason(now: Landing, before: Landing) -> Text:
     if now.fast - before.fast >= FAST_MORE and before.fast < FAST_MORE:
         return t(
-            "{fast} de ce transport est parti par avion ou en express, contre presque rien un an plus tôt : un retard "
+            "{fast} de ce transport est parti par avion ou en express, contre presque rien un an plus tôt : un retard "
             "rattrapé se paie.",
             fast=Percent(now.fast),
         )
     if now.fast - before.fast >= FAST_MORE:
         return t(
-            "{fast} de ce transport est parti par avion ou en express, contre {slow} un an plus tôt : un retard rattrapé "
+            "{fast} de ce transport est parti par avion ou en express, contre {slow} un an plus tôt : un retard rattrapé "
             "se paie.",
             fast=Percent(now.fast),
             slow=Percent(before.fast),
@@ -160,7 +160,7 @@ def _stake(found: tuple[Landing, ...], goods: tuple[Evidence, ...]) -> Stake:
         Input("best", t("Le plus bas taux des années précédentes"), best, "ratio", "books"),
     )
     formula = t(
-        "goods × annualisation × (now − before) ; au moins la moitié, à mi-chemin de l’an passé ; au plus "
+        "goods × annualisation × (now − before) ; au moins la moitié, à mi-chemin de l’an passé ; au plus "
         "goods × annualisation × (now − best)"
     )
     high = max(central, spend * annual.value * (now.rate - best))
@@ -178,7 +178,7 @@ def _confidence(now: Landing) -> Confidence:
     return Confidence(
         "low",
         t(
-            "Vos frais d’approche ne nomment pas toujours leur fournisseur : tous sont comptés, ceux d’achats proches aussi."
+            "Vos frais d’approche ne nomment pas toujours leur fournisseur : tous sont comptés, ceux d’achats proches aussi."
         ),
     )
 
@@ -188,7 +188,7 @@ def _actions() -> tuple[Action, ...]:
         Action(
             "sourcing_shipment_review",
             t(
-                "Reprenez les cinq derniers arrivages : mode, volume, délai perdu, et qui a décidé de l’envoi rapide"
+                "Reprenez les cinq derniers arrivages : mode, volume, délai perdu, et qui a décidé de l’envoi rapide"
             ),
             "measure",
             "logistics",

@@ -40,7 +40,7 @@ def import_evidence(firm: Firm, year: FiscalYear, of: Trade) -> Finding | None:
                 amount=Euros(cents),
             ),
             reason=t(
-                "Ni douane, ni change, ni semaines de mer : cette chaîne est courte et se répare vite."
+                "Ni douane, ni change, ni semaines de mer : cette chaîne est courte et se répare vite."
             ),
             stake=None,
             confidence=_confidence(of, rows),
@@ -54,7 +54,7 @@ def import_evidence(firm: Firm, year: FiscalYear, of: Trade) -> Finding | None:
         kind="risk",
         title=_title(Percent(cents / total), Euros(cents), None if all_far else Euros(far_cents)),
         reason=t(
-            "Hors de l’Union, chaque commande passe par la mer ou l’avion, la douane et souvent une devise : plus de "
+            "Hors de l’Union, chaque commande passe par la mer ou l’avion, la douane et souvent une devise : plus de "
             "semaines, plus de frais, plus de surprises."
         ),
         stake=None,
@@ -67,12 +67,12 @@ def import_evidence(firm: Firm, year: FiscalYear, of: Trade) -> Finding | None:
 def _title(share: Percent, amount: Euros, far: Euros | None) -> Text:
     if far is None:
         return t(
-            "{share} de vos marchandises et matières viennent de hors de l’Union européenne ({amount})",
+            "{share} de vos marchandises et matières viennent d’en dehors de l’Union européenne ({amount})",
             share=share,
             amount=amount,
         )
     return t(
-        "{share} de vos marchandises et matières viennent de l’étranger ({amount}), dont {far} de hors de l’Union "
+        "{share} de vos marchandises et matières viennent de l’étranger ({amount}), dont {far} d’en dehors de l’Union "
         "européenne",
         share=share,
         amount=amount,
@@ -86,7 +86,7 @@ def _confidence(of: Trade, rows: pl.DataFrame) -> Confidence:
     score = sum(of.foreigners[party].score * max(0, cents) for party, cents in by.iter_rows())
     mean = score / total if total else 0.0
     reason = t(
-        "Aucune case ne dit « importation » dans un FEC : plusieurs indices se recoupent, montrés fournisseur par "
+        "Aucune case ne dit « importation » dans un FEC : plusieurs indices se recoupent, montrés fournisseur par "
         "fournisseur (certitude moyenne {score}).",
         score=Percent(mean, 0),
     )
@@ -144,5 +144,5 @@ def _where(one: Foreigner) -> Text:
 def _joined(reasons: Sequence[Text]) -> Text:
     text = reasons[0]
     for reason in reasons[1:]:
-        text = t("{first} ; {second}", first=text, second=reason)
+        text = t("{first} ; {second}", first=text, second=reason)
     return text

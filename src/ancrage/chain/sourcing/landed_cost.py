@@ -111,7 +111,7 @@ def landed_cost_finding(
         room=ROOM,
         kind="weakness",
         title=t(
-            "Faire venir les achats de {name} ajoute {uplift} à leur prix : {costs} de transport, transit et droits "
+            "Faire venir les achats de {name} ajoute {uplift} à leur prix : {costs} de transport, transit et droits "
             "pour {spend} de marchandises",
             name=worst.name,
             uplift=Percent(paid_cents / bought_cents),
@@ -119,7 +119,7 @@ def landed_cost_finding(
             spend=Euros(bought_cents),
         ),
         reason=t(
-            "Le prix de la facture n’est pas le prix rendu chez vous : c’est le second qu’il faut comparer."
+            "Le prix de la facture n’est pas le prix rendu chez vous : c’est le second qu’il faut comparer."
         ),
         stake=None,
         confidence=_confidence(worst, rest),
@@ -132,7 +132,7 @@ def landed_cost_finding(
 def _confidence(worst: LandedCost, rest: int) -> Confidence:
     known = worst.attributed / (worst.attributed + rest) if rest > 0 else 1.0
     reason = t(
-        "Frais dont le libellé ou la pièce nomme ce fournisseur : {share} de tous vos frais d’approche.",
+        "Frais dont le libellé ou la pièce nomme ce fournisseur : {share} de tous vos frais d’approche.",
         share=Percent(known),
     )
     return Confidence("high" if known >= 0.8 else "medium", reason)
@@ -141,7 +141,7 @@ def _confidence(worst: LandedCost, rest: int) -> Confidence:
 _LANDED_SHEET = Action(
     "sourcing_landed_sheet",
     t(
-        "Tenez une fiche par arrivage : prix, transport, transit, droits, assurance, jours, et le coût rendu par article"
+        "Tenez une fiche par arrivage : prix, transport, transit, droits, assurance, jours, et le coût rendu par article"
     ),
     "measure",
     "purchasing",

@@ -16,7 +16,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=ZONE,
         room=ROOM,
-        ask=t("D’où viennent surtout les marchandises que vous achetez à l’étranger ?"),
+        ask=t("D’où viennent surtout les marchandises que vous achetez à l’étranger ?"),
         why=t(
             "Les comptes disent souvent qu’un achat vient de l’étranger, rarement d’où. La comparaison avec une autre "
             "zone d’approvisionnement en dépend."
@@ -34,9 +34,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=SUBSTITUTABLE,
         room=ROOM,
-        ask=t("Un autre fabricant, ailleurs, pourrait-il faire les articles que vous importez ?"),
+        ask=t("Un autre fabricant, ailleurs, pourrait-il faire les articles que vous importez ?"),
         why=t(
-            "Un article breveté, de marque ou propre à un pays ne se remplace pas : inutile alors de comparer."
+            "Un article breveté, de marque ou propre à un pays ne se remplace pas : inutile alors de comparer."
         ),
         unlocks=("sourcing_alternative",),
         kind="yes_no",
@@ -45,7 +45,7 @@ QUESTIONS: tuple[Question, ...] = (
         id=LEAD_WEEKS,
         room=ROOM,
         ask=t(
-            "Combien de semaines passent entre votre commande et l’arrivée de vos marchandises importées ?"
+            "Combien de semaines passent entre votre commande et l’arrivée de vos marchandises importées ?"
         ),
         why=t(
             "Ces semaines immobilisent de l’argent et obligent à garder plus de stock. Sans réponse, nous prenons 30 à "

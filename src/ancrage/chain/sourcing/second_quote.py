@@ -45,7 +45,7 @@ def sourcing_second_quote(firm: Firm, year: FiscalYear, of: Trade) -> Finding | 
         room=ROOM,
         kind="opportunity",
         title=t(
-            "« {nature} » : {share} vient de {name} ({amount}), et tous vos fournisseurs semblent français",
+            "« {nature} » : {share} vient de {name} ({amount}), et tous vos fournisseurs semblent français",
             nature=firm.chart.label(account),
             share=Percent(int(by["amount"][0]) / int(by["total"][0])),
             name=firm.name_of(party),
@@ -53,7 +53,7 @@ def sourcing_second_quote(firm: Firm, year: FiscalYear, of: Trade) -> Finding | 
         ),
         reason=t(
             "Un second prix, pris en France ou chez un voisin européen, dit en quelques heures si vous payez le juste "
-            "prix ; il ne coûte rien à demander."
+            "prix ; il ne coûte rien à demander."
         ),
         stake=None,
         confidence=Confidence(

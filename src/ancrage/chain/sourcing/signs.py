@@ -25,6 +25,8 @@ Side = Literal["eu", "outside"]
 # a foreign town: strong, but a French branch may show them. A company form, a word: often, not always.
 CURRENCY, EU_TAX, IMPORT_TAX, DUTIES, PLACE = 0.6, 0.6, 0.5, 0.5, 0.5
 ACCOUNT, TAX_NUMBER, FORM, FORWARDER, TRANSFER, WORD = 0.4, 0.35, 0.35, 0.3, 0.3, 0.25
+# On work rather than goods the same pair may be the reverse charge between French builders (tax code, article 283).
+WORK_TAX = 0.4
 # Small French firms charge no tax either.
 NO_TAX = 0.15
 
@@ -54,6 +56,7 @@ class Traces:
         name: as written.
         untaxed: share in entries without tax, None where the firm's purchases never show tax.
         eu_tax: share in entries with the pair of accounts 4452 and 4456.
+        work: share on accounts of work, studies and equipment (604, 605).
         import_tax: whether import tax is self-assessed in its entries, or names it.
         currency: foreign currency of most of its entries, or None.
         tax_numbers: foreign tax numbers in its labels.
@@ -66,6 +69,7 @@ class Traces:
     name: str
     untaxed: float | None = None
     eu_tax: float = 0.0
+    work: float = 0.0
     import_tax: bool = False
     currency: str | None = None
     tax_numbers: tuple[str, ...] = ()
@@ -118,7 +122,8 @@ def _tax_signs(traces: Traces) -> Iterable[Sign]:
             CURRENCY, t("facturé en devise ({currency})", currency=traces.currency), side, code
         )
     if traces.eu_tax >= MOST:
-        yield Sign(EU_TAX, t("TVA intracommunautaire que vous déclarez vous-même"), "eu")
+        weight = WORK_TAX if traces.work >= MOST else EU_TAX
+        yield Sign(weight, t("TVA intracommunautaire que vous déclarez vous-même"), "eu")
     if traces.import_tax:
         yield Sign(IMPORT_TAX, t("TVA à l’importation"), "outside")
     if traces.untaxed is not None and traces.untaxed >= MOST:

@@ -35,11 +35,12 @@ def traces(firm: Firm, goods: pl.DataFrame) -> Mapping[int, Traces]:
     for row in candidates.iter_rows(named=True):
         party = row["party"]
         words = says.get(party, (False, False, ()))
-        eu_share, outside_share = spread.get(party, (0.0, 0.0))
+        eu_share, outside_share, work = spread.get(party, (0.0, 0.0, 0.0))
         found[party] = Traces(
             name=firm.name_of(party),
             untaxed=row["untaxed"],
             eu_tax=row["eu_tax"] or 0.0,
+            work=work,
             import_tax=(row["import_tax"] or 0.0) >= MOST,
             currency=row["currency"],
             says_import=words[0],
@@ -133,11 +134,12 @@ def _labels(rows: pl.DataFrame) -> Mapping[int, tuple[bool, bool, tuple[str, ...
     return {party: (imports, eu, tuple(numbers)) for party, imports, eu, numbers in by.iter_rows()}
 
 
-def _accounts(firm: Firm, rows: pl.DataFrame) -> Mapping[int, tuple[float, float]]:
-    """By supplier: shares on accounts whose label says European Union, and import."""
-    used = rows["account"].unique().cast(pl.String).to_list()
+def _accounts(firm: Firm, rows: pl.DataFrame) -> Mapping[int, tuple[float, float, float]]:
+    """By supplier: shares on accounts whose label says European Union, import, and on those of work (604, 605)."""
+    used = rows["account"].unique().cast(pl.String).drop_nulls().to_list()
     labels = {number: fold(firm.chart.label(number)) for number in used}
     outside = [n for n in used if _OUTSIDE_ACCOUNT.search(labels[n])]
+    work = [n for n in used if n.startswith(("604", "605"))]
     inside = [n for n in used if n not in outside and _EU_ACCOUNT.search(labels[n])]
     size = pl.col("amount").abs()
 
@@ -146,8 +148,10 @@ def _accounts(firm: Firm, rows: pl.DataFrame) -> Mapping[int, tuple[float, float
             size.sum(), 1
         )
 
-    by = rows.group_by("party").agg(share(inside).alias("eu"), share(outside).alias("outside"))
-    return {party: (eu, out) for party, eu, out in by.iter_rows()}
+    by = rows.group_by("party").agg(
+        share(inside).alias("eu"), share(outside).alias("outside"), share(work).alias("work")
+    )
+    return {party: (eu, out, work_share) for party, eu, out, work_share in by.iter_rows()}
 
 
 def _transfers(firm: Firm, parties: list[int]) -> frozenset[int]:

@@ -17,7 +17,7 @@ LIST_CRITICAL = Action(
     delay_days=15,
     gain_share=0.0,
     success=t(
-        "Une liste d’une page : article, fournisseur, ventes par an, semaines pour le remplacer"
+        "Une liste d’une page : article, fournisseur, ventes par an, semaines pour le remplacer"
     ),
 )
 SECOND_SOURCE = Action(
@@ -46,7 +46,7 @@ CONTINUITY = Action(
     cost_eur=0,
     delay_days=30,
     gain_share=0.15,
-    success=t("Un accord écrit : quantités réservées, délai d’alerte, personne à joindre"),
+    success=t("Un accord écrit : quantités réservées, délai d’alerte, personne à joindre"),
     check_days=90,
     needs=("suppliers_list_critical",),
 )

@@ -76,7 +76,7 @@ def _reason(of: Basis) -> Text:
             "Si ce fournisseur s’arrête, retarde ou change ses prix, presque tout ce que vous vendez est touché."
         )
     return t(
-        "Si ce fournisseur s’arrête, retarde ou change ses prix, une grande part de ce que vous vendez est touchée ; "
+        "Si ce fournisseur s’arrête, retarde ou change ses prix, une grande part de ce que vous vendez est touchée ; "
         "vos trois premiers fournisseurs font ensemble {three} de ces achats.",
         three=Percent(of.top_share(3)),
     )
@@ -108,7 +108,7 @@ def _balanced(firm: Firm, of: Basis) -> Finding | None:
 def _confidence(of: Basis) -> Confidence:
     named = of.total / cents if (cents := int(of.rows["amount"].sum())) > 0 else 1.0
     if named >= 0.9:
-        reason = t("Lu dans vos écritures : le fournisseur est nommé pour presque tous ces achats.")
+        reason = t("Lu dans vos écritures : le fournisseur est nommé pour presque tous ces achats.")
         return Confidence("high", reason)
     share = Percent(max(0.0, named))
     reason = t("Le fournisseur n’est nommé que pour {share} de ces achats.", share=share)
@@ -153,8 +153,8 @@ def suppliers_chart(of: Basis) -> Chart | None:
         "suppliers_first",
         _what(
             of,
-            t("Chez qui achetez-vous vos marchandises et matières ?"),
-            t("Chez qui achetez-vous ?"),
+            t("Chez qui achetez-vous vos marchandises et matières ?"),
+            t("Chez qui achetez-vous ?"),
         ),
         tn(
             "Votre premier fournisseur fait {first} de ces achats",

@@ -49,7 +49,7 @@ def interruption(firm: Firm, world: World, year: FiscalYear, share: float) -> St
     low, high = max(0.0, low_days - stock), high_days
     margin = Input(
         "margin",
-        t("Marge brute de l’exercice : ventes moins marchandises et matières consommées"),
+        t("Marge brute de l’exercice : ventes moins marchandises et matières consommées"),
         margin_cents / 100,
         "eur",
         "books",
@@ -67,7 +67,7 @@ def interruption(firm: Firm, world: World, year: FiscalYear, share: float) -> St
     )
     formula = t(
         "margin × annualisation × share ÷ 365 × jours perdus × share ÷ interval_years. "
-        "Jours perdus : le milieu entre duration (stock sans effet) et duration moins stock_days (stock qui protège "
+        "Jours perdus : le milieu entre duration (stock sans effet) et duration moins stock_days (stock qui protège "
         "tout, zéro au moins). Le second share est la part des interruptions qui touchent ce fournisseur."
     )
     return Stake(yearly * low, yearly * lost(duration.value), yearly * high, formula, inputs)

@@ -46,7 +46,7 @@ def supplier_loyalty(firm: Firm, year: FiscalYear, of: Basis) -> Finding | None:
             years=len(complete) + 1,
         ),
         reason=t(
-            "Une relation qui dure et des paiements réguliers sont ce qui permet de demander un service : "
+            "Une relation qui dure et des paiements réguliers sont ce qui permet de demander un service : "
             "un délai, un stock réservé, une petite série."
         ),
         stake=None,

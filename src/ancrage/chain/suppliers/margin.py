@@ -76,7 +76,7 @@ def margin_drift(firm: Firm) -> Finding | None:
             amount=Euros(cents),
         ),
         reason=t(
-            "Chaque point de plus est de la marge qui part : prix d’achat, remises accordées, pertes ou articles moins "
+            "Chaque point de plus est de la marge qui part : prix d’achat, remises accordées, pertes ou articles moins "
             "rentables."
         ),
         stake=_stake(firm, now, before, best),
@@ -102,7 +102,7 @@ def _better(now: CostRate, before: CostRate, evidence: tuple[Evidence, ...], cen
             amount=Euros(cents),
         ),
         reason=t(
-            "Vous achetez ou vous vendez mieux : cette marge peut payer les essais de la suite."
+            "Vous achetez ou vous vendez mieux : cette marge peut payer les essais de la suite."
         ),
         stake=None,
         confidence=Confidence(
@@ -133,7 +133,7 @@ def _stake(firm: Firm, now: CostRate, before: CostRate, best: float) -> Stake:
         Input("best", t("La plus basse des années précédentes"), best, "ratio", "books"),
     )
     formula = t(
-        "sales × annualisation × (now − before) ; au moins la moitié, à mi-chemin de l’an passé ; au plus "
+        "sales × annualisation × (now − before) ; au moins la moitié, à mi-chemin de l’an passé ; au plus "
         "sales × annualisation × (now − best)"
     )
     return Stake(central / 2, central, max(central, yearly * (now.rate - best)), formula, inputs)
@@ -153,7 +153,7 @@ def _actions() -> tuple[Action, ...]:
             delay_days=20,
             gain_share=0.0,
             success=t(
-                "Un tableau : article, prix d’achat rendu, prix de vente, marge, il y a un an et aujourd’hui"
+                "Un tableau : article, prix d’achat rendu, prix de vente, marge, il y a un an et aujourd’hui"
             ),
         ),
         Action(

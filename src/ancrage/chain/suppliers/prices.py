@@ -180,7 +180,7 @@ def supplier_price_drift(firm: Firm, year: FiscalYear, found: tuple[Drift, ...])
         confidence=Confidence(
             "medium",
             t(
-                "Vos comptes ne disent pas les quantités : des factures semblables et aussi nombreuses font penser au prix."
+                "Vos comptes ne disent pas les quantités : des factures semblables et aussi nombreuses font penser au prix."
             ),
         ),
         evidence=evidence,

@@ -14,7 +14,7 @@ QUESTIONS: tuple[Question, ...] = (
         id=REPLACEMENT,
         room=ROOM,
         ask=t(
-            "Si votre premier fournisseur s’arrêtait demain, en combien de semaines un autre vous livrerait-il ?"
+            "Si votre premier fournisseur s’arrêtait demain, en combien de semaines un autre vous livrerait-il ?"
         ),
         why=t(
             "Le coût d’une interruption dépend surtout de sa durée. Sans votre réponse, nous prenons la durée observée "
@@ -27,9 +27,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=TERMS_REASON,
         room=ROOM,
-        ask=t("Si vous payez vos fournisseurs plus tôt qu’avant, pourquoi ?"),
+        ask=t("Si vous payez vos fournisseurs plus tôt qu’avant, pourquoi ?"),
         why=t(
-            "Un escompte qui rapporte plus que la trésorerie ne coûte est une bonne affaire ; une habitude ne l’est pas."
+            "Un escompte qui rapporte plus que la trésorerie ne coûte est une bonne affaire ; une habitude ne l’est pas."
         ),
         unlocks=("supplier_terms_shortened",),
         kind="choice",
@@ -42,7 +42,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         id=UNASSIGNED_ORIGIN,
         room=ROOM,
-        ask=t("Les achats sans fournisseur nommé dans vos comptes, de quoi s’agit-il surtout ?"),
+        ask=t("Les achats sans fournisseur nommé dans vos comptes, de quoi s’agit-il surtout ?"),
         why=t(
             "Selon la réponse, ils cachent un fournisseur important ou seulement de petites dépenses."
         ),

@@ -47,12 +47,15 @@ def sole_natures(firm: Firm, year: FiscalYear, of: Basis) -> tuple[SoleNature, .
     """Natures of goods with one supplier, largest first. Rebates (609) are no nature."""
     if not of.goods:
         return ()
-    known = of.spend["party"].to_list()
-    rows = of.rows.filter(pl.col("party").is_in(known) | pl.col("party").is_null())
-    by = rows.group_by("account", "party").agg(pl.col("amount").sum(), pl.col("entry").n_unique())
-    by = by.with_columns(
-        pl.col("account").cast(pl.String), pl.col("amount").sum().over("account").alias("total")
-    ).filter(pl.col("party").is_not_null() & ~pl.col("account").str.starts_with("609"))
+    by = (
+        of.rows.group_by("account", "party")
+        .agg(pl.col("amount").sum(), pl.col("entry").n_unique())
+        .with_columns(
+            pl.col("account").cast(pl.String), pl.col("amount").sum().over("account").alias("total")
+        )
+        .filter(pl.col("party").is_in(of.spend["party"].to_list()))
+        .filter(~pl.col("account").str.starts_with("609"))
+    )
     least = max(NATURE_CENTS / year.per_year(1.0), NATURE_SHARE * of.total)
     found = by.filter(
         (pl.col("total") >= least)
@@ -88,9 +91,9 @@ def nature_single_source(firm: Firm, of: Basis, natures: tuple[SoleNature, ...])
         room=ROOM,
         kind="risk",
         title=tn(
-            "« {nature} » : tout vient d’un seul fournisseur, {name} ({amount})",
-            "{count} natures d’achats viennent chacune d’un seul fournisseur ({amount} en tout) ; la première : "
-            "« {nature} », chez {name}",
+            "« {nature} » : tout vient d’un seul fournisseur, {name} ({amount})",
+            "{count} natures d’achats viennent chacune d’un seul fournisseur ({amount} en tout) ; la première : "
+            "« {nature} », chez {name}",
             len(natures),
             nature=first.label,
             name=firm.name_of(first.party),
@@ -103,7 +106,7 @@ def nature_single_source(firm: Firm, of: Basis, natures: tuple[SoleNature, ...])
         confidence=Confidence(
             "medium",
             t(
-                "Les comptes montrent les natures d’achats, pas les articles : deux articles d’un même compte peuvent différer."
+                "Les comptes montrent les natures d’achats, pas les articles : deux articles d’un même compte peuvent différer."
             ),
         ),
         evidence=evidence,

@@ -106,7 +106,7 @@ def terms_shortened(
         room=ROOM,
         kind="weakness",
         title=t(
-            "Vous payez vos fournisseurs {days} jours plus tôt qu’il y a un an : {now} jours en moyenne contre "
+            "Vous payez vos fournisseurs {days} jours plus tôt qu’il y a un an : {now} jours en moyenne contre "
             "{before}, pour {amount} de factures",
             days=Number(-change.days),
             now=Number(change.now),
@@ -209,7 +209,7 @@ def paid_late(firm: Firm, world: World, year: FiscalYear) -> Finding | None:
         confidence=Confidence(
             "medium",
             t(
-                "Mesuré sur le lettrage, à partir de la date des factures ; 45 jours fin de mois, s’ils sont écrits au "
+                "Mesuré sur le lettrage, à partir de la date des factures ; 45 jours fin de mois, s’ils sont écrits au "
                 "contrat, peuvent aller un peu au-delà de 60 jours."
             ),
         ),
@@ -251,8 +251,8 @@ def _penalties(
         ),
     )
     formula = t(
-        "late × annualisation × over ÷ 365 × rate ; au plus, si chaque fournisseur réclame aussi l’indemnité : "
-        "plus count × annualisation × fixed ; au moins zéro, si personne ne réclame"
+        "late × annualisation × over ÷ 365 × rate ; au plus, si chaque fournisseur réclame aussi l’indemnité : "
+        "plus count × annualisation × fixed ; au moins zéro, si personne ne réclame"
     )
     return Stake(0.0, interest, interest + count * annual.value * fixed, formula, inputs)
 
@@ -270,7 +270,7 @@ def _shortened_actions() -> tuple[Action, ...]:
             cost_eur=0,
             delay_days=10,
             gain_share=0.0,
-            success=t("Un tableau : fournisseur, délai convenu, délai réel, escompte"),
+            success=t("Un tableau : fournisseur, délai convenu, délai réel, escompte"),
         ),
         Action(
             "suppliers_pay_on_term",

@@ -44,8 +44,10 @@ def _bought(firm: Firm, year: FiscalYear) -> pl.DataFrame:
 def spend_unassigned(firm: Firm, year: FiscalYear) -> Finding | None:
     """The share of purchases without a name, when it is big."""
     rows, total = unassigned(firm, year), int(_bought(firm, year)["amount"].sum())
+    if total <= 0 or int(rows["amount"].sum()) < max(LEAST_CENTS, MUCH * total):
+        return None
     evidence, cents = proven(firm, rows)
-    if total <= 0 or cents < max(LEAST_CENTS, MUCH * total):
+    if cents <= 0:
         return None
     answer = firm.answers.get(UNASSIGNED_ORIGIN)
     return Finding(
@@ -61,7 +63,7 @@ def spend_unassigned(firm: Firm, year: FiscalYear) -> Finding | None:
         stake=None,
         confidence=Confidence(
             "high",
-            t("Compté dans vos écritures : aucun compte de fournisseur en face de ces lignes."),
+            t("Compté dans vos écritures : aucun compte de fournisseur en face de ces lignes."),
         ),
         evidence=evidence,
         actions=(
@@ -90,16 +92,16 @@ def _reason(answer: object) -> Text:
     match answer:
         case "card":
             return t(
-                "Ces achats passent par carte ou au comptant, d’après vous : petits et nombreux, ils échappent à toute "
+                "Ces achats passent par carte ou au comptant, d’après vous : petits et nombreux, ils échappent à toute "
                 "négociation."
             )
         case "pooled":
             return t(
-                "Vos fournisseurs partagent un même compte, d’après vous : le poids de chacun ne peut pas se voir."
+                "Vos fournisseurs partagent un même compte, d’après vous : le poids de chacun ne peut pas se voir."
             )
         case "expenses":
             return t(
-                "Ce sont surtout des notes de frais, d’après vous : leurs fournisseurs importent peu ici."
+                "Ce sont surtout des notes de frais, d’après vous : leurs fournisseurs importent peu ici."
             )
         case _:
             return t(

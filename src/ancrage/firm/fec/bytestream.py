@@ -168,8 +168,7 @@ def scan(payload: Payload, *, thorough: bool = False) -> Encoding:
     """
     counts = np.zeros(256, dtype=np.int64)
     utf8 = codecs.getincrementaldecoder("utf-8")()
-    valid = True
-    well = badly = mark = 0
+    valid, sound, mark = True, True, 0
     for number, block in enumerate(raw_blocks(payload)):
         if number == 0 and (marked := _marked(block)):
             if marked.codec != "utf-8":
@@ -182,26 +181,23 @@ def scan(payload: Payload, *, thorough: bool = False) -> Encoding:
         if valid:
             try:
                 utf8.decode(block, final=len(block) < BLOCK)
-            except UnicodeDecodeError:
-                valid = False
-        if not valid:
-            letters, errors = _utf8_letters(block)
-            well, badly = well + letters, badly + errors
+            except UnicodeDecodeError as error:
+                valid, sound = False, _is_mostly_utf8(block, error.start)
         counts += np.bincount(np.frombuffer(block, dtype=np.uint8), minlength=256)
         if not thorough and counts[128:].sum() >= ENOUGH:
             break
-    # Letters of a legacy codec hardly ever make UTF-8 by chance: a few broken ones do not make another codec.
-    if valid or mark or well > badly:
+    if valid or mark or sound:
         return Encoding("utf-8", mark, broken=not valid)
     return Encoding(most_french(counts), 0)
 
 
-def _utf8_letters(block: bytes) -> tuple[int, int]:
-    """Letters beyond ASCII that are sound UTF-8, and those that are broken."""
-    text = block.decode("utf-8", "replace")
-    errors = text.count("\N{REPLACEMENT CHARACTER}")
-    ascii_letters = int(np.count_nonzero(np.frombuffer(block, dtype=np.uint8) < 128))
-    return len(text) - ascii_letters - errors, errors
+def _is_mostly_utf8(block: bytes, error: int) -> bool:
+    """Whether most letters around the first broken one are sound: a legacy codec hardly ever makes UTF-8 by chance."""
+    near = block[max(0, error - (1 << 16)) : error + (1 << 16)]
+    text = near.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    plain = int(np.count_nonzero(np.frombuffer(near, dtype=np.uint8) < 128))
+    return len(text) - plain - broken > broken
 
 
 def _marked(block: bytes) -> Encoding | None:

@@ -16,7 +16,8 @@ from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.mend import mend
 from ancrage.firm.fec.quotes import unquoted
 from ancrage.firm.fec.values import (
-    YEARS,
+    FIRST_DAY,
+    LAST_DAY,
     Read,
     decimal_mark,
     read_amount,
@@ -283,7 +284,7 @@ def _fast_amount(name: str) -> pl.Expr:
 
 def _fast_date(name: str) -> pl.Expr:
     day = pl.col(name).str.to_date("%Y%m%d", strict=False)
-    return pl.when(day.dt.year().is_between(YEARS.start, YEARS.stop - 1)).then(day).alias(name)
+    return pl.when(day.is_between(FIRST_DAY, LAST_DAY)).then(day).alias(name)
 
 
 _LEGAL_NAMES = {

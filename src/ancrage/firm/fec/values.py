@@ -18,7 +18,8 @@ _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 # One mark and three digits: "1.000" is one or one thousand, unless the digits before it are no group.
 _GROUP = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _MARKED = re.compile(r"[\d.,]+")
-YEARS = range(1900, 2100)  # as the test tool of the administration has it
+# As the test tool of the administration has it: a date outside is a mistake.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 _DATES = (
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), "ymd", None),
     (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), "dmy", "date_format"),
@@ -126,4 +127,4 @@ def read_optional_date(cell: str) -> Read:
 
 
 def _in_range(day: date, oddity: str | None) -> Read:
-    return Read(day, oddity) if day.year in YEARS else Read(None, "bad_date")
+    return Read(day, oddity) if FIRST_DAY <= day <= LAST_DAY else Read(None, "bad_date")

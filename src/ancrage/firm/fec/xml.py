@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 from lxml import etree
 
-from ancrage.firm.fec.bytestream import Bytes, Payload, head
+from ancrage.firm.fec.bytestream import Bytes, Payload, head, raw_blocks, unix_lines
 from ancrage.firm.fec.columns import Layout, canonical
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.parse import KEPT, Parsed, typed
@@ -21,6 +21,7 @@ class _ForbiddenError(Exception):
     """The document declares a type, and so may declare entities."""
 
 
+_LINE_TAG = re.compile(rb"<(?:[\w.-]+:)?ligne[\s/>]", re.IGNORECASE)
 _LEVELS = {"journal", "ecriture", "ligne"}
 
 
@@ -57,8 +58,10 @@ def parse(payload: Payload, log: Log) -> Parsed | None:
     cells = _as_flat(
         pl.concat(frames, how="diagonal").with_columns(pl.col(pl.String).fill_null(""))
     )
-    if cells["line"].n_unique() < cells.height:
-        cells = cells.with_columns(pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias("line"))
+    places = _places(payload)
+    if len(set(places)) < len(places) or len(places) != cells.height:
+        places = list(range(2, cells.height + 2))
+    cells = cells.with_columns(pl.Series("line", places, dtype=pl.UInt32))
     validated = "valid" in cells.columns and bool((cells["valid"] != "").any())
     signed = "_signed" in cells.columns
     layout = Layout("\t", ("Montant", "Sens") if signed else ("Debit", "Credit"))
@@ -76,6 +79,23 @@ def _as_flat(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _places(payload: Payload) -> list[int]:
+    """Line of the file on which each <ligne> begins; libxml2 counts up to 65,535 only."""
+    places: list[int] = []
+    line, rest = 1, b""
+    for block in raw_blocks(payload):
+        whole = rest + block.replace(b"\0", b"")  # UTF-16: the marks are ASCII
+        cut = whole.rfind(b">") + 1
+        text, rest = unix_lines(whole[:cut].replace(b"\r\n", b"\n")), whole[cut:]
+        at = 0
+        for match in _LINE_TAG.finditer(text):
+            line += text.count(b"\n", at, match.start())
+            at = match.start()
+            places.append(line)
+        line += text.count(b"\n", at)
+    return places
+
+
 def _closing_day(payload: Payload) -> date | None:
     """Last day that <DateCloture> declares."""
     match = re.search(
@@ -89,41 +109,40 @@ def _closing_day(payload: Payload) -> date | None:
 
 def _frames(payload: Payload) -> Iterator[pl.DataFrame]:
     rows: list[dict[str, str | int | bool]] = []
-    if True:
-        events = etree.iterparse(
-            Bytes(payload),
-            events=("end",),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        pending: list[dict[str, str | int | bool]] = []
-        journal_start = 0
-        prolog_seen = False
-        for _event, element in events:
-            if not prolog_seen and element.getroottree().docinfo.doctype:
-                raise _ForbiddenError
-            prolog_seen = True
-            tag = etree.QName(element).localname.lower()
-            if tag == "ligne":
-                pending.append({**_cells(element), "line": element.sourceline or 0, "fault": False})
-            elif tag == "ecriture":
-                own = _own_cells(element)
-                rows.extend({**own, **row} for row in pending)
-                pending.clear()
-                element.clear()
-            elif tag == "journal":
-                own = _own_cells(element)
-                for row in rows[journal_start:]:
-                    row.update({k: v for k, v in own.items() if k not in row})
-                element.clear()
-                if len(rows) > _BATCH:
-                    yield _frame(rows)
-                    rows = []
-                journal_start = len(rows)
+    events = etree.iterparse(
+        Bytes(payload),
+        events=("end",),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    pending: list[dict[str, str | int | bool]] = []
+    journal_start = 0
+    prolog_seen = False
+    for _event, element in events:
+        if not prolog_seen and element.getroottree().docinfo.doctype:
+            raise _ForbiddenError
+        prolog_seen = True
+        tag = etree.QName(element).localname.lower()
+        if tag == "ligne":
+            pending.append({**_cells(element), "line": 0, "fault": False})
+        elif tag == "ecriture":
+            own = _own_cells(element)
+            rows.extend({**own, **row} for row in pending)
+            pending.clear()
+            element.clear()
+        elif tag == "journal":
+            own = _own_cells(element)
+            for row in rows[journal_start:]:
+                row.update({k: v for k, v in own.items() if k not in row})
+            element.clear()
+            if len(rows) > _BATCH:
+                yield _frame(rows)
+                rows = []
+            journal_start = len(rows)
     if rows:
         yield _frame(rows)
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 import polars as pl
 
 from ancrage.dates import FiscalYear, month_end, year_before, year_later
-from ancrage.firm.fec.values import YEARS
+from ancrage.firm.fec.values import FIRST_DAY, LAST_DAY
 from ancrage.firm.tables import PHASE
 
 _NAME = re.compile(
@@ -39,7 +39,7 @@ def from_name(path: str) -> FileName:
         end = date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         end = None
-    if end and end.year not in YEARS:
+    if end and not FIRST_DAY <= end <= LAST_DAY:
         end = None
     part = match["part"]
     return FileName(_siren(match["siren"]), end, int(part) if part else None)
@@ -115,7 +115,7 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
     )
     first_days = _first_days(lines)
     known_day = entries.filter("opening_journal")["date"].min()
-    if known_day is not None:
+    if isinstance(known_day, date):
         first_days = [known_day]
     opening = entries.filter(
         ~pl.col("is_flow")

@@ -16,7 +16,6 @@ from ancrage.local.clients.cash_cost import agreed_days, delay_stake
 from ancrage.local.clients.payment_days import (
     Delay,
     by_party,
-    delay_of,
     mean_days,
     prove_invoices,
 )
@@ -33,13 +32,13 @@ LETTERED_ENOUGH = 0.60  # of what named customers are invoiced, for a sure mean
 LETTERED_LITTLE = 0.20  # under it the balance says more than the few lettered invoices
 
 
-def customer_payment_delay(revenue: Revenue, world: World) -> Finding | None:
+def customer_payment_delay(
+    revenue: Revenue, world: World, now: Delay | None, before: Delay | None
+) -> Finding | None:
     """Slow, slower or quick payments; from the balance where invoices are not lettered."""
     firm = revenue.firm
-    now = delay_of(revenue, firm.year)
     if now is None or now.covered < LETTERED_LITTLE:
         return balance_age(firm, world)
-    before = delay_of(revenue, firm.year_ago)
     limit = world["customer_payment_max_days"].central
     late = now.groups.filter(pl.col("days") > limit)
     late_share = int(late["amount"].sum()) / int(now.groups["amount"].sum())

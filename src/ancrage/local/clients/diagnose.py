@@ -12,7 +12,7 @@ from ancrage.local.clients.concentration import (
 )
 from ancrage.local.clients.delay import customer_payment_delay
 from ancrage.local.clients.lost import customers_lost, lost_table
-from ancrage.local.clients.payment_days import slow_payers_table
+from ancrage.local.clients.payment_days import delay_of, slow_payers_table
 from ancrage.local.clients.pooled import sales_pooled, walk_in_known
 from ancrage.local.clients.retention import (
     customer_retention,
@@ -32,6 +32,7 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
     seen = concentration(revenue, firm.year)
     silent = silent_customers(revenue)
     season = season_of(firm)
+    delay, delay_ago = delay_of(revenue, firm.year), delay_of(revenue, firm.year_ago)
     findings = (
         sales_pooled(revenue),
         walk_in_known(revenue),
@@ -42,14 +43,14 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
         customers_lost(revenue, world),
         customers_silent(revenue, silent, margin, world),
         seasonality(firm, season),
-        customer_payment_delay(revenue, world),
+        customer_payment_delay(revenue, world, delay, delay_ago),
     )
     tables = (
         customers_table(revenue, seen),
         flow_table(revenue),
         lost_table(revenue),
         silent_table(revenue, silent),
-        slow_payers_table(revenue, world),
+        slow_payers_table(revenue, world, delay, delay_ago),
     )
     chart = season_chart(season)
     return Diagnosis(

@@ -7,6 +7,7 @@ line brought forward left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -32,13 +33,19 @@ class Delay:
         year: the fiscal year.
         groups: lettered groups: party, account, aux, letter, days, amount (cents, tax included).
         days: their weighted mean delay.
-        covered: their amount over the debits of the named customers' accounts, between 0 and 1.
+        revenue: the sales of the firm.
     """
 
     year: FiscalYear
     groups: pl.DataFrame
     days: float
-    covered: float
+    revenue: Revenue
+
+    @cached_property
+    def covered(self) -> float:
+        """Amount of the groups over the debits of the named customers' accounts, between 0 and 1."""
+        invoices = _named_invoices(self.revenue, self.year)
+        return min(1.0, int(self.groups["amount"].sum()) / max(1, invoices))
 
 
 def delay_of(revenue: Revenue, year: FiscalYear | None) -> Delay | None:
@@ -55,9 +62,7 @@ def delay_of(revenue: Revenue, year: FiscalYear | None) -> Delay | None:
     total = int(groups["amount"].sum())
     if groups.height < GROUPS_AT_LEAST or total <= 0:
         return None
-    return Delay(
-        year, groups, mean_days(groups), min(1.0, total / max(1, _named_invoices(revenue, year)))
-    )
+    return Delay(year, groups, mean_days(groups), revenue)
 
 
 def mean_days(groups: pl.DataFrame) -> float:
@@ -114,14 +119,14 @@ def prove_invoices(firm: Firm, year: FiscalYear, groups: pl.DataFrame) -> tuple[
     return firm.prove(lines)
 
 
-def slow_payers_table(revenue: Revenue, world: World) -> Table | None:
+def slow_payers_table(
+    revenue: Revenue, world: World, now: Delay | None, before: Delay | None
+) -> Table | None:
     """The customers whose delays hold most cash, this year and the year before."""
-    now = delay_of(revenue, revenue.firm.year)
     if now is None:
         return None
     limit = world["customer_payment_max_days"].central
     slowest = by_party(now.groups, limit).filter(pl.col("days") > 0).head(SHOWN)
-    before = delay_of(revenue, revenue.firm.year_ago)
     days_before = (
         dict(by_party(before.groups, limit).select("party", "days").iter_rows()) if before else {}
     )

@@ -37,7 +37,7 @@ def sales_pooled(revenue: Revenue) -> Finding | None:
     share = pooled_share(revenue)
     if share < POOLED_AT_LEAST:
         return None
-    evidence = revenue.firm.prove(pooled_lines(revenue), -1)
+    evidence = revenue.evidence(pooled_lines(revenue))
     amount = Euros(evidence_cents(evidence))
     listed = revenue.firm.answers.get("loyalty_list")
     has_list = listed is True

@@ -113,7 +113,7 @@ def customers_silent(
     """The risk that regular customers have left without a word."""
     if silent.is_empty():
         return None
-    evidence = revenue.firm.prove(_usual_lines(revenue, silent), -1)
+    evidence = revenue.evidence(_usual_lines(revenue, silent))
     years = revenue.named["year_end"].n_unique()
     return Finding(
         code="customers_silent",
@@ -170,7 +170,7 @@ def _stake(
 ) -> Stake | None:
     if margin is None:
         return None
-    evidence = revenue.firm.prove(_usual_lines(revenue, silent), -1)
+    evidence = revenue.evidence(_usual_lines(revenue, silent))
     usual = evidence_cents(evidence) / 100 * margin.rate
     back = won_back(revenue, world)
     return Stake(

@@ -12,7 +12,6 @@ from ancrage.roadmap.report.shapes import Picture, ReportView
 def render_html(view: ReportView, drawings: Sequence[Sequence[str]]) -> str:
     """The page. `drawings` are the SVG of the charts, room by room."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 (heavy)
-    from markupsafe import Markup  # noqa: PLC0415 (heavy)
 
     environment = Environment(
         loader=PackageLoader("ancrage.roadmap.report", "templates"),
@@ -21,17 +20,14 @@ def render_html(view: ReportView, drawings: Sequence[Sequence[str]]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # Both are ours: the stylesheet, and SVG whose texts Vega and `accessible` have escaped.
-    style = Markup(
-        resources.files("ancrage.roadmap.report")
-        .joinpath("templates/report.css")
-        .read_text("utf-8")
-    )  # noqa: S704
+    folder = resources.files("ancrage.roadmap.report") / "templates"
+    style = (folder / "report.css").read_text("utf-8")
+    # Ours as well: SVG whose texts Vega has escaped, and `accessible` after it.
     inside = [
         [
-            Markup(accessible(svg, picture, f"g{i}-{j}"))
+            accessible(svg, picture, f"g{i}-{j}")
             for j, (svg, picture) in enumerate(zip(svgs, room.pictures, strict=True))
-        ]  # noqa: S704
+        ]
         for i, (svgs, room) in enumerate(zip(drawings, view.rooms, strict=True))
     ]
     template = environment.get_template("report.html.j2")

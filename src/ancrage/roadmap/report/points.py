@@ -85,7 +85,7 @@ class Teller:
         between = (
             t("entre {low} et {high}", low=low.said, high=high.said)
             if low.said != high.said
-            else t("sans fourchette : le chiffre est lu tel quel")
+            else t("sans fourchette")
         )
         exact = t(
             "bas {low}, central {central}, haut {high}",

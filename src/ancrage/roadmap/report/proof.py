@@ -79,11 +79,37 @@ class Prover:
             lines=self._lines(piece.file, shown),
         )
 
+    def _part(self, finding: str, file: str, lines: NDArray[np.uint32]) -> pl.DataFrame:
+        """finding, file, line, place: one row a line."""
+        return pl.DataFrame(
+            {"line": lines, "place": self._places(file, lines)},
+            schema={"line": pl.UInt32, "place": pl.Int64},
+        ).select(
+            pl.lit(finding).alias("finding"), pl.lit(self.name(file)).alias("file"), "line", "place"
+        )
+
+    @cached_property
+    def _sorted(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Key of each row of the ledger (source and line in one number), sorted, and its place."""
+        ledger = self.firm.ledger
+        keys = _keys(ledger["source"].to_numpy(), ledger["line"].to_numpy())
+        order = np.argsort(keys, kind="stable")
+        return keys[order], order
+
+    def _places(self, file: str, lines: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """Row of the ledger for each line of a file, -1 for a line that it does not hold."""
+        source = self._sources.get(file)
+        keys, order = self._sorted
+        if source is None or not len(keys):
+            return np.full(len(lines), -1)
+        wanted = _keys(np.full(len(lines), source), lines)
+        found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(keys[found] == wanted, order[found], -1)
+
     def _lines(self, file: str, lines: Sequence[int]) -> Grid:
         voice = self.voice
-        found = self.firm.ledger.filter(
-            (pl.col("source") == self._sources.get(file)) & pl.col("line").is_in(lines)
-        ).sort("line")
+        places = self._places(file, np.array(lines, dtype=np.uint32))
+        found = self.firm.ledger.select("line", *_SHOWN)[places[places >= 0]]
         return Grid(
             title=voice.say(WORDS["first_lines"]),
             columns=(
@@ -103,42 +129,26 @@ class Prover:
                     voice.cents(debit),
                     voice.cents(credit),
                 )
-                for line, day, account, label, debit, credit in found.select(
-                    "line", *_SHOWN
-                ).iter_rows()
+                for line, day, account, label, debit, credit in found.iter_rows()
             ),
         )
 
     def all(self, findings: Iterable[tuple[str, Finding]], most_rows: int = MOST_ROWS) -> Proofs:
         """Every line of the evidence of the findings, in their order, cut after `most_rows`."""
-        keys: list[pl.DataFrame] = []
+        parts: list[pl.DataFrame] = []
         total = kept = 0
         for number, finding in findings:
             for piece in finding.evidence:
                 total += len(piece.lines)
                 lines = piece.lines[: max(0, most_rows - kept)]
                 kept += len(lines)
-                if len(lines):
-                    keys.append(_keys(number, self._sources.get(piece.file), lines))
-        empty = _keys("", 0, [])
-        named = pl.DataFrame(
-            [(index, self.name(file.path)) for index, file in enumerate(self.firm.files)],
-            schema={"source": pl.UInt16, "file": pl.String},
-            orient="row",
-        )
-        frame = (
-            pl.concat([empty, *keys])
-            .join(named, on="source", how="left", maintain_order="left")
-            .join(
-                self.firm.ledger.select("source", "line", *_SHOWN),
-                on=["source", "line"],
-                how="left",
-                maintain_order="left",
-            )
-            .with_columns(
-                pl.col("account").cast(pl.String), pl.col("label").str.replace_all(_CONTROLS, " ")
-            )
-            .select("finding", "file", "line", *_SHOWN)
+                parts.append(self._part(number, piece.file, lines))
+        keys = pl.concat([self._part("", "", np.array([], dtype=np.uint32)), *parts])
+        place = pl.when(keys["place"] >= 0).then(keys["place"])
+        ledger = self.firm.ledger.select(*_SHOWN)
+        shown = ledger.select(pl.all().gather(keys.select(place).to_series()))
+        frame = pl.concat([keys.drop("place"), shown], how="horizontal").with_columns(
+            pl.col("account").cast(pl.String), pl.col("label").str.replace_all(_CONTROLS, " ")
         )
         note = None
         if total > kept:
@@ -154,20 +164,18 @@ class Prover:
 
 
 def _keys(
-    finding: str, source: int | None, lines: Sequence[int] | NDArray[np.uint32]
-) -> pl.DataFrame:
-    return pl.DataFrame({"line": pl.Series(lines, dtype=pl.UInt32)}).select(
-        pl.lit(finding).alias("finding"), pl.lit(source, dtype=pl.UInt16).alias("source"), "line"
-    )
+    source: NDArray[np.unsignedinteger | np.signedinteger], line: NDArray[np.uint32]
+) -> NDArray[np.uint64]:
+    return (source.astype(np.uint64) << np.uint64(32)) | line.astype(np.uint64)
 
 
 def _in_words(evidence: Sequence[Evidence], names: Sequence[str]) -> Text | str:
     count = sum(len(piece.lines) for piece in evidence)
     if not count:
         return t("aucune ligne : ce point ne vient pas des comptes")
-    if len(evidence) == 1:
-        return tn("{count} ligne de {file}", "{count} lignes de {file}", count, file=names[0])
     others = len(set(names)) - 1
+    if not others:
+        return tn("{count} ligne de {file}", "{count} lignes de {file}", count, file=names[0])
     return tn(
         "{lines} lignes de {file} et d’un autre fichier",
         "{lines} lignes de {file} et de {count} autres fichiers",

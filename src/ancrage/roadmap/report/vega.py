@@ -77,7 +77,7 @@ _CONFIG: Spec = {
     "view": {"stroke": None},
     "axis": {
         "labelColor": MUTED,
-        "labelFontSize": 12,
+        "labelFontSize": 13,
         "domain": False,
         "ticks": False,
         "gridColor": LINE,
@@ -86,7 +86,7 @@ _CONFIG: Spec = {
     },
     "legend": {
         "labelColor": INK,
-        "labelFontSize": 12,
+        "labelFontSize": 13,
         "labelLimit": 150,
         "orient": "top",
         "title": None,
@@ -122,9 +122,9 @@ def _bars(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice)
     ]
     height = max(1, step * len(rows) - BAR_GAP)
     pixels = {"domain": [0, height], "range": [0, height], "nice": False, "zero": False}
-    known = [value for _, values in rows for value in values if value is not None]
+    low, high = _extent(rows)
     across = {
-        "domain": [min(0.0, *known, 0.0), max(0.0, *known, 0.0) or float(not any(known))],
+        "domain": [low, high if high > low else low + 1],
         "range": [0, WIDTH - VALUE_WIDTH * many],
         "nice": False,
     }
@@ -132,7 +132,7 @@ def _bars(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voice)
     def down(field: str) -> Spec:
         return {"field": field, "type": "quantitative", "axis": None, "scale": pixels}
 
-    text = {"type": "text", "baseline": "middle", "fontSize": 12, "color": INK}
+    text = {"type": "text", "baseline": "middle", "fontSize": 13, "color": INK}
     label_room = WIDTH - (0 if many else VALUE_WIDTH + 8)
     return {
         "height": height,
@@ -206,7 +206,7 @@ def _in_time(chart: Chart, rows: Sequence[Row], names: Sequence[str], voice: Voi
         encoding["xOffset"] = {"field": "series", "sort": keys}
     layers: list[Spec] = [{"mark": mark, "encoding": encoding}]
     if valued:
-        above = {"type": "text", "dy": -8, "fontSize": 12, "fontWeight": 600, "color": INK}
+        above = {"type": "text", "dy": -8, "fontSize": 13, "fontWeight": 600, "color": INK}
         layers.append(
             {"mark": above, "encoding": {"x": across, "y": upright, "text": {"field": "said"}}}
         )
@@ -235,8 +235,7 @@ def _time_axis(rows: Sequence[Row], *, wide_gaps: bool) -> Spec:
 
 
 def _value_axis(chart: Chart, rows: Sequence[Row], voice: Voice, *, hidden: bool) -> Spec:
-    known = [value for _, row in rows for value in row if value is not None]
-    marks = ticks(min(0.0, *known, 0.0), max(0.0, *known, 0.0))
+    marks = ticks(*_extent(rows))
     said = json.dumps(_scale_words(marks, chart, voice))
     axis = {"values": marks, "labelExpr": f"{said}[indexof({json.dumps(marks)}, datum.value)]"}
     return {
@@ -260,6 +259,12 @@ def _color(names: Sequence[str]) -> Spec:
 def _lookup(labels: Sequence[str]) -> str:
     """A Vega expression that gives the label of a key "0", "1", and so on."""
     return f"{json.dumps(list(labels))}[toNumber(datum.value)]"
+
+
+def _extent(rows: Sequence[Row]) -> tuple[float, float]:
+    """Least and greatest value, zero included: a length that does not start from zero deceives."""
+    known = [value for _, row in rows for value in row if value is not None]
+    return min([0.0, *known]), max([0.0, *known])
 
 
 def ticks(low: float, high: float, about: int = 4) -> list[float]:

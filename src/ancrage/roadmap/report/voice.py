@@ -86,7 +86,7 @@ class Voice:
         if unit == "count":
             return show(number, self.language)
         if unit == "hours":
-            return self.say(t("{hours} h", hours=number))
+            return self.say(t("{hours} h", hours=number))
         many = _grammatical(number.value, self.language)
         if unit == "days":
             return self.say(tn("{days} jour", "{days} jours", many, days=number))
@@ -100,9 +100,9 @@ def _number(value: Euros | Percent | Number | float) -> float:
 
 
 def _plain(value: float, most: int) -> Number:
-    """The number with `most` decimals, or none when they would all be zeros; never minus zero."""
+    """The number with at most `most` decimals, no useless zero, and never minus zero."""
     shown = round(value, most) + 0.0
-    return Number(shown, 0 if shown == int(shown) else most)
+    return Number(shown, next(d for d in range(most + 1) if d == most or round(shown, d) == shown))
 
 
 def _grammatical(value: float, language: Language) -> int:
