@@ -121,8 +121,8 @@ def test_totals_by_file_are_the_sums_of_the_columns(entries: list[list[Line]], f
 )
 def test_the_xml_form_is_read_back_equal(
     entries: list[list[Line]],
-    signed: bool,
-    pretty: bool,
+    signed: bool,  # noqa: FBT001
+    pretty: bool,  # noqa: FBT001
     codec: str,
 ) -> None:
     entries = [[replace(line, currency="") for line in entry] for entry in entries]

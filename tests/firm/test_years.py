@@ -167,7 +167,9 @@ OPENING = {"101000": "-1000,00", "512000": "700,00", "370000": "300,00"}
 )
 @pytest.mark.parametrize("stray", [False, True])
 def test_opening_entries_are_known_in_any_journal(
-    journal: str, stray: bool, tmp_path: Path
+    journal: str,
+    stray: bool,  # noqa: FBT001
+    tmp_path: Path,
 ) -> None:
     """Even with an entry dated by mistake before the first day."""
     rows = [*entry("ouverture", "20250101", OPENING, journal), *months()]

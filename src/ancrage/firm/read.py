@@ -254,9 +254,7 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
         status = "warning"
     if book is None:
         debit, credit = int(file.lines["debit"].sum()), int(file.lines["credit"].sum())
-        return SourceFile(
-            file.name, "fec", file.lines.height, status, debit=debit, credit=credit
-        )
+        return SourceFile(file.name, "fec", file.lines.height, status, debit=debit, credit=credit)
     lines = book.lines.select("source", "account", "debit", "credit", "aside").filter(
         pl.col("source") == index
     )
@@ -307,7 +305,9 @@ FILE_CODES: dict[str, tuple[str, Text, Text]] = {
     ),
     "too_large": (
         "error",
-        t("Le fichier est trop gros une fois ouvert : plus de 4 Go, ou plus de 150 fois son archive."),
+        t(
+            "Le fichier est trop gros une fois ouvert : plus de 4 Go, ou plus de 150 fois son archive."
+        ),
         t("Il n’est pas lu. Vérifiez que c’est bien un FEC."),
     ),
     "endless_line": (

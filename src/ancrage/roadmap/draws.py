@@ -1,13 +1,14 @@
-"""Stakes redrawn within their ranges: how often each one is the largest.
+"""Stakes redrawn within their ranges: a PERT distribution for each, and always the same draws for the same stakes.
 
-Distribution: PERT, the beta distribution on [low, high] with mode central and weight 4 (D. G. Malcolm and others,
-"Application of a technique for research and development program evaluation", Operations Research 7(5), 1959).
+The PERT distribution is a beta distribution on (low, high) whose mode is the central value and whose mean is
+(low + 4 central + high) / 6 (D. G. Malcolm, J. H. Roseboom, C. E. Clark and W. Fazar, "Application of a technique for
+research and development program evaluation", Operations Research 7(5), 1959).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,24 +16,31 @@ from numpy.typing import NDArray
 from ancrage.findings import Stake
 
 DRAWS = 10_000
-_WEIGHT = 4.0
+PERT_WEIGHT = 4.0  # weight of the central value against each end
 
 
-def share_of_wins(stakes: Mapping[str, Stake]) -> dict[str, float]:
-    """Part of the draws in which each stake is the largest, by code; does not depend on the order given."""
-    codes = sorted(stakes)
-    drawn = np.column_stack([draw(code, stakes[code]) for code in codes])
-    wins = np.bincount(drawn.argmax(axis=1), minlength=len(codes))
-    return {code: int(count) / DRAWS for code, count in zip(codes, wins, strict=True)}
+def expected(stake: Stake) -> float:
+    """Mean of the draws of a stake, euros a year."""
+    return (stake.low + PERT_WEIGHT * stake.central + stake.high) / (PERT_WEIGHT + 2)
 
 
-def draw(code: str, stake: Stake) -> NDArray[np.float64]:
-    """`DRAWS` values of a stake, in euros a year; the seed is the stake itself, so a stake always draws the same."""
-    spread = stake.high - stake.low
-    if spread <= 0:
-        return np.full(DRAWS, stake.central)
-    text = f"{code} {stake.low:.2f} {stake.central:.2f} {stake.high:.2f}"
-    seed = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
-    place = (stake.central - stake.low) / spread
-    beta = np.random.default_rng(seed).beta(1 + _WEIGHT * place, 1 + _WEIGHT * (1 - place), DRAWS)
-    return np.asarray(stake.low + spread * beta, dtype=np.float64)
+def redraw(name: str, stake: Stake, draws: int = DRAWS) -> NDArray[np.float64]:
+    """Draws of one stake, euros a year.
+
+    They depend on the name and the three amounts alone: never on the other stakes, their order or the machine's hash.
+    """
+    width = stake.high - stake.low
+    if width == 0:
+        return np.full(draws, stake.central)
+    key = f"{name}/{stake.low!r}/{stake.central!r}/{stake.high!r}"
+    seed = np.frombuffer(hashlib.sha256(key.encode()).digest(), dtype="<u4")
+    lean = PERT_WEIGHT * (stake.central - stake.low) / width
+    shares = np.random.default_rng(seed.tolist()).beta(1 + lean, 1 + PERT_WEIGHT - lean, draws)
+    return stake.low + width * shares
+
+
+def largest(stakes: Sequence[tuple[str, Stake]], draws: int = DRAWS) -> tuple[float, ...]:
+    """By stake, the share of draws in which it is the largest; stakes that tie in a draw share it. The sum is 1."""
+    drawn = np.stack([redraw(name, stake, draws) for name, stake in stakes])
+    first = drawn == drawn.max(axis=0)
+    return tuple((first / first.sum(axis=0)).mean(axis=1).tolist())

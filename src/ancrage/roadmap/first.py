@@ -1,84 +1,149 @@
-"""The first opportunity of global optimisation: sourcing or logistics, where the data supports it.
+"""The first opportunity: the one finding of the supply chain to begin with, and how sure that choice is.
 
-Candidates: findings of the rooms behind the counter that are no strength, with a stake and something to do about it.
-The mission promises sourcing or logistics first: they come first as long as their central stake is at least half of the
-best candidate's. A finding of low confidence is first only when no surer one has at least half of its stake. Among those
-left, the largest central stake. What the range of the stakes makes of that choice is told by the draws, over all
-candidates, so that a close call is shown as a close call.
+Candidates are the opportunities, weaknesses and risks of the rooms chain.sourcing, chain.logistics, chain.suppliers
+and chain.stock with a stake above zero and at least one action that changes something ("act"). Then, in this order:
+
+1. Trust. A finding of low confidence stands back when a surer candidate weighs at least half as much.
+2. Promise. Of those left, the largest of chain.sourcing and chain.logistics is the first one when it weighs at least
+   half of the largest of all; otherwise the largest of all is. The mission promises a first opportunity of global
+   optimisation, "sourcing or logistics".
+
+"Weighs" is the central stake; of equal stakes a promised room comes first, then room and code tell. No stake is discounted for its
+confidence: its range says that already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
-from ancrage.findings import Finding
-from ancrage.money import Euros, Number, Percent
-from ancrage.roadmap.draws import DRAWS, share_of_wins
+from ancrage.findings import Finding, Stake
+from ancrage.money import Euros, Percent
+from ancrage.roadmap.draws import DRAWS, largest
 from ancrage.roadmap.model import First
 from ancrage.text import Text, t
 
 ROOMS = ("chain.sourcing", "chain.logistics", "chain.suppliers", "chain.stock")
 PROMISED = ROOMS[:2]
-COMPARABLE = 0.5
-CLEAR = 2 / 3  # share of the draws from which the choice is called clear
+ENOUGH = 0.5
+"""Part of a larger stake from which a surer finding, or one of a promised room, goes first."""
+
+CLEAR = 0.75
+"""Share of draws from which being first is called clear: three draws in four."""
+
+Candidates: TypeAlias = "Sequence[tuple[Finding, Stake]]"
+"""Findings with their stake, the largest central stake first."""
 
 
 def first_opportunity(findings: Iterable[Finding]) -> First | None:
-    """The first opportunity, or None where no stake behind the counter is known."""
-    candidates = sorted(filter(_is_candidate, findings), key=lambda f: (-_central(f), f.code))
+    """The first opportunity, or None where no finding of the supply chain has both a stake and something to do."""
+    candidates = sorted(
+        (
+            (finding, finding.stake)
+            for finding in findings
+            if finding.stake is not None and _is_candidate(finding)
+        ),
+        key=lambda pair: (-pair[1].central, pair[0].room not in PROMISED, pair[0].room, pair[0].code),
+    )
     if not candidates:
         return None
     chosen = _choose(candidates)
-    shares = share_of_wins({f.code: f.stake for f in candidates if f.stake})
-    rivals = sorted((f for f in candidates if f is not chosen), key=lambda f: (-shares[f.code], -_central(f), f.code))
-    share = shares[chosen.code]
-    return First(chosen, _reason(chosen, share, len(rivals)), share, DRAWS, tuple((f, shares[f.code]) for f in rivals))
+    shares = largest([(f"{finding.room}/{finding.code}", stake) for finding, stake in candidates])
+    ranked = sorted(zip(candidates, shares, strict=True), key=lambda each: -each[1])
+    rivals = tuple((finding, share) for (finding, _), share in ranked if finding is not chosen)
+    share = next(share for (finding, _), share in ranked if finding is chosen)
+    return First(
+        chosen,
+        _reason(chosen, share, candidates, rivals[0][0] if rivals else None),
+        share,
+        DRAWS,
+        rivals,
+    )
 
 
 def _is_candidate(finding: Finding) -> bool:
     return (
         finding.room in ROOMS
         and finding.kind != "strength"
-        and _central(finding) > 0
+        and finding.stake is not None
+        and finding.stake.central > 0
         and any(action.nature == "act" for action in finding.actions)
     )
 
 
-def _central(finding: Finding) -> float:
-    return finding.stake.central if finding.stake else 0.0
+def _choose(candidates: Candidates) -> Finding:
+    """The candidate that the two rules choose."""
+    trusted = _trusted(candidates)
+    enough = ENOUGH * trusted[0][1].central
+    promised = (
+        finding
+        for finding, stake in trusted
+        if finding.room in PROMISED and stake.central >= enough
+    )
+    return next(promised, trusted[0][0])
 
 
-def _choose(candidates: list[Finding]) -> Finding:
-    sure = [f for f in candidates if f.confidence.level != "low"]
-    best = candidates[0]
-    if best.confidence.level == "low" and sure and _central(sure[0]) >= COMPARABLE * _central(best):
-        best = sure[0]
-    promised = [f for f in (sure if best in sure else candidates) if f.room in PROMISED]
-    if promised and _central(promised[0]) >= COMPARABLE * _central(best):
-        return promised[0]
-    return best
+def _trusted(candidates: Candidates) -> Candidates:
+    """Candidates but for those of low confidence that a surer one comes near enough to; never empty."""
+    surest = max(
+        (stake.central for finding, stake in candidates if finding.confidence.level != "low"),
+        default=0.0,
+    )
+    return [
+        (finding, stake)
+        for finding, stake in candidates
+        if finding.confidence.level != "low" or surest < ENOUGH * stake.central
+    ]
 
 
-def _reason(finding: Finding, share: float, rivals: int) -> Text:
-    stake = finding.stake
-    central = Euros.of(stake.central if stake else 0.0)
-    if rivals == 0:
+def _reason(chosen: Finding, share: float, candidates: Candidates, closest: Finding | None) -> Text:
+    """Why this one, in one sentence: the euros, what decided, and whether it is a clear or a close call."""
+    top, most = candidates[0]
+    amount = Euros.of(next(stake.central for finding, stake in candidates if finding is chosen))
+    if closest is None:
         return t(
-            "C’est le seul gain derrière le comptoir que vos comptes permettent de chiffrer : environ {central} par an.",
-            central=central,
+            "C’est la seule piste d’achat, de stock ou de transport qui soit à la fois chiffrée et prête à être "
+            "travaillée : environ {amount} par an.",
+            amount=amount,
+        )
+    if chosen is not top and top.confidence.level == "low" and chosen.confidence.level != "low":
+        return t(
+            "Avec environ {amount} par an, elle est plus sûre que « {other} », qui pèserait {most} par an mais reste "
+            "à vérifier ; elle est la plus grosse dans {share} de {draws} tirages au hasard dans les fourchettes, "
+            "le choix peut donc se discuter.",
+            amount=amount,
+            other=top.title,
+            most=Euros.of(most.central),
+            share=Percent(share),
+            draws=DRAWS,
+        )
+    if chosen is not top:
+        other, more = _trusted(candidates)[0]
+        return t(
+            "Avec environ {amount} par an, elle touche à vos approvisionnements ou à vos transports, par où la feuille "
+            "de route commence, mais « {other} » pèse davantage ({more} par an) ; celle-ci est la plus grosse dans "
+            "{share} de {draws} tirages au hasard dans les fourchettes, le choix peut donc se discuter.",
+            amount=amount,
+            other=other.title,
+            more=Euros.of(more.central),
+            share=Percent(share),
+            draws=DRAWS,
         )
     if share >= CLEAR:
         return t(
-            "C’est le plus gros gain derrière le comptoir, environ {central} par an : il reste premier dans {share} de "
-            "{draws} tirages.",
-            central=central,
-            share=Percent(share, 0),
-            draws=Number(DRAWS),
+            "Avec environ {amount} par an, c’est la piste qui pèse le plus dans vos achats, votre stock et vos "
+            "transports ; elle reste la première dans {share} de {draws} tirages au hasard dans les fourchettes, "
+            "le choix est net.",
+            amount=amount,
+            share=Percent(share),
+            draws=DRAWS,
         )
     return t(
-        "Environ {central} par an, mais le choix est serré : il n’est premier que dans {share} de {draws} tirages ; "
-        "regardez aussi le suivant.",
-        central=central,
-        share=Percent(share, 0),
-        draws=Number(DRAWS),
+        "Avec environ {amount} par an, c’est la piste qui pèse le plus dans vos achats, votre stock et vos "
+        "transports ; elle reste la première dans {share} de {draws} tirages au hasard dans les fourchettes, "
+        "le choix est serré avec « {other} ».",
+        amount=amount,
+        other=closest.title,
+        share=Percent(share),
+        draws=DRAWS,
     )

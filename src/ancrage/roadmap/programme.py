@@ -10,8 +10,6 @@ scheduling with resource constraints: a branch and bound approach", European Jou
 from __future__ import annotations
 
 import math
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from ancrage.roadmap.schedule import (
     GAP_EUR,
@@ -27,48 +25,25 @@ from ancrage.roadmap.schedule import (
     value,
     worth,
 )
-
-if TYPE_CHECKING:
-    import highspy
-
-OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": GAP_EUR / 2,
-    "mip_max_nodes": 1000,
-    "mip_allow_restart": False,  # on problems of this size a restart costs more than it saves
-    "mip_pool_soft_limit": 500,  # same for a large store of cuts
-}
-"""One thread, one seed, and a bound in nodes, not in seconds: a slow machine gives the same plan as a fast one."""
-
-
-class _Row(NamedTuple):
-    """low <= sum of coefficient x column <= high."""
-
-    terms: dict[int, float]
-    high: float
-    low: float = -math.inf
+from ancrage.roadmap.solver import Programme
 
 
 def solve(problem: Problem) -> Schedule | None:
     """The best schedule, or None where none of the jobs that it has to hold can be done."""
-    return _Programme(problem).solve()
+    return _Encoding(problem).solve()
 
 
-class _Programme:
-    """Columns, then rows, then the answer."""
+class _Encoding:
+    """A problem as columns and rows, and what the answer to them means."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.fought = contested(problem)
         self.periods = [duration(job.hours, problem.pace_hours) or 0 for job in problem.jobs]
-        self.euros: list[float] = []
-        self.rows: list[_Row] = []
+        self.programme = Programme()
         self.starts = [
-            self._start_columns(job, periods) for job, periods in zip(problem.jobs, self.periods, strict=True)
+            self._start_columns(job, periods)
+            for job, periods in zip(problem.jobs, self.periods, strict=True)
         ]
         self.credits = {
             (index, finding): self._credit_columns(index, win)
@@ -84,20 +59,14 @@ class _Programme:
             self._once(index)
             self._after(index)
 
-    def _column(self, eur: float) -> int:
-        self.euros.append(eur)
-        return len(self.euros) - 1
-
-    def _row(self, terms: dict[int, float], high: float, low: float = -math.inf) -> None:
-        self.rows.append(_Row(terms, high, low))
-
     def _start_columns(self, job: Job, periods: int) -> dict[int, int]:
         """Column of each possible start, with what the job is worth then but for the stakes it fights over."""
         if not periods:
             return {}
         sure = tuple(win for win in job.wins if win.finding not in self.fought)
         return {
-            start: self._column(worth(job, sure, start, periods)) for start in range(job.earliest, PERIODS - periods + 1)
+            start: self.programme.column(worth(job, sure, start, periods))
+            for start in range(job.earliest, PERIODS - periods + 1)
         }
 
     def _credit_columns(self, index: int, win: Win) -> list[int]:
@@ -105,16 +74,20 @@ class _Programme:
         job, periods = self.problem.jobs[index], self.periods[index]
         columns = []
         for start, done in self.starts[index].items():
-            credit = self._column(win.eur_year * effect(start, periods, job.delay_days))
-            self._row({credit: 1.0, done: -1.0}, 0.0)
+            credit = self.programme.column(win.eur_year * effect(start, periods, job.delay_days))
+            self.programme.row({credit: 1.0, done: -1.0}, 0.0)
             columns.append(credit)
         return columns
 
     def _stakes(self) -> None:
         """No finding is won more than once."""
         for finding, claims in self.fought.items():
-            terms = {column: win.share for index, win in claims for column in self.credits[index, finding]}
-            self._row(terms, self.problem.room.get(finding, 1.0))
+            terms = {
+                column: win.share
+                for index, win in claims
+                for column in self.credits[index, finding]
+            }
+            self.programme.row(terms, self.problem.room.get(finding, 1.0))
 
     def _hours(self, period: int, free: float) -> None:
         """In a period the hours of the jobs under way fit in the free ones.
@@ -127,14 +100,19 @@ class _Programme:
             return
         hours = {
             column: job.hours / periods
-            for job, periods, starts in zip(self.problem.jobs, self.periods, self.starts, strict=True)
+            for job, periods, starts in zip(
+                self.problem.jobs, self.periods, self.starts, strict=True
+            )
             for start, column in starts.items()
             if job.hours > 0 and start <= period < start + periods
         }
-        self._row(hours, max(free, 0.0))
+        self.programme.row(hours, max(free, 0.0))
         for most in (1, 2) if free > 0 else ():
-            units = {column: math.ceil((most + 1) * each / free - SAME) - 1.0 for column, each in hours.items()}
-            self._row({column: unit for column, unit in units.items() if unit}, most)
+            units = {
+                column: math.ceil((most + 1) * each / free - SAME) - 1.0
+                for column, each in hours.items()
+            }
+            self.programme.row({column: unit for column, unit in units.items() if unit}, most)
 
     def _money(self) -> None:
         """The budget pays for the jobs that are done."""
@@ -145,44 +123,50 @@ class _Programme:
                 for column in starts.values()
                 if job.cost_eur > 0
             }
-            self._row(costs, self.problem.budget_eur)
+            self.programme.row(costs, self.problem.budget_eur)
 
     def _once(self, index: int) -> None:
         """A job is done once at most."""
-        self._row(dict.fromkeys(self.starts[index].values(), 1.0), 1.0)
+        self.programme.row(dict.fromkeys(self.starts[index].values(), 1.0), 1.0)
 
     def _promised(self) -> None:
         """One at least of the jobs that the plan has to hold."""
-        columns = [column for index in self.problem.one_of for column in self.starts[index].values()]
+        columns = [
+            column for index in self.problem.one_of for column in self.starts[index].values()
+        ]
         if self.problem.one_of:
-            self._row(dict.fromkeys(columns, 1.0), math.inf, 1.0)
+            self.programme.row(dict.fromkeys(columns, 1.0), math.inf, 1.0)
 
     def _after(self, index: int) -> None:
         """A job has started by a period only if what it needs had ended by then."""
         for need in self.problem.jobs[index].needs:
             for period in range(PERIODS):
-                terms = {column: 1.0 for start, column in self.starts[index].items() if start <= period}
+                terms = {
+                    column: 1.0 for start, column in self.starts[index].items() if start <= period
+                }
                 for start, column in self.starts[need].items():
                     if start + self.periods[need] <= period:
-                        terms[column] = terms.get(column, 0.0) - 1.0  # a job that needs itself is in both
-                self._row(terms, 0.0)
+                        terms[column] = (
+                            terms.get(column, 0.0) - 1.0
+                        )  # a job that needs itself is in both
+                self.programme.row(terms, 0.0)
 
     def solve(self) -> Schedule | None:
         """The best schedule."""
-        import highspy  # noqa: PLC0415 (0.15 s to load: only when a plan is made)
-
-        highs = self._run()
-        solution = highs.getSolution()
-        if not solution.value_valid:
+        answer = self.programme.maximise(GAP_EUR / 2)
+        if answer is None:
             return None
-        chosen = {column for column, amount in enumerate(solution.col_value) if amount > 0.5}
         starts = tuple(
-            next((start for start, column in columns.items() if column in chosen), None) for columns in self.starts
+            next((start for start, column in columns.items() if column in answer.chosen), None)
+            for columns in self.starts
         )
-        credited = {key for key, columns in self.credits.items() if not chosen.isdisjoint(columns)}
-        won = self._won({index for index, start in enumerate(starts) if start is not None}, credited)
-        proven = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        return Schedule(starts, won, value(self.problem, starts, won), proven)
+        credited = {
+            key for key, columns in self.credits.items() if not answer.chosen.isdisjoint(columns)
+        }
+        won = self._won(
+            {index for index, start in enumerate(starts) if start is not None}, credited
+        )
+        return Schedule(starts, won, value(self.problem, starts, won), answer.proven)
 
     def _won(self, done: set[int], credited: set[tuple[int, int]]) -> tuple[tuple[Win, ...], ...]:
         """Wins of the jobs that are done; credits that the search left out as worth nothing are given here."""
@@ -197,36 +181,8 @@ class _Programme:
             tuple(
                 win
                 for win in job.wins
-                if index in done and (win.finding not in self.fought or (index, win.finding) in credited)
+                if index in done
+                and (win.finding not in self.fought or (index, win.finding) in credited)
             )
             for index, job in enumerate(self.problem.jobs)
         )
-
-    def _run(self) -> highspy.Highs:
-        """HiGHS after the search."""
-        import highspy  # noqa: PLC0415 (as above)
-        import numpy as np  # noqa: PLC0415 (as above)
-
-        highs = highspy.Highs()
-        for option, setting in OPTIONS.items():
-            highs.setOptionValue(option, setting)
-        sizes = [len(row.terms) for row in self.rows]
-        highs.passModel(
-            len(self.euros),
-            len(self.rows),
-            sum(sizes),
-            int(highspy.MatrixFormat.kRowwise),
-            int(highspy.ObjSense.kMaximize),
-            0.0,
-            np.array(self.euros),
-            np.zeros(len(self.euros)),
-            np.ones(len(self.euros)),
-            np.array([row.low for row in self.rows]),
-            np.array([row.high for row in self.rows]),
-            np.array([0, *accumulate(sizes)][:-1], dtype=np.int32),
-            np.array([column for row in self.rows for column in row.terms], dtype=np.int32),
-            np.array([term for row in self.rows for term in row.terms.values()]),
-            np.ones(len(self.euros), dtype=np.int32),
-        )
-        highs.run()
-        return highs

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 PERIOD_DAYS = 15
 PERIODS = 12  # 180 days
-PERIODS_A_MONTH = 2  # a month of the plan is 30 days: 30, 90 and 180 days are one, three and six of them
+PERIODS_A_MONTH = (
+    2  # a month of the plan is 30 days: 30, 90 and 180 days are one, three and six of them
+)
 YEAR_DAYS = 365
 
 SETTLED_EUR_YEAR = 1.0
@@ -133,7 +135,9 @@ def contested(problem: Problem) -> Mapping[int, tuple[tuple[int, Win], ...]]:
     }
 
 
-def value(problem: Problem, starts: tuple[int | None, ...], won: tuple[tuple[Win, ...], ...]) -> float:
+def value(
+    problem: Problem, starts: tuple[int | None, ...], won: tuple[tuple[Win, ...], ...]
+) -> float:
     """Euros of the objective for a whole schedule."""
     return sum(
         worth(job, wins, start, duration(job.hours, problem.pace_hours) or 0)

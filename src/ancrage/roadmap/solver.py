@@ -1,16 +1,16 @@
-"""HiGHS, silent and reproducible, for programmes whose columns are all yes or no. Heavy: import it where it is used."""
+"""HiGHS, silent and reproducible, for programmes whose columns are all yes or no."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import inf
+from typing import TYPE_CHECKING
 
-import highspy
-import numpy as np
+if TYPE_CHECKING:
+    import highspy
 
-OPTIONS: dict[str, bool | int | float | str] = {
+OPTIONS: dict[str, bool | float | str] = {
     "threads": 1,
     "parallel": "off",
     "random_seed": 0,
@@ -28,12 +28,20 @@ class Row:
 
     terms: dict[int, float]
     high: float
-    low: float = -inf
+    low: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns that are 1, and whether no other answer gains more by the gap that was asked for."""
+
+    chosen: frozenset[int]
+    proven: bool
 
 
 @dataclass(slots=True)
 class Programme:
-    """Gain of each column, and rows; every column is 0 or 1."""
+    """Gain of each column, and rows."""
 
     gains: list[float] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -44,5 +52,61 @@ class Programme:
         return len(self.gains) - 1
 
     def row(self, terms: dict[int, float], high: float, low: float = -inf) -> None:
-        """A new row; one without terms says nothing unless its bounds leave out 0."""
+        """A new row; terms is coefficient by column."""
         self.rows.append(Row(terms, high, low))
+
+    def maximise(self, gap: float) -> Answer | None:
+        """Columns that gain the most, within `gap`; None where no columns keep to the rows."""
+        import highspy  # noqa: PLC0415 (0.15 s to load: only when a plan is made)
+
+        highs = self._run(gap)
+        solution = highs.getSolution()
+        if not solution.value_valid:
+            return None
+        chosen = frozenset(
+            column for column, amount in enumerate(solution.col_value) if amount > 0.5
+        )
+        return Answer(chosen, highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+    def _run(self, gap: float) -> highspy.Highs:
+        """HiGHS after its search."""
+        import highspy  # noqa: PLC0415 (as above)
+        import numpy as np  # noqa: PLC0415 (as above)
+
+        highs = _silent()
+        for option, setting in {**OPTIONS, "mip_abs_gap": gap}.items():
+            highs.setOptionValue(option, setting)
+        sizes = [len(row.terms) for row in self.rows]
+        highs.passModel(
+            len(self.gains),
+            len(self.rows),
+            sum(sizes),
+            int(highspy.MatrixFormat.kRowwise),
+            int(highspy.ObjSense.kMaximize),
+            0.0,
+            np.array(self.gains),
+            np.zeros(len(self.gains)),
+            np.ones(len(self.gains)),
+            np.array([row.low for row in self.rows]),
+            np.array([row.high for row in self.rows]),
+            np.array([0, *accumulate(sizes)][:-1], dtype=np.int32),
+            np.array([column for row in self.rows for column in row.terms], dtype=np.int32),
+            np.array([term for row in self.rows for term in row.terms.values()]),
+            np.ones(len(self.gains), dtype=np.int32),
+        )
+        highs.run()
+        return highs
+
+
+def _silent() -> highspy.Highs:
+    """A solver that never writes on standard output, where --json prints its one object.
+
+    `Highs()` prints its name on being made, when it turns its callbacks on; they have no use here.
+    """
+    import highspy  # noqa: PLC0415 (as above)
+
+    class Silent(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802 (the name is theirs)
+            self.silent()
+
+    return Silent()

@@ -135,7 +135,10 @@ def test_a_number_of_a_formula_says_where_it_comes_from(rendered: Report) -> Non
     point = rendered("rich").view.points[0]
     assert point.worth is not None
     spend, gap, contract = point.worth.inputs
-    assert (spend.origin, spend.source) == ("lu dans vos comptes", "12 lignes de 123456782FEC20251231.txt")
+    assert (spend.origin, spend.source) == (
+        "lu dans vos comptes",
+        "12 lignes de 123456782FEC20251231.txt",
+    )
     assert gap.origin == "valeur par défaut"
     assert "Enquête annuelle du transport routier, tableau 4" in gap.source
     assert contract.origin == "votre réponse"
@@ -152,9 +155,7 @@ def test_an_old_reference_carries_a_warning_and_a_fresh_one_none(rendered: Repor
 
 def test_first_lines_are_those_of_the_ledger(rendered: Report) -> None:
     piece = rendered("rich").view.points[0].pieces[1]
-    expected = [
-        r for r in sample_audit.rows() if r.file == 1 and r.account.startswith("6241")
-    ]
+    expected = [r for r in sample_audit.rows() if r.file == 1 and r.account.startswith("6241")]
     assert piece.count == len(expected) == 12
     assert piece.amount.value == sum(r.debit - r.credit for r in expected) / 100
     assert [row[0].value for row in piece.lines.rows] == [r.line for r in expected[:5]]
@@ -165,7 +166,9 @@ def test_first_lines_are_those_of_the_ledger(rendered: Report) -> None:
 def test_evidence_line_by_line_sums_to_each_finding(rendered: Report) -> None:
     case = rendered("rich")
     sums: dict[str, int] = defaultdict(int)
-    for number, debit, credit in case.view.proofs.frame.select("finding", "debit", "credit").iter_rows():
+    for number, debit, credit in case.view.proofs.frame.select(
+        "finding", "debit", "credit"
+    ).iter_rows():
         sums[number] += debit - credit
     for place, finding in enumerate(case.audit.findings, 1):
         proved = sum(piece.sign * piece.amount_cents for piece in finding.evidence)
@@ -191,7 +194,7 @@ def test_evidence_of_a_file_that_is_not_among_the_firms_is_shown_without_words()
     finding: Finding = replace(audit.findings[0], evidence=(stray,))
     prover = Prover(audit.firm, Voice(Language.FR))
     assert prover.pieces(finding.evidence)[0].lines.rows == ()
-    assert prover.all([("C1", finding)]).frame.row(0)[:3] == ("C1", None, 3)
+    assert prover.all([("C1", finding)]).frame.row(0)[:4] == ("C1", "autre.txt", 3, None)
 
 
 def test_suppliers_add_up_to_the_purchases(rendered: Report) -> None:
@@ -233,7 +236,10 @@ def test_problems_are_grouped_by_file_the_gravest_first(rendered: Report) -> Non
     assert len(many.problems) == 400
     assert len(many.troubles[0].shown) == 25
     assert (many.troubles[0].more or "").startswith("375 autres remarques")
-    assert rendered("empty").view.unread.said == "Tous les euros de vos fichiers ont servi aux calculs."
+    assert (
+        rendered("empty").view.unread.said
+        == "Tous les euros de vos fichiers ont servi aux calculs."
+    )
 
 
 def test_the_same_audit_gives_the_same_view(rendered: Report) -> None:

@@ -64,6 +64,7 @@ def freight_in_share(books: LogisticsBooks) -> Finding | None:
         evidence=of.cost.evidence,
         actions=(LIST_SHIPMENTS_IN, GROUP_ORDERS, QUOTES_IN),
         questions=(UNKNOWN_FREIGHT,) if _some_unknown(books) else (),
+        pool="inbound",  # the same euros of freight, seen from another side
     )
 
 

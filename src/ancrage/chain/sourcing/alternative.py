@@ -163,6 +163,7 @@ def _nearer(firm: Firm, world: World, year: FiscalYear, of: Case, best: Comparis
         evidence=(*costs, *goods),
         actions=_actions(),
         questions=(SUBSTITUTABLE, LEAD_WEEKS, ZONE),
+        pool="inbound",  # the same euros of freight, seen from another side
     )
 
 

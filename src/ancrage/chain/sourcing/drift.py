@@ -97,6 +97,7 @@ def landed_cost_drift(firm: Firm, found: tuple[Landing, ...]) -> Finding | None:
         confidence=_confidence(now),
         evidence=(*costs, *goods),
         actions=_actions(),
+        pool="inbound",  # the same euros of freight, seen from another side
     )
 
 

@@ -23,7 +23,7 @@ import numpy as np
 BLOCK = 4 << 20
 LARGEST = 4 << 30  # bytes of one file once decompressed
 MEMBERS = 200  # files read in one zip
-BLOAT = 150  # times its size in the archive beyond which a file is a trap (accounting text: 10 to 40)
+BLOAT = 150  # times its size in the archive beyond which a file is a trap (accounts: 10 to 40)
 UNDOUBTED = 64 << 20  # bytes up to which the bloat does not matter
 LONGEST_LINE = 1 << 20  # bytes of one line
 LF, CR = 10, 13

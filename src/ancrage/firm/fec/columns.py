@@ -103,7 +103,7 @@ def from_header(line: str) -> Layout | None:
         if set(names) >= REQUIRED and (
             {"Debit", "Credit"} <= set(names) or set(SIGNED) <= set(names)
         ):
-            if {"Debit", "Credit"} <= set(names):  # beside them, Montant and Sens say the same again
+            if {"Debit", "Credit"} <= set(names):  # Montant and Sens then say the same again
                 names = tuple("" if name in SIGNED else name for name in names)
             return Layout(separator, _first_of_each(names), quoted=cells[0].strip().startswith('"'))
     return None

@@ -89,8 +89,12 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
     ),
     "ambiguous_amount": (
         "error",
-        t("« {value} » se lit de deux façons ({column}) : rien ne dit si le point sépare les milliers ou les décimales."),
-        t("L’écriture entière est mise de côté. Refaites l’export avec une virgule pour les décimales."),
+        t(
+            "« {value} » se lit de deux façons ({column}) : rien ne dit si le point sépare les milliers ou les décimales."
+        ),
+        t(
+            "L’écriture entière est mise de côté. Refaites l’export avec une virgule pour les décimales."
+        ),
     ),
     "late_header": (
         "warning",

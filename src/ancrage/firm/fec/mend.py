@@ -69,9 +69,9 @@ def mend(block: bytes, first_line: int, layout: Layout, log: Log) -> Mended:
 
 
 def _longer(lines: list[str], at: int, layout: Layout) -> tuple[str, int]:
-    """A line with too few fields and how many lines it takes: whole again where its label was cut by line ends,
+    """A line with too few fields, and how many lines it takes.
 
-    or where it has the separator of its own; as it is otherwise.
+    It is whole again where it has a separator of its own, or where line ends cut its label; else as it was.
     """
     expected, line = len(layout.names), lines[at]
     for other in "\t|;":

@@ -164,10 +164,5 @@ def _accounts(lines: pl.DataFrame, log: Log) -> None:
 def _first_lines(payload: Payload, encoding: Encoding) -> list[str]:
     start = head(payload)[encoding.mark :]
     text = start.decode(encoding.codec, "replace").replace("\0", "")
-    lines = (
-        text.replace("\r\r\n", "\n")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .split("\n")
-    )
+    lines = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[:-1] if len(lines) > 1 else lines

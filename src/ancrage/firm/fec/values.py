@@ -17,6 +17,11 @@ _PLAIN = re.compile(r"[+-]?\d*(?:\.\d*)?")
 _EXPONENT = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+")
 # One mark and three digits: "1.000" is one or one thousand, unless the digits before it are no group.
 _GROUP = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+# Two marks, or one mark several times: thousands by three digits.
+_GROUPED = re.compile(
+    r"[+-]?\d{1,3}(?:(?P<thousands>[.,])\d{3})(?:(?P=thousands)\d{3})*(?:(?!(?P=thousands))[.,]\d*)"
+    r"|[+-]?\d{1,3}(?:(?P<only>[.,])\d{3})(?:(?P=only)\d{3})+"
+)
 _MARKED = re.compile(r"[\d.,]+")
 # As the test tool of the administration has it: a date outside is a mistake.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
@@ -65,34 +70,13 @@ def read_amount(cell: str, decimal: str | None = None) -> Read:
     text = cell.strip().strip("\u00a0\u202f")
     if not text:
         return Read(0)
-    oddity = None
     compact = _SPACES.sub("", text)
-    if not compact:
-        return Read(None, "bad_amount")
-    if compact != text:
-        oddity = "thousand_separator"
-    if compact[-1] in "+-" and len(compact) > 1:  # legal trailing sign
+    spaced = "thousand_separator" if compact != text else None
+    if compact[1:].endswith(("+", "-")):  # legal trailing sign
         compact = compact[-1] + compact[:-1]
-    if _EXPONENT.fullmatch(compact):
-        oddity = "exponent"
-    elif "," in compact and "." in compact:
-        oddity = "thousand_separator"
-        thousands = "." if compact.rfind(",") > compact.rfind(".") else ","
-        compact = compact.replace(thousands, "")
-    elif compact.count(".") > 1:
-        oddity = "thousand_separator"
-        compact = compact.replace(".", "")
-    elif _GROUP.fullmatch(compact) and ("." in compact or decimal == "."):
-        if decimal is None:
-            return Read(None, "ambiguous_amount")
-        if compact[-4] == decimal:
-            oddity = oddity or "decimal_point"
-        else:
-            oddity = "thousand_separator"
-            compact = compact.replace(compact[-4], "")
-    elif "." in compact:
-        oddity = oddity or "decimal_point"
-    normal = compact.replace(",", ".")
+    normal, oddity = _with_point(compact, decimal)
+    if oddity == "ambiguous_amount":
+        return Read(None, oddity)
     if not (_PLAIN.fullmatch(normal) or _EXPONENT.fullmatch(normal)):
         return Read(None, "bad_amount")
     try:
@@ -101,7 +85,28 @@ def read_amount(cell: str, decimal: str | None = None) -> Read:
         return Read(None, "bad_amount")
     if abs(cents) > LARGEST_CENTS:
         return Read(None, "bad_amount")
-    return Read(int(cents.to_integral_value(rounding="ROUND_HALF_UP")), oddity)
+    return Read(int(cents.to_integral_value(rounding="ROUND_HALF_UP")), spaced or oddity)
+
+
+def _with_point(amount: str, decimal: str | None) -> tuple[str, str | None]:
+    """The amount with a point for its decimals and nothing for its thousands, and the oddity of its writing."""
+    if _EXPONENT.fullmatch(amount):
+        return amount.replace(",", "."), "exponent"
+    mark, oddity = ",", None
+    if grouped := _GROUPED.fullmatch(amount):
+        mark, oddity = (
+            ("," if "." in {grouped["thousands"], grouped["only"]} else "."),
+            "thousand_separator",
+        )
+    elif _GROUP.fullmatch(amount) and ("." in amount or decimal == "."):
+        if decimal is None:
+            return amount, "ambiguous_amount"
+        mark = decimal
+        oddity = "decimal_point" if amount[-4] == decimal else "thousand_separator"
+    elif "." in amount:
+        return amount, "decimal_point"
+    thousands = "." if mark == "," else ","
+    return amount.replace(thousands, "").replace(mark, "."), oddity
 
 
 def read_date(cell: str) -> Read:

@@ -135,7 +135,7 @@ def slow_payers_table(
         t("Qui paie lentement"),
         (
             Column("name", t("Client"), "text"),
-            Column("amount", t("Factures lettrées, TTC"), "eur"),
+            Column("amount", t("Factures rapprochées de leur paiement, TTC"), "eur"),
             Column("days", t("Délai moyen"), "days"),
             Column("before", t("Délai de l’exercice d’avant"), "days"),
             Column("late", t("Factures au-delà du délai légal"), "eur"),
