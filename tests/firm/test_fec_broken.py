@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from corpus import SHARED, corpus
 
 from ancrage.firm import Reading, read
+from corpus import SHARED, corpus
 
 pytestmark = pytest.mark.corpus
 
@@ -97,7 +97,9 @@ def test_a_file_ends_as_its_manifest_says(row: dict[str, str], expected: dict[st
     if severity in {"ok", "warn"}:
         assert reading.firm is not None
         values = reading.firm.figures[reading.firm.year.end].values
-        wrong = {name: values.get(name) for name, value in expected.items() if values.get(name) != value}
+        wrong = {
+            name: values.get(name) for name, value in expected.items() if values.get(name) != value
+        }
         assert wrong == {}
         # In 32 a credit of 100,00 is written as a debit of 100,00-: the column says 98 786,00.
         debit = 9_878_600 if row["file"] == "32_sign_right.txt" else 9_888_600

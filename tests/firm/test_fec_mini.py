@@ -6,11 +6,11 @@ import json
 from decimal import Decimal
 
 import pytest
-from corpus import corpus
-from raw_fec import amounts
 
 from ancrage.firm import Firm, read
 from ancrage.firm.figures import RULES, prove
+from corpus import corpus
+from raw_fec import amounts
 
 pytestmark = pytest.mark.corpus
 NAME = "123456782FEC20251231.txt"
@@ -56,5 +56,15 @@ def test_the_boxes_of_the_tax_return(firm: Firm) -> None:
     FW: 600 + 300 + 80 (624, 6224) + 900 + 1 500 (613) + 150 (6222). FY: 4 200. FZ: 1 300. HN: -130.
     """
     boxes = firm.figures[firm.year.end].tax_return
-    expected = {"FL": 14_250, "FS": 4_800, "FT": -1_000, "FU": 1_550, "FW": 3_530, "FX": 0, "FY": 4_200, "FZ": 1_300, "HN": -130}
+    expected = {
+        "FL": 14_250,
+        "FS": 4_800,
+        "FT": -1_000,
+        "FU": 1_550,
+        "FW": 3_530,
+        "FX": 0,
+        "FY": 4_200,
+        "FZ": 1_300,
+        "HN": -130,
+    }
     assert {box: boxes[box] for box in expected} == expected

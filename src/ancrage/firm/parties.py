@@ -16,6 +16,7 @@ import polars as pl
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from ancrage.firm.pools import is_pool
 from ancrage.firm.tables import PARTIES
 
 SUPPLIER_ACCOUNTS = ("401", "402", "403", "404", "405")
@@ -70,13 +71,6 @@ _FORMS = frozenset(
         "ET",
         "AND",
     ]
-)
-# Names that stand for many people: a word that says so, or nothing but generic words ("Clients boutique").
-_POOLED = re.compile(
-    r"\b(divers|particuliers?|de passage|comptant|au detail)\b|\b(clients?|ventes?|recettes?) (au )?comptoirs?\b|^(caisse|comptoirs?)$"
-    r"|^(clients?|clts?|fournisseurs?|fourn|frs)"
-    r"(\W+(web|internet|site|boutique|magasin|caisse|detail|locaux|france|etrangers?|export|ue|factures?|[\d.,]+|[ab]))*\W*$",
-    re.IGNORECASE,
 )
 _NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
 
@@ -136,7 +130,9 @@ def identify(ledger: pl.DataFrame) -> Parties:
         pl.Series("party", [party_of[root] for root in group], dtype=pl.UInt32)
     )
     rows = [_row(party_of[root], found) for root, found in members.items()]
-    table = pl.DataFrame(rows, schema=PARTIES.schema, orient="row")
+    table = pl.DataFrame(rows, schema=PARTIES.schema, orient="row").with_columns(
+        is_pool(pl.col("name"), pl.col("side")).alias("pooled")
+    )
     return Parties(table, keys, dict(table.select("party", "name").iter_rows()))
 
 
@@ -168,18 +164,7 @@ def _row(party: int, found: list[_Node]) -> tuple[object, ...]:
         codes[node.code] += node.uses
     name = max(sorted(names), key=names.__getitem__)
     code = max(sorted(codes), key=codes.__getitem__)
-    pooled = _is_pooled(name)
-    return (party, found[0].side, name, code, sorted(codes), pooled)
-
-
-def _is_pooled(name: str) -> bool:
-    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    has_form = any(
-        word in _FORMS
-        for word in re.findall(r"[A-Z]+", text.upper())
-        if len(word) > 1 and word != "AND"
-    )
-    return bool(_POOLED.search(text)) and not has_form
+    return (party, found[0].side, name, code, sorted(codes), False)
 
 
 def _merge(nodes: list[_Node]) -> list[int]:

@@ -8,7 +8,7 @@ from ancrage.firm.attribution import attribute
 from ancrage.firm.parties import SUPPLIER_ACCOUNTS, Parties
 from ancrage.firm.tables import PURCHASES
 
-ACCRUALS = ("408", "4098", "486", "1686")
+ACCRUALS = ("408", "4098", "468", "486", "1686")
 
 
 def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from ancrage.firm.attribution import attribute
 from ancrage.firm.parties import CUSTOMER_ACCOUNTS, Parties
 from ancrage.firm.tables import SALES
 
-ACCRUALS = ("418", "4198", "487")
+ACCRUALS = ("418", "4198", "468", "487")
 
 
 def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:

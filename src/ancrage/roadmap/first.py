@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from ancrage.findings import Finding, Stake
-from ancrage.money import Euros, Percent
+from ancrage.money import Euros
 from ancrage.roadmap.draws import DRAWS, largest
 from ancrage.roadmap.model import First
 from ancrage.text import Text, t
@@ -43,7 +43,12 @@ def first_opportunity(findings: Iterable[Finding]) -> First | None:
             for finding in findings
             if finding.stake is not None and _is_candidate(finding)
         ),
-        key=lambda pair: (-pair[1].central, pair[0].room not in PROMISED, pair[0].room, pair[0].code),
+        key=lambda pair: (
+            -pair[1].central,
+            pair[0].room not in PROMISED,
+            pair[0].room,
+            pair[0].code,
+        ),
     )
     if not candidates:
         return None
@@ -102,48 +107,24 @@ def _reason(chosen: Finding, share: float, candidates: Candidates, closest: Find
     amount = Euros.of(next(stake.central for finding, stake in candidates if finding is chosen))
     if closest is None:
         return t(
-            "C’est la seule piste d’achat, de stock ou de transport qui soit à la fois chiffrée et prête à être "
-            "travaillée : environ {amount} par an.",
+            "C’est la seule piste d’achat, de stock ou de transport que vos comptes permettent de chiffrer : environ "
+            "{amount} par an.",
             amount=amount,
-        )
-    if chosen is not top and top.confidence.level == "low" and chosen.confidence.level != "low":
-        return t(
-            "Avec environ {amount} par an, elle est plus sûre que « {other} », qui pèserait {most} par an mais reste "
-            "à vérifier ; elle est la plus grosse dans {share} de {draws} tirages au hasard dans les fourchettes, "
-            "le choix peut donc se discuter.",
-            amount=amount,
-            other=top.title,
-            most=Euros.of(most.central),
-            share=Percent(share),
-            draws=DRAWS,
         )
     if chosen is not top:
-        other, more = _trusted(candidates)[0]
         return t(
-            "Avec environ {amount} par an, elle touche à vos approvisionnements ou à vos transports, par où la feuille "
-            "de route commence, mais « {other} » pèse davantage ({more} par an) ; celle-ci est la plus grosse dans "
-            "{share} de {draws} tirages au hasard dans les fourchettes, le choix peut donc se discuter.",
+            "Environ {amount} par an sur vos achats lointains ou vos transports, par où la feuille de route commence ; "
+            "une autre piste pèse davantage, mais elle est moins sûre ou vient d’ailleurs.",
             amount=amount,
-            other=other.title,
-            more=Euros.of(more.central),
-            share=Percent(share),
-            draws=DRAWS,
         )
     if share >= CLEAR:
         return t(
-            "Avec environ {amount} par an, c’est la piste qui pèse le plus dans vos achats, votre stock et vos "
-            "transports ; elle reste la première dans {share} de {draws} tirages au hasard dans les fourchettes, "
-            "le choix est net.",
+            "Environ {amount} par an : c’est nettement la piste qui pèse le plus dans vos achats, votre stock et vos "
+            "transports.",
             amount=amount,
-            share=Percent(share),
-            draws=DRAWS,
         )
     return t(
-        "Avec environ {amount} par an, c’est la piste qui pèse le plus dans vos achats, votre stock et vos "
-        "transports ; elle reste la première dans {share} de {draws} tirages au hasard dans les fourchettes, "
-        "le choix est serré avec « {other} ».",
+        "Environ {amount} par an : c’est la piste qui pèse le plus dans vos achats, votre stock et vos transports, mais "
+        "de peu ; la suivante mérite aussi un regard.",
         amount=amount,
-        other=closest.title,
-        share=Percent(share),
-        draws=DRAWS,
     )

@@ -14,6 +14,7 @@ import math
 from ancrage.roadmap.schedule import (
     GAP_EUR,
     PERIODS,
+    PERIODS_A_MONTH,
     SAME,
     Job,
     Problem,
@@ -46,8 +47,8 @@ class _Encoding:
             for job, periods in zip(problem.jobs, self.periods, strict=True)
         ]
         self.credits = {
-            (index, finding): self._credit_columns(index, win)
-            for finding, claims in self.fought.items()
+            (index, purse): self._credit_columns(index, win)
+            for purse, claims in self.fought.items()
             for index, win in claims
         }
         self._stakes()
@@ -63,7 +64,7 @@ class _Encoding:
         """Column of each possible start, with what the job is worth then but for the stakes it fights over."""
         if not periods:
             return {}
-        sure = tuple(win for win in job.wins if win.finding not in self.fought)
+        sure = tuple(win for win in job.wins if win.purse not in self.fought)
         return {
             start: self.programme.column(worth(job, sure, start, periods))
             for start in range(job.earliest, PERIODS - periods + 1)
@@ -80,14 +81,12 @@ class _Encoding:
         return columns
 
     def _stakes(self) -> None:
-        """No finding is won more than once."""
-        for finding, claims in self.fought.items():
+        """No purse is won more than once."""
+        for purse, claims in self.fought.items():
             terms = {
-                column: win.share
-                for index, win in claims
-                for column in self.credits[index, finding]
+                column: win.share for index, win in claims for column in self.credits[index, purse]
             }
-            self.programme.row(terms, self.problem.room.get(finding, 1.0))
+            self.programme.row(terms, self.problem.room.get(purse, 1.0))
 
     def _hours(self, period: int, free: float) -> None:
         """In a period the hours of the jobs under way fit in the free ones.
@@ -130,12 +129,16 @@ class _Encoding:
         self.programme.row(dict.fromkeys(self.starts[index].values(), 1.0), 1.0)
 
     def _promised(self) -> None:
-        """One at least of the jobs that the plan has to hold."""
-        columns = [
-            column for index in self.problem.one_of for column in self.starts[index].values()
-        ]
-        if self.problem.one_of:
-            self.programme.row(dict.fromkeys(columns, 1.0), math.inf, 1.0)
+        """One at least of the jobs that the plan has to hold, and one of those that it has to start with."""
+        for jobs, before in ((self.problem.one_of, PERIODS), (self.problem.soon, PERIODS_A_MONTH)):
+            if jobs:
+                columns = [
+                    column
+                    for index in jobs
+                    for start, column in self.starts[index].items()
+                    if start < before
+                ]
+                self.programme.row(dict.fromkeys(columns, 1.0), math.inf, 1.0)
 
     def _after(self, index: int) -> None:
         """A job has started by a period only if what it needs had ended by then."""
@@ -170,19 +173,19 @@ class _Encoding:
 
     def _won(self, done: set[int], credited: set[tuple[int, int]]) -> tuple[tuple[Win, ...], ...]:
         """Wins of the jobs that are done; credits that the search left out as worth nothing are given here."""
-        for finding, claims in self.fought.items():
-            room = self.problem.room.get(finding, 1.0) + SAME
-            room -= sum(win.share for index, win in claims if (index, finding) in credited)
+        for purse, claims in self.fought.items():
+            room = self.problem.room.get(purse, 1.0) + SAME
+            room -= sum(win.share for index, win in claims if (index, purse) in credited)
             for index, win in claims:
-                if index in done and (index, finding) not in credited and win.share <= room:
-                    credited.add((index, finding))
+                if index in done and (index, purse) not in credited and win.share <= room:
+                    credited.add((index, purse))
                     room -= win.share
         return tuple(
             tuple(
                 win
                 for win in job.wins
                 if index in done
-                and (win.finding not in self.fought or (index, win.finding) in credited)
+                and (win.purse not in self.fought or (index, win.purse) in credited)
             )
             for index, job in enumerate(self.problem.jobs)
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ancrage.findings import Action, Finding
 from ancrage.roadmap.draws import expected
-from ancrage.roadmap.schedule import PERIODS, PERIODS_A_MONTH, Job, Problem, Win
 from ancrage.roadmap.model import Means
+from ancrage.roadmap.schedule import PERIODS, PERIODS_A_MONTH, Job, Problem, Win
 
 FEW_HOURS = 4.0
 """Half a working day: an action that measures or listens, and takes no more, may be done for its answer alone."""
@@ -49,10 +49,9 @@ def proposals(findings: Iterable[Finding]) -> tuple[Proposal, ...]:
     return tuple(_merge(asked[code]) for code in sorted(asked))
 
 
-def problem(offers: Sequence[Proposal], means: Means) -> tuple[Problem, tuple[Finding, ...]]:
-    """The proposals as jobs of a problem, and the findings that the wins of the jobs point to."""
-    findings = sorted({id(f): f for offer in offers for f in offer.findings}.values(), key=_by_stake)
-    index_of = {id(finding): index for index, finding in enumerate(findings)}
+def problem_of(offers: Sequence[Proposal], means: Means) -> Problem:
+    """The proposals as the jobs of a problem, in the same order."""
+    purses = _purses(offers)
     place = {offer.action.code: index for index, offer in enumerate(offers)}
     pace = means.hours_per_month / PERIODS_A_MONTH
     jobs = tuple(
@@ -60,17 +59,42 @@ def problem(offers: Sequence[Proposal], means: Means) -> tuple[Problem, tuple[Fi
             hours=offer.action.hours,
             cost_eur=offer.action.cost_eur,
             delay_days=offer.action.delay_days,
-            wins=tuple(
-                Win(index_of[id(finding)], share, share * expected(finding.stake))
-                for finding, share in zip(offer.findings, offer.shares, strict=True)
-                if finding.stake is not None and share > 0 and finding.stake.high > 0
-            ),
+            wins=_wins(offer, purses),
             needs=tuple(place[code] for code in offer.action.needs if code in place),
             settles=offer.settles,
         )
         for offer in offers
     )
-    return Problem(jobs, pace, (pace,) * PERIODS, means.budget_eur), tuple(findings)
+    return Problem(jobs, pace, (pace,) * PERIODS, means.budget_eur)
+
+
+def _purse(finding: Finding) -> tuple[str, str]:
+    """What the finding's stake is won from: its pool where it has one, or itself."""
+    return ("", finding.pool) if finding.pool else (finding.room, finding.code)
+
+
+def _purses(offers: Sequence[Proposal]) -> Mapping[tuple[str, str], tuple[int, float]]:
+    """Index and size of each purse: the largest expected stake of its findings, euros a year."""
+    sizes: dict[tuple[str, str], float] = {}
+    for finding in (finding for offer in offers for finding in offer.findings):
+        if finding.stake is not None and finding.stake.high > 0:
+            sizes[_purse(finding)] = max(sizes.get(_purse(finding), 0.0), expected(finding.stake))
+    return {purse: (index, sizes[purse]) for index, purse in enumerate(sorted(sizes))}
+
+
+def _wins(offer: Proposal, purses: Mapping[tuple[str, str], tuple[int, float]]) -> tuple[Win, ...]:
+    """What the action wins: of one purse the largest part that a finding grants it, never two parts."""
+    found: dict[int, Win] = {}
+    for finding, share in zip(offer.findings, offer.shares, strict=True):
+        stake = finding.stake
+        if stake is None or share <= 0 or stake.high <= 0:
+            continue
+        purse, size = purses[_purse(finding)]
+        euros = share * expected(stake)
+        if purse not in found or euros > found[purse].eur_year:
+            span = (share * stake.low, share * stake.central, share * stake.high)
+            found[purse] = Win(purse, euros / size, euros, span)
+    return tuple(found[purse] for purse in sorted(found))
 
 
 def _by_stake(finding: Finding) -> tuple[bool, float, str, str]:

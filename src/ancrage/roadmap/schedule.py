@@ -28,17 +28,19 @@ SAME = 1e-9  # two shares, or two numbers of hours, that differ by less are the 
 
 @dataclass(frozen=True, slots=True)
 class Win:
-    """Part of a finding's stake that a job wins.
+    """Part of a purse that a job wins: a purse is the stake of a finding, or of a pool of findings.
 
     Args:
-        finding: index of the finding.
-        share: part of its stake, between 0 and 1.
+        purse: its index.
+        share: part of the purse, between 0 and 1.
         eur_year: expected euros a year of that part.
+        span: the same part, low, central and high.
     """
 
-    finding: int
+    purse: int
     share: float
     eur_year: float
+    span: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Job:
         hours: hours of the firm's own time.
         cost_eur: money to spend, once.
         delay_days: days from its end to its first effect.
-        wins: what it wins, at most one for each finding.
+        wins: what it wins, at most once from a purse.
         needs: indices of the jobs that must have ended before it starts.
         settles: whether it answers an open question, which counts for SETTLED_EUR_YEAR.
         earliest: first period in which it may start.
@@ -73,8 +75,9 @@ class Problem:
         pace_hours: hours that the firm gives in one period; sets how long each job lasts.
         free_hours: hours still free in each of the periods.
         budget_eur: euros still to spend.
-        room: share of a finding that is still to win; 1 for a finding that is not named.
+        room: share of a purse that is still to win; 1 for a purse that is not named.
         one_of: jobs of which one at least has to be done, whatever it is worth; none named, none has to.
+        soon: jobs of which one at least has to start in the first month; none named, none has to.
     """
 
     jobs: tuple[Job, ...]
@@ -83,6 +86,7 @@ class Problem:
     budget_eur: float
     room: Mapping[int, float] = field(default_factory=dict)
     one_of: tuple[int, ...] = ()
+    soon: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +127,15 @@ def worth(job: Job, won: tuple[Win, ...], start: int, periods: int) -> float:
 
 
 def contested(problem: Problem) -> Mapping[int, tuple[tuple[int, Win], ...]]:
-    """Findings whose jobs together would win more than is left to win: the index of each job, and its win."""
+    """Purses from which the jobs together would win more than is left: the index of each job, and its win."""
     claims: dict[int, list[tuple[int, Win]]] = defaultdict(list)
     for index, job in enumerate(problem.jobs):
         for win in job.wins:
-            claims[win.finding].append((index, win))
+            claims[win.purse].append((index, win))
     return {
-        finding: tuple(claims[finding])
-        for finding in sorted(claims)
-        if sum(win.share for _, win in claims[finding]) > problem.room.get(finding, 1.0) + SAME
+        purse: tuple(claims[purse])
+        for purse in sorted(claims)
+        if sum(win.share for _, win in claims[purse]) > problem.room.get(purse, 1.0) + SAME
     }
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import highspy
 
 OPTIONS: dict[str, bool | float | str] = {
+    "output_flag": False,  # standard output is for --json
     "threads": 1,
     "parallel": "off",
     "random_seed": 0,
@@ -73,7 +74,7 @@ class Programme:
         import highspy  # noqa: PLC0415 (as above)
         import numpy as np  # noqa: PLC0415 (as above)
 
-        highs = _silent()
+        highs = highspy.Highs()
         for option, setting in {**OPTIONS, "mip_abs_gap": gap}.items():
             highs.setOptionValue(option, setting)
         sizes = [len(row.terms) for row in self.rows]
@@ -96,17 +97,3 @@ class Programme:
         )
         highs.run()
         return highs
-
-
-def _silent() -> highspy.Highs:
-    """A solver that never writes on standard output, where --json prints its one object.
-
-    `Highs()` prints its name on being made, when it turns its callbacks on; they have no use here.
-    """
-    import highspy  # noqa: PLC0415 (as above)
-
-    class Silent(highspy.Highs):
-        def enableCallbacks(self) -> None:  # noqa: N802 (the name is theirs)
-            self.silent()
-
-    return Silent()

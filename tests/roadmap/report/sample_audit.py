@@ -6,226 +6,22 @@ sales to three customers. Evidence sums are added up here, line by line, from th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
-import numpy as np
-import polars as pl
+from sample_books import FILES, GOODS, Row, firm, proof, rows
 
-from ancrage.dates import FiscalYear
 from ancrage.exhibits import Chart, Column, Diagnosis, Series, Table
-from ancrage.findings import Action, Confidence, Evidence, Finding, Input, Stake
+from ancrage.findings import Action, Confidence, Finding, Input, Stake
 from ancrage.firm import Firm, SourceFile
-from ancrage.firm.tables import LEDGER
 from ancrage.money import Euros, Percent
 from ancrage.problems import Problem
 from ancrage.questions import Question
 from ancrage.roadmap.model import Audit, First, LeftOut, Means, Plan, Step
-from ancrage.text import Text, t
+from ancrage.text import t
 from ancrage.world import Reference, World
 
 TODAY = date(2026, 11, 23)
-FILES = ("compta/123456782FEC20241231.txt", "compta/123456782FEC20251231.txt")
-GOODS, SECOND, HAULIER = "Comptoir des Épices", "Moulin du Val", "Transports Loire Express"
-
-
-@dataclass(frozen=True)
-class Row:
-    file: int
-    line: int
-    day: date
-    journal: str
-    account: str
-    account_label: str
-    aux: str
-    aux_label: str
-    piece: str
-    label: str
-    debit: int
-    credit: int
-    entry: int
-
-
-def rows(goods: str = GOODS, second: str = SECOND, haulier: str = HAULIER) -> list[Row]:
-    """Twelve months of two years: for each, three purchases and three sales of two lines each."""
-    made: list[Row] = []
-    entry = 0
-    for file, year in enumerate((2024, 2025)):
-        line = 1
-        for month in range(1, 13):
-            factor = 100 + month * (3 if year == 2025 else 2)
-            deals = [
-                (
-                    "AC",
-                    "607000",
-                    "Achats de marchandises",
-                    "401EPI",
-                    goods,
-                    4_200_17 * factor // 100,
-                ),
-                (
-                    "AC",
-                    "607000",
-                    "Achats de marchandises",
-                    "401MOU",
-                    second,
-                    1_100_40 * factor // 100,
-                ),
-                (
-                    "AC",
-                    "624100",
-                    "Transports sur achats",
-                    "401TLE",
-                    haulier,
-                    610_33 * factor // 100,
-                ),
-                (
-                    "VE",
-                    "707000",
-                    "Ventes de marchandises",
-                    "411HOT",
-                    "Hôtel de la Poste",
-                    -5_300_00 * factor // 100,
-                ),
-                (
-                    "VE",
-                    "707000",
-                    "Ventes de marchandises",
-                    "411RES",
-                    "Restaurant Chez Jeanne",
-                    -2_900_55 * factor // 100,
-                ),
-                (
-                    "VE",
-                    "707000",
-                    "Ventes de marchandises",
-                    "411DIV",
-                    "Clients divers",
-                    -1_850_00 * factor // 100,
-                ),
-            ]
-            for number, (journal, account, label, aux, name, cents) in enumerate(deals):
-                day, piece = (
-                    date(year, month, 3 + number * 4),
-                    f"{journal}-{year}-{month:02}-{number}",
-                )
-                side = "401000" if journal == "AC" else "411000"
-                pairs = ((account, label, "", "", cents), (side, "Tiers", aux, name, -cents))
-                for number_, account_label, code, who, amount in pairs:
-                    line += 1
-                    made.append(
-                        Row(
-                            file,
-                            line,
-                            day,
-                            journal,
-                            number_,
-                            account_label,
-                            code,
-                            who,
-                            piece,
-                            f"Facture {name}",
-                            max(amount, 0),
-                            max(-amount, 0),
-                            entry,
-                        )
-                    )
-                entry += 1
-    return made
-
-
-def ledger(made: list[Row]) -> pl.DataFrame:
-    ends = (date(2024, 12, 31), date(2025, 12, 31))
-    return pl.DataFrame(
-        [
-            (
-                ends[r.file],
-                "flow",
-                r.entry,
-                r.journal,
-                r.journal,
-                r.day,
-                r.account,
-                r.account_label,
-                r.aux,
-                r.aux_label,
-                r.piece,
-                r.day,
-                r.label,
-                r.debit,
-                r.credit,
-                "",
-                "",
-                r.file,
-                r.line,
-            )
-            for r in made
-        ],
-        schema=LEDGER.schema,
-        orient="row",
-    )
-
-
-def proof(
-    made: list[Row], account: str, *files: int, sign: int = 1, aux_label: str = ""
-) -> tuple[Evidence, ...]:
-    """Lines of an account, by file, with their sum added up here."""
-    found = []
-    for file in files:
-        partners = {r.entry for r in made if r.aux_label == aux_label} if aux_label else None
-        chosen = [
-            r
-            for r in made
-            if r.file == file
-            and r.account.startswith(account)
-            and (partners is None or r.entry in partners)
-        ]
-        total = sum(r.debit - r.credit for r in chosen)
-        lines = np.array([r.line for r in chosen], dtype=np.uint32)
-        found.append(Evidence(FILES[file], lines, 1 if sign == 1 else -1, sign * total))
-    return tuple(found)
-
-
-def firm(
-    made: list[Row], problems: tuple[Problem, ...] = (), siren: str | None = "123456782"
-) -> Firm:
-    debits = [sum(r.debit for r in made if r.file == file) for file in (0, 1)]
-    return Firm(
-        siren=siren,
-        years=tuple(
-            FiscalYear(date(y, 12, 31), date(y, 1, 1), date(y, 12, 31)) for y in (2024, 2025)
-        ),
-        ledger=ledger(made),
-        files=(
-            SourceFile(
-                FILES[0],
-                "fec",
-                144,
-                "ok",
-                date(2024, 1, 1),
-                date(2024, 12, 31),
-                date(2024, 12, 31),
-                debits[0],
-                debits[0],
-                debits[0],
-            ),
-            SourceFile(
-                FILES[1],
-                "fec",
-                147,
-                "partial",
-                date(2025, 1, 1),
-                date(2025, 12, 31),
-                date(2025, 12, 31),
-                debits[1] + 150_000,
-                debits[1],
-                debits[1],
-            ),
-            SourceFile("compta/photo.jpg", "unknown", 0, "refused"),
-        ),
-        problems=problems,
-        answers={"freight_contract": True},
-    )
 
 
 WORLD = World(
@@ -576,37 +372,28 @@ def plan(found: tuple[Finding, ...]) -> Plan:
 
 
 def problems(count: int = 3, file: str = FILES[1]) -> tuple[Problem, ...]:
-    kinds = (
-        (
+    """As many problems as asked for, in turn grave, doubtful and harmless."""
+    gap = Euros(150_000, exact=True)
+    three = (
+        Problem(
             "unbalanced_entry",
             "error",
-            t(
-                "L’écriture {n} ne s’équilibre pas : il manque {gap}.",
-                n="AC-77",
-                gap=Euros(150_000, exact=True),
-            ),
+            file,
+            145,
+            t("L’écriture {n} ne s’équilibre pas : il manque {gap}.", n="AC-77", gap=gap),
             t("Ses trois lignes sont laissées de côté."),
         ),
-        (
+        Problem(
             "bad_date",
             "warning",
+            file,
+            145,
             t("La date « {read} » n’existe pas.", read="20250231"),
             t("Nous avons pris la date de la pièce."),
         ),
-        ("blank_label", "info", t("Le libellé est vide."), t("Rien à faire.")),
+        Problem("blank_label", "info", file, 145, t("Le libellé est vide."), t("Rien à faire.")),
     )
-    return tuple(
-        Problem(
-            kinds[i % 3][0],
-            kinds[i % 3][1],
-            file,
-            145 + i,
-            kinds[i % 3][2],
-            kinds[i % 3][3],
-            1 + i % 4,
-        )  # type: ignore[arg-type]
-        for i in range(count)
-    )
+    return tuple(replace(three[i % 3], line=145 + i, count=1 + i % 4) for i in range(count))
 
 
 def rich() -> Audit:
@@ -683,31 +470,23 @@ LONG = (
 def hostile() -> Audit:
     """Names made to break a page, a formula or a font, and many problems."""
     goods, second, haulier = HOSTILE
+    prefixes = ("=", "+", "-", "@", "\t", "\r", "[bold red]", "中文 🙂 ")
     made = [
-        Row(
-            r.file,
-            r.line,
-            r.day,
-            r.journal,
-            r.account,
-            r.account_label,
-            r.aux,
-            r.aux_label,
-            r.piece,
-            f"{prefix}{r.label}",
-            r.debit,
-            r.credit,
-            r.entry,
-        )
-        for r, prefix in zip(
-            rows(goods, second, haulier),
-            ("=", "+", "-", "@", "\t", "\r", "[bold red]", "中文 🙂 ") * 200,
-            strict=False,
-        )
+        replace(row, label=prefixes[i % len(prefixes)] + row.label)
+        for i, row in enumerate(rows(goods, second, haulier))
     ]
     found = tuple(
-        _renamed(f, LONG if i % 2 else " ".join(HOSTILE))
+        replace(
+            f,
+            title=t("{name} : {title}", name=LONG if i % 2 else " ".join(HOSTILE), title=f.title),
+        )
         for i, f in enumerate(findings(made, goods))
+    )
+    found = (*found, replace(found[3], code="loyal_too"))
+    calm = plan(found)
+    steps = tuple(
+        replace(step, horizon=30, action=replace(step.action, title=t("{name}", name=LONG)))
+        for step in calm.steps
     )
     return Audit(
         firm=firm(made, problems(400, "a/" + LONG[:120] + ".txt")),
@@ -721,22 +500,6 @@ def hostile() -> Audit:
             10_000,
             ((found[1], 0.45), (found[2], 0.09)),
         ),
-        plan=plan(found),
+        plan=replace(calm, steps=steps),
         questions=QUESTIONS,
-    )
-
-
-def _renamed(finding: Finding, name: str) -> Finding:
-    title: Text = t("{name} : {title}", name=name, title=finding.title)
-    return Finding(
-        finding.code,
-        finding.room,
-        finding.kind,
-        title,
-        finding.reason,
-        finding.stake,
-        finding.confidence,
-        finding.evidence,
-        finding.actions,
-        finding.questions,
     )

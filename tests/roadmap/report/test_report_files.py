@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import sample_audit
-from conftest import Rendered
+from report_case import Rendered
 from rich.console import Console
 
 from ancrage.roadmap.report import Reports, print_summary, write_reports

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from importlib import resources
 
 import pytest
-from conftest import CASES, Rendered
 from lxml import html
+from report_case import CASES, Rendered
 from sample_audit import HOSTILE, LONG
 
 from ancrage.roadmap.report import vega
@@ -69,7 +70,7 @@ def test_headings_follow_one_another(rendered: Report, case: str) -> None:
     levels = [int(h.tag[1]) for h in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert all(h.text_content().strip() for h in page.iter("h1", "h2", "h3", "h4"))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Callable
 
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import CASES, Rendered
+from report_case import CASES, Rendered
 from sample_audit import HOSTILE
 
 from ancrage.roadmap.report import pdf
@@ -87,7 +88,7 @@ def test_headings_tables_and_charts_are_in_the_structure(rendered: Report) -> No
         kinds = [kind for kind, _ in elements]
         levels = [int(kind[2]) for kind in kinds if re.fullmatch(r"/H\d", kind)]
         assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
         assert kinds.count("/Table") >= 10
         assert "/TH" in kinds
         assert "/L" in kinds

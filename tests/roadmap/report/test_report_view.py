@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 import pytest
 import sample_audit
-from conftest import Rendered
+import sample_books
+from report_case import Rendered
 
 from ancrage.findings import Evidence, Finding
 from ancrage.roadmap.report.proof import Prover, short_names
@@ -69,7 +70,7 @@ def test_page_one_says_what_to_do_why_and_how_sure(rendered: Report) -> None:
     assert cover.lead is not None
     spent = sum(
         r.debit - r.credit
-        for r in sample_audit.rows()
+        for r in sample_books.rows()
         if r.file == 1 and r.account.startswith("6241")
     )
     assert spent == 875_202  # cents: twelve months of 610.33 raised by 3 % each, cut to the cent
@@ -88,7 +89,7 @@ def test_page_one_says_what_to_do_why_and_how_sure(rendered: Report) -> None:
     assert [s.number for s in cover.stages] == [1]
     sureness = " ".join(cover.sureness)
     # 1,500.00 set aside out of the debits of both files
-    debits = sum(r.debit for r in sample_audit.rows()) + 150_000
+    debits = sum(r.debit for r in sample_books.rows()) + 150_000
     assert round(150_000 / debits * 100, 1) == 0.3
     assert f"0,3{NB}%" in sureness
     assert "4 questions restent sans réponse" in sureness
@@ -155,7 +156,7 @@ def test_an_old_reference_carries_a_warning_and_a_fresh_one_none(rendered: Repor
 
 def test_first_lines_are_those_of_the_ledger(rendered: Report) -> None:
     piece = rendered("rich").view.points[0].pieces[1]
-    expected = [r for r in sample_audit.rows() if r.file == 1 and r.account.startswith("6241")]
+    expected = [r for r in sample_books.rows() if r.file == 1 and r.account.startswith("6241")]
     assert piece.count == len(expected) == 12
     assert piece.amount.value == sum(r.debit - r.credit for r in expected) / 100
     assert [row[0].value for row in piece.lines.rows] == [r.line for r in expected[:5]]
@@ -200,7 +201,7 @@ def test_evidence_of_a_file_that_is_not_among_the_firms_is_shown_without_words()
 def test_suppliers_add_up_to_the_purchases(rendered: Report) -> None:
     case = rendered("rich")
     bought: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for row in sample_audit.rows():
+    for row in sample_books.rows():
         if row.aux.startswith("401"):
             bought[row.aux_label][row.file] += row.credit - row.debit
     total = sum(amounts[1] for amounts in bought.values())

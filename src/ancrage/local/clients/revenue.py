@@ -16,7 +16,6 @@ from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence, Input, evidence_cents
 from ancrage.firm import Firm
 from ancrage.firm.figures import RULES
-from ancrage.local.clients.pools import pool_keys
 from ancrage.text import Text, t
 
 _LINE = ("year_end", "party", "amount", "date", "entry", "source", "line")
@@ -89,7 +88,7 @@ class Revenue:
 
 def revenue_of(firm: Firm) -> Revenue:
     """Sales of the firm by whom they went to."""
-    pools = pool_keys(firm.parties)
+    pools = tuple(firm.parties.filter((pl.col("side") == "customer") & pl.col("pooled"))["party"].to_list())
     sales = firm.sales.with_columns(pl.col("party").is_in(pools).alias("pool"))
     sole = sales.filter(pl.col("origin") == "party")
     split = (

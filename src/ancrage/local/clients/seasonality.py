@@ -150,7 +150,7 @@ def season_chart(season: Season | None) -> Chart | None:
         "ratio",
         (
             Series(
-                t("Ventes du mois, 100 % étant un mois moyen"),
+                t("Ventes du mois, 100 % étant un mois moyen"),
                 tuple(zip(MONTHS, season.indices, strict=True)),
             ),
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -28,6 +29,7 @@ SERIES = ("#0b5a6b", "#c27a1a", "#6a7fb0", "#8c5a86", "#5f7d3a", "#a3483b")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 LABEL_HEIGHT, BAR_HEIGHT, BAR_GAP = 18, 11, 10
 VALUE_WIDTH = 72  # room at the right for the values of several series
+SMALLEST = 1e-6  # a span under which all values are zero to the eye
 FEW_COLUMNS = 6  # up to which each column carries its value
 
 
@@ -269,8 +271,9 @@ def _extent(rows: Sequence[Row]) -> tuple[float, float]:
 
 def ticks(low: float, high: float, about: int = 4) -> list[float]:
     """Round numbers from at most `low` to at least `high`, about so many steps apart; zero is one of them."""
-    span = (high - low) or 1.0
-    rough = span / about
+    if high - low < SMALLEST:
+        return [0.0, 1.0]
+    rough = (high - low) / about
     size = 10.0 ** math.floor(math.log10(rough))
     step = next(size * m for m in (1, 2, 2.5, 5, 10) if size * m >= rough * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -294,4 +297,10 @@ def draw(spec: Mapping[str, object]) -> str:
     _register_font()
     # An address to read would be an error: data are in the spec.
     svg: str = vl_convert.vegalite_to_svg(dict(spec), allowed_base_urls=["https://data.invalid/"])
-    return svg
+    # Vega numbers its clips on from one drawing to the next.
+    numbers: dict[str, str] = {}
+    return re.sub(
+        r'(?<=id="clip)\d+(?=")|(?<=url\(#clip)\d+(?=\))',
+        lambda match: numbers.setdefault(match.group(), str(len(numbers))),
+        svg,
+    )

@@ -31,7 +31,6 @@ WORDS: Mapping[str, Text] = {
     "nothing_here": t("Aucune étape ne finit dans cette période."),
     "who": t("Qui"),
     "hours": t("Heures"),
-    "cost": t("Dépense"),
     "when": t("Quand"),
     "gain": t("Gain attendu"),
     "success": t("Réussi si"),
@@ -53,16 +52,15 @@ WORDS: Mapping[str, Text] = {
     "file": t("Fichier"),
     "lines": t("Lignes"),
     "amount": t("Montant"),
-    "total": t("Total"),
     "first_lines": t("Premières lignes"),
     "all_lines": t("Toutes les lignes sont dans le classeur Excel, feuille « Preuves »."),
     "actions": t("Ce que vous pouvez faire"),
     "settles": t("Questions qui préciseraient ce point"),
     "chart_table": t("Les chiffres du graphique"),
-    "table": t("Tableau"),
     "questions": t("Nos questions"),
     "questions_intro": t(
-        "Les comptes ne disent pas tout. Les premières questions sont celles qui changent le plus la réponse."
+        "Les comptes ne disent pas tout. Les premières questions sont celles qui changent le plus la réponse. La "
+        "commande « ancrage questions » écrit le fichier à remplir."
     ),
     "no_question": t("Vous avez répondu à toutes nos questions."),
     "why_asked": t("Ce que la réponse change"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from ancrage.local.clients.pools import pool_keys
+from ancrage.firm import pools
 
 
 def is_pool(name: str, side: str = "customer") -> bool:
-    table = pl.DataFrame({"party": [7], "side": [side], "name": [name]})
-    return pool_keys(table) == (7,)
+    table = pl.DataFrame({"side": [side], "name": [name]})
+    return bool(table.select(pools.is_pool(pl.col("name"), pl.col("side"))).item())
 
 
 @pytest.mark.parametrize(
@@ -57,5 +57,7 @@ def test_one_customer(name: str) -> None:
     assert not is_pool(name)
 
 
-def test_a_supplier_is_never_a_pool_of_customers() -> None:
-    assert not is_pool("Fournisseurs divers", "supplier")
+def test_sundry_suppliers_are_a_pool_and_a_shop_that_sells_to_the_firm_is_not() -> None:
+    assert is_pool("Fournisseurs divers", "supplier")
+    assert is_pool("401000", "supplier")
+    assert not is_pool("Boutique web", "supplier")
