@@ -31,6 +31,7 @@ def attribute(
     third = third.join(
         parties.keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True
     )
+    third = third.filter(~pl.col("entry").is_in(payments(ledger, third, sign).implode()))
     weights = third.group_by("entry", "party").agg(
         (-sign * (pl.col("debit") - pl.col("credit"))).sum().alias("weight")
     )
@@ -71,6 +72,20 @@ def attribute(
     ).drop("split")
 
 
+def payments(ledger: pl.DataFrame, third: pl.DataFrame, sign: int) -> pl.Series:
+    """Entries of the lines of third parties that only pay them: their charges (bank, cents lost) are another's.
+
+    `sign` is 1 for suppliers and -1 for customers. An entry that also holds the invoice is no payment.
+    """
+    bank = ledger.select(pl.col("account").unique()).filter(
+        pl.col("account").cast(pl.String).str.starts_with("5")
+    )
+    paid = ledger.join(bank, on="account", how="semi").select("entry").unique()
+    owed = -sign * (pl.col("debit") - pl.col("credit"))
+    sides = third.join(paid, on="entry", how="semi").group_by("entry").agg(owed.max())
+    return sides.filter(pl.col(sides.columns[1]) <= 0)["entry"]
+
+
 def _kinds(
     ledger: pl.DataFrame, accounts: tuple[str, ...], accruals: tuple[str, ...]
 ) -> pl.DataFrame:
@@ -103,14 +118,15 @@ def _shared(
         .with_columns(pl.col("weight").sum().over("entry", "cut").alias("total"))
         .sort("entry", "cut", "party")
     )
-    share = pl.col("weight") / pl.col("total")
+    # The running share ends at 1 exactly, and each begins where the last one ended, to the last bit.
+    upto = pl.col("weight").cum_sum() / pl.col("total")
     third = (
         third.filter(pl.col("total") != 0)
         .with_columns(
-            share.cum_sum().over("entry", "cut").alias("upto"),
+            upto.over("entry", "cut").alias("upto"),
             (pl.len().over("entry", "cut") > 1).alias("split"),
         )
-        .with_columns((pl.col("upto") - share).alias("from"))
+        .with_columns(pl.col("upto").shift(fill_value=0.0).over("entry", "cut").alias("from"))
     )
     placed = lines.drop("party").join(
         pieces.select("source", "line", "cut"), on=["source", "line"], how="left"

@@ -15,6 +15,7 @@ import polars as pl
 
 from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence
+from ancrage.firm.attribution import payments
 
 if TYPE_CHECKING:
     from ancrage.firm.model import Firm
@@ -211,7 +212,13 @@ def _counts(firm: Firm, year: FiscalYear) -> dict[str, Value]:
 
 
 def _parties(firm: Firm, year: FiscalYear) -> dict[str, Value]:
-    codes = dict(firm.parties.select("party", "code").iter_rows())
+    shared = pl.struct("side", "code").is_duplicated()
+    named = pl.format("{} ({})", "code", "name")
+    codes = dict(
+        firm.parties.select(
+            "party", pl.when(shared).then(named).otherwise("code").alias("code")
+        ).iter_rows()
+    )
     result: dict[str, Value] = {}
     for side, lines, name in (
         ("supplier", firm.purchases, "supplier_spend_ht"),
@@ -257,6 +264,7 @@ def _ttc(
     bought = [n for n in numbers if n.startswith("6" if with_charges else ("2", "6"))]
     entries = flows.filter(pl.col("account").is_in(bought)).select("entry").unique()
     third = flows.filter(pl.col("account").is_in([n for n in numbers if n[:3] in accounts]))
+    third = third.filter(~pl.col("entry").is_in(payments(flows, third, sign=1).implode()))
     sums = (
         third.join(entries, on="entry", how="semi")
         .join(firm.party_keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True)

@@ -30,4 +30,8 @@ def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     )
     wanted = pl.concat([bought, other.join(named, on="entry", how="semi", maintain_order="left")])
     found = attribute(ledger, wanted, parties, SUPPLIER_ACCOUNTS, ACCRUALS, sign=1)
+    found = found.filter(
+        pl.col("party").is_not_null()
+        | pl.col("account").is_in(kinds.filter("is_bought")["account"].implode())
+    )
     return found.select(PURCHASES.schema.keys()).sort("source", "line")

@@ -15,12 +15,15 @@ def groups(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
         account.str.head(3).is_in(SUPPLIER_ACCOUNTS[:3]).alias("is_supplier"),
         account.str.head(3).is_in(CUSTOMER_ACCOUNTS).alias("is_customer"),
         account.str.contains("^[67]").alias("is_flow"),
+        account.str.starts_with("5").alias("is_bank"),
     )
     lettered = ledger.filter(pl.col("letter") != "").join(
         kinds.filter(pl.col("is_supplier") | pl.col("is_customer")), on="account"
     )
-    flow_accounts = kinds.filter("is_flow")
-    invoices = ledger.join(flow_accounts, on="account", how="semi").select("entry").unique()
+    # A payment may hold a charge too: the bank's, or a few cents lost.
+    flows = ledger.join(kinds.filter("is_flow"), on="account", how="semi").select("entry").unique()
+    paying = ledger.join(kinds.filter("is_bank"), on="account", how="semi").select("entry")
+    invoices = flows.join(paying, on="entry", how="anti")
     lettered = lettered.join(
         invoices.with_columns(is_invoice=True), on="entry", how="left"
     ).with_columns(pl.col("is_invoice").fill_null(value=False))
@@ -34,8 +37,9 @@ def groups(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     paid = (owed < 0) & ~pl.col("is_invoice")
     weighted = (
         lettered.with_columns(owed.alias("owed"))
-        .group_by("year_end", "is_supplier", "account", "aux", "aux_label", "letter")
+        .group_by("year_end", "is_supplier", "account", "aux", "letter", maintain_order=True)
         .agg(
+            pl.col("aux_label").first(),
             (pl.col("owed") * day).filter(due).sum().alias("due_days"),
             pl.col("owed").filter(due).sum().alias("due"),
             (-pl.col("owed") * pl.col("date").cast(pl.Int32)).filter(paid).sum().alias("paid_days"),

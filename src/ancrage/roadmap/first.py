@@ -103,7 +103,7 @@ def _trusted(candidates: Candidates) -> Candidates:
 
 def _reason(chosen: Finding, share: float, candidates: Candidates, closest: Finding | None) -> Text:
     """Why this one, in one sentence: the euros, what decided, and whether it is a clear or a close call."""
-    top, most = candidates[0]
+    top = candidates[0][0]
     amount = Euros.of(next(stake.central for finding, stake in candidates if finding is chosen))
     if closest is None:
         return t(

@@ -74,12 +74,14 @@ def share_of_draws(share: float) -> Percent:
 
 
 def _draws(first: First) -> Text:
+    if not first.rivals:
+        return t("C’est la seule piste que vos comptes permettent de chiffrer : rien à comparer.")
     said = t(
         "Premier dans {share} de {draws} tirages au hasard des enjeux dans leurs fourchettes.",
         share=share_of_draws(first.first_in_draws),
         draws=Number(first.draws),
     )
-    if first.first_in_draws >= CLOSE_CALL or not first.rivals:
+    if first.first_in_draws >= CLOSE_CALL:
         return said
     rival, share = first.rivals[0]
     return t(
@@ -126,15 +128,13 @@ def _sureness(audit: Audit, teller: Teller, waiting: int) -> list[Text]:
     if audit.first:
         confidence = audit.first.finding.confidence
         levels = {
-            "high": t(
-                "Nous sommes sûrs de la première opportunité : {reason}", reason=confidence.reason
-            ),
+            "high": t("Première opportunité, confiance forte. {reason}", reason=confidence.reason),
             "medium": t(
-                "Nous sommes assez sûrs de la première opportunité : {reason}",
+                "Première opportunité, confiance moyenne. {reason}",
                 reason=confidence.reason,
             ),
             "low": t(
-                "Nous sommes peu sûrs de la première opportunité : {reason}",
+                "Première opportunité, confiance faible. {reason}",
                 reason=confidence.reason,
             ),
         }

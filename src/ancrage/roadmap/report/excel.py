@@ -255,7 +255,7 @@ def _roadmap(writer: Writer, view: ReportView) -> None:
             None,
             None,
             w["left_out"],
-            f"{item.title} {item.reason}",
+            f"{item.title}\n{item.reason}",
             *[None] * 10,
             ", ".join(r.number for r in item.answers),
         )
@@ -291,7 +291,7 @@ def _findings(writer: Writer, view: ReportView) -> None:
         )
         inputs = (
             [
-                f"{i.label} = {i.value.exact} ({i.origin}{', ' if i.source else ''}{i.source}){' ' + i.warning if i.warning else ''}"
+                f"{i.label} [{i.name}] = {i.value.exact} ({i.origin}{', ' if i.source else ''}{i.source}){' ' + i.warning if i.warning else ''}"
                 for i in worth.inputs
             ]
             if worth

@@ -70,7 +70,7 @@ class Teller:
             confidence=say(level),
             dots=DOTS[finding.confidence.level],
             confidence_reason=say(finding.confidence.reason),
-            sure=say(t("{level} : {reason}", level=level, reason=finding.confidence.reason)),
+            sure=say(t("{level}. {reason}", level=level, reason=finding.confidence.reason)),
             proof=self.prover.said(finding.evidence),
             pieces=self.prover.pieces(finding.evidence),
             actions=tuple(say(action.title) for action in finding.actions),

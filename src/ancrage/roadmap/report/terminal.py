@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ancrage.roadmap.report.shapes import Asked, Lead, Point, ReportView, Stage
 
 if TYPE_CHECKING:
-    from rich.console import Group, RenderableType
+    from rich.console import Console, ConsoleOptions, Group
     from rich.text import Text as Line
 
 KIND_STYLES = {"strength": "green", "weakness": "yellow", "risk": "red", "opportunity": "cyan"}
+LABEL_WIDTH = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence after its mark, set off from it. Lines break at spaces that allow it, never before a € or a %."""
+
+    said: str
+    style: str = ""
+    mark: str = ""
+    mark_style: str = ""
+    indent: int = 0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Line]:
+        """The lines, for rich."""
+        from rich.text import Text as Line  # noqa: PLC0415 (heavy)
+
+        room = max(20, options.max_width - self.indent)
+        for number, words in enumerate(textwrap.wrap(self.said, room) or [""]):
+            line = Line(
+                self.mark.ljust(self.indent) if number == 0 else " " * self.indent, self.mark_style
+            )
+            yield line.append(words, self.style)
 
 
 def summary(view: ReportView) -> Group:
@@ -19,90 +44,71 @@ def summary(view: ReportView) -> Group:
     from rich.console import Group  # noqa: PLC0415 (heavy)
 
     cover, words = view.cover, view.words
-    parts: list[RenderableType] = [
-        _line(view.title, "bold"),
-        _line(f"{view.firm} · {view.period}", "dim"),
-    ]
+    parts = [Paragraph(view.title, "bold"), Paragraph(f"{view.firm} · {view.period}", "dim")]
     parts += _head(words["first"])
-    parts += (
-        _lead(cover.lead, view)
-        if cover.lead
-        else [_line(cover.none_said, "bold"), *_asked(cover.asked)]
-    )
+    parts += _lead(cover.lead, view) if cover.lead else _none(cover.none_said, cover.asked)
     parts += [*_head(words["strengths"]), *_points(cover.strengths, words["no_strength"])]
     parts += [*_head(words["weaknesses"]), *_points(cover.weaknesses, words["no_weakness"])]
     parts += [*_head(words["thirty_days"]), *_stages(cover.stages, words["no_step"])]
-    parts += [
-        *_head(words["sureness"]),
-        *(_item("•", sentence) for sentence in cover.sureness),
-        _line("", ""),
-    ]
-    return Group(*parts)
+    parts += _head(words["sureness"])
+    parts += [Paragraph(sentence, mark="•", indent=2) for sentence in cover.sureness]
+    return Group(*parts, Paragraph(""))
 
 
-def _line(said: str, style: str) -> Line:
-    from rich.text import Text as Line  # noqa: PLC0415 (heavy)
-
-    return Line(said, style=style)
+def _head(said: str) -> list[Paragraph]:
+    return [Paragraph(""), Paragraph(said, "bold cyan")]
 
 
-def _head(said: str) -> list[RenderableType]:
-    return [_line("", ""), _line(said, "bold cyan")]
-
-
-def _item(mark: str, said: str, quiet: str = "", style: str = "") -> RenderableType:
-    """A sentence set off by its mark, a quieter one under it."""
-    from rich.table import Table  # noqa: PLC0415 (heavy)
-
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=max(2, len(mark)), no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    table.add_row(_line(mark, style), _line(said, ""))
-    if quiet:
-        table.add_row("", _line(quiet, "dim"))
-    return table
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> RenderableType:
-    from rich.table import Table  # noqa: PLC0415 (heavy)
-
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", max_width=18)
-    table.add_column(ratio=1, overflow="fold")
-    for label, said in facts:
-        if said:
-            table.add_row(_line(label, ""), _line(said, ""))
-    return table
-
-
-def _lead(lead: Lead, view: ReportView) -> list[RenderableType]:
+def _lead(lead: Lead, view: ReportView) -> list[Paragraph]:
     words, worth = view.words, lead.point.worth
-    amount = _line(lead.point.worth_said, "bold green")
-    if worth:
-        amount.append(f" ({worth.between})", style="dim")
+    between = f" ({worth.between})" if worth else ""
     facts = (
         (words["todo"], lead.todo),
         (words["why"], lead.reason),
         (words["proof"], lead.point.proof),
         (words["solid"], lead.draws),
     )
-    return [_line(lead.title, "bold"), amount, _facts(facts)]
-
-
-def _points(points: Sequence[Point], otherwise: str) -> list[RenderableType]:
-    if not points:
-        return [_line(otherwise, "dim")]
-    return [
-        _item("●", p.title, f"{p.brief} · {p.dots} {p.confidence}", KIND_STYLES[p.kind])
-        for p in points
+    result = [
+        Paragraph(lead.title, "bold"),
+        Paragraph(lead.point.worth_said + between, "bold green"),
     ]
+    for label, said in facts:
+        if said and len(label) >= LABEL_WIDTH:
+            result += [Paragraph(label, "dim"), Paragraph(said, indent=LABEL_WIDTH)]
+        elif said:
+            result.append(Paragraph(said, mark=label, mark_style="dim", indent=LABEL_WIDTH))
+    return result
 
 
-def _stages(stages: Sequence[Stage], otherwise: str) -> list[RenderableType]:
+def _none(said: str, questions: Sequence[Asked]) -> list[Paragraph]:
+    result = [Paragraph(said, "bold")]
+    for number, question in enumerate(questions, 1):
+        result.append(Paragraph(question.ask, mark=f"{number}.", mark_style="bold cyan", indent=3))
+        result.append(Paragraph(question.why, "dim", indent=3))
+    return result
+
+
+def _points(points: Sequence[Point], otherwise: str) -> list[Paragraph]:
+    if not points:
+        return [Paragraph(otherwise, "dim")]
+    result = []
+    for point in points:
+        result.append(
+            Paragraph(point.title, mark="●", mark_style=KIND_STYLES[point.kind], indent=2)
+        )
+        result.append(
+            Paragraph(f"{point.brief} · {point.dots} {point.confidence}", "dim", indent=2)
+        )
+    return result
+
+
+def _stages(stages: Sequence[Stage], otherwise: str) -> list[Paragraph]:
     if not stages:
-        return [_line(otherwise, "dim")]
-    return [_item(f"{s.number}.", s.title, f"{s.effort} · {s.when}", "bold cyan") for s in stages]
-
-
-def _asked(questions: Sequence[Asked]) -> list[RenderableType]:
-    return [_item(f"{i}.", q.ask, q.why, "bold cyan") for i, q in enumerate(questions, 1)]
+        return [Paragraph(otherwise, "dim")]
+    result = []
+    for stage in stages:
+        result.append(
+            Paragraph(stage.title, mark=f"{stage.number}.", mark_style="bold cyan", indent=3)
+        )
+        result.append(Paragraph(f"{stage.effort} · {stage.when}", "dim", indent=3))
+    return result
