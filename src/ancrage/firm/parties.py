@@ -72,6 +72,13 @@ _FORMS = frozenset(
         "AND",
     ]
 )
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"}
+)
+# Two names alike but for these are two firms: the SCI that lets the walls and the SARL within them.
+_KINDS = {"EURL": "SARL", "SASU": "SAS"} | {
+    kind: kind for kind in ("SARL", "SAS", "SA", "SCI", "SNC", "SCOP", "GIE", "EARL", "GAEC")
+}
 _NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
 
 
@@ -92,14 +99,24 @@ class Parties:
 
 def plain(name: str) -> str:
     """A name without accents, case, punctuation, legal form or word order: equal for two spellings of one name."""
-    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+    words = _words(name)
+    kept = [word for word in words if word not in _FORMS]
+    return " ".join(sorted(kept or words))
+
+
+def _words(name: str) -> list[str]:
+    text = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
+    text = text.encode("ascii", "ignore").decode().upper()
     text = re.sub(r"\b([A-Z])\.(?=[A-Z]\b)", r"\1", text)  # S.A.R.L. -> SARL
-    words = re.findall(
+    return re.findall(
         r"[A-Z0-9]+",
         text.replace(".", " ") if not re.search(r"\b[A-Z]\.", text) else text.replace(".", ""),
     )
-    kept = [word for word in words if word not in _FORMS]
-    return " ".join(sorted(kept or words))
+
+
+def _kind(name: str) -> str | None:
+    """Kind of firm that a name states, a sole owner's form being that of its kind; None when it states none."""
+    return next((_KINDS[word] for word in _words(name) if word in _KINDS), None)
 
 
 def identify(ledger: pl.DataFrame) -> Parties:
@@ -181,9 +198,9 @@ def _merge(nodes: list[_Node]) -> list[int]:
         parent[high] = low
 
     for same in _groups((node.side, node.plain) for node in nodes):
-        for other in same[1:]:
-            if len(nodes[same[0]].plain) >= 3:
-                unite(same[0], other)
+        if len(nodes[same[0]].plain) >= 3:
+            for first, other in _of_one_kind([(i, _kind(nodes[i].name)) for i in same]):
+                unite(first, other)
     for same in _groups((node.side, node.code) for node in nodes):
         for other in same[1:]:
             a, b = nodes[same[0]], nodes[other]
@@ -192,8 +209,18 @@ def _merge(nodes: list[_Node]) -> list[int]:
     for a_index, b_index in _near(
         [(i, n.plain) for i, n in enumerate(nodes) if n.side == "supplier"]
     ):
-        unite(a_index, b_index)
+        if len({_kind(nodes[a_index].name), _kind(nodes[b_index].name)} - {None}) < 2:
+            unite(a_index, b_index)
     return [root(i) for i in range(len(nodes))]
+
+
+def _of_one_kind(same: list[tuple[int, str | None]]) -> list[tuple[int, int]]:
+    """Pairs to unite among parties of one name: all, unless several kinds claim it; then those of each kind."""
+    kinds = {kind for _, kind in same} - {None}
+    if len(kinds) < 2:
+        return [(same[0][0], index) for index, _ in same[1:]]
+    first: dict[str | None, int] = {}
+    return [(first.setdefault(kind, index), index) for index, kind in same]
 
 
 def _groups(keys: Iterable[tuple[str, str]]) -> list[list[int]]:
@@ -227,5 +254,6 @@ def _is_slip(a: str, b: str) -> bool:
         and len(differing) == 1
         and min(map(len, differing[0])) >= 6
         and not any(c.isdigit() for pair in differing for word in pair for c in word)
+        and differing[0][0][-1] == differing[0][1][-1]  # MICHEL and MICHELE, DUPONT and DUPOND
         and Levenshtein.distance(*differing[0]) == 1
     )

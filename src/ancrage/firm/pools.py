@@ -32,4 +32,8 @@ def is_pool(name: pl.Expr, side: pl.Expr) -> pl.Expr:
         .str.replace_all(r"[^A-Z0-9]+", " ")
         .str.strip_chars()
     )
-    return pl.when(side == "customer").then(words.str.contains(_CUSTOMERS)).otherwise(words.str.contains(_SUPPLIERS))
+    return (
+        pl.when(side == "customer")
+        .then(words.str.contains(_CUSTOMERS))
+        .otherwise(words.str.contains(_SUPPLIERS))
+    )

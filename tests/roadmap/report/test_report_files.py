@@ -103,6 +103,12 @@ def test_the_terminal_says_page_one(rendered: Report) -> None:
         assert question.ask in asked
 
 
+@pytest.mark.parametrize("width", [40, 60, 79, 80])
+def test_a_line_of_the_terminal_never_begins_with_a_euro_or_a_colon(width: int) -> None:
+    for line in printed("rich", width).splitlines():
+        assert not line.lstrip().startswith(("€", "%", ":", ";", "?", "!", "»"))
+
+
 def test_the_terminal_reads_no_markup_and_keeps_to_its_width() -> None:
     words = printed("hostile", 60)
     assert all(len(line.rstrip()) <= 60 for line in words.splitlines())

@@ -104,7 +104,7 @@ def test_page_one_fits_one_page(rendered: Report, case: str) -> None:
     assert flat(report.view.cover.sureness[-1]) in first
     assert flat(report.view.words["strengths"]) in first
     assert flat(report.view.words["plan"]) not in first
-    assert second.startswith(flat(report.view.words["plan"]))
+    assert second.startswith(flat(report.view.words["contents"]))
     with opened(report) as document:
         box = [round(float(x)) for x in document.pages[0].mediabox]
     assert box == [0, 0, 595, 842]
@@ -142,6 +142,20 @@ def test_it_holds_the_plan_the_questions_and_the_problems(rendered: Report) -> N
     said += [piece.amount.exact for point in report.view.points for piece in point.pieces]
     said += [room.status for room in report.view.rooms]
     assert [sentence for sentence in said if flat(sentence) not in words] == []
+
+
+def test_the_contents_name_every_room_and_the_page_one_titles_are_no_bookmarks(
+    rendered: Report,
+) -> None:
+    report = rendered("rich")
+    contents = texts(report)[1]
+    for room in report.view.rooms:
+        assert flat(room.label) in contents
+    with opened(report) as document, document.open_outline() as outline:
+        titles = [str(item.title) for item in outline.root[0].children]
+    assert titles == [
+        report.view.words[key] for key in ("plan", "rooms", "unread", "questions", "glossary")
+    ]
 
 
 def test_the_same_view_gives_the_same_bytes(rendered: Report) -> None:

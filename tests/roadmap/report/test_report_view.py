@@ -104,6 +104,26 @@ def test_a_close_call_is_shown_as_one_with_its_rival(rendered: Report) -> None:
     assert "Comptoir des Épices" in lead.draws
 
 
+def test_the_only_candidate_is_not_said_to_win_a_race() -> None:
+    audit = sample_audit.rich()
+    assert audit.first is not None
+    alone = replace(audit, first=replace(audit.first, first_in_draws=1.0, rivals=()))
+    lead = view(alone, Language.FR).cover.lead
+    assert lead is not None
+    assert "seule piste" in lead.draws
+    assert "tirages" not in lead.draws
+    assert lead.rivals is None
+
+
+def test_evidence_in_a_few_words_counts_files_and_not_pieces() -> None:
+    audit = sample_audit.rich()
+    said = Prover(audit.firm, Voice(Language.FR)).said
+    one, two = audit.findings[0].evidence
+    assert said((two, two)) == "24 lignes de 123456782FEC20251231.txt"
+    assert said((one, two)) == "24 lignes de 123456782FEC20251231.txt et d’un autre fichier"
+    assert said(()) == f"aucune ligne{NB}: ce point ne vient pas des comptes"
+
+
 def test_nearly_all_the_draws_are_not_all_of_them() -> None:
     audit = sample_audit.rich()
     assert audit.first is not None

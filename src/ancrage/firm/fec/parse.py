@@ -56,6 +56,8 @@ CATEGORIES = (
     "currency",
 )
 TEXTS = ("number", "piece", "label", "letter")
+_KEYS = ("journal", "number", "account", "aux", "letter")
+_SAMPLE = 1000  # lines of a block that tell whether its fields are padded
 _TEXT_COLUMNS = (*CATEGORIES, *TEXTS, "date", "piece_date", "debit", "credit")
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "journal": pl.Categorical,
@@ -179,6 +181,19 @@ def _cells(block: bytes, layout: Layout) -> pl.DataFrame:
     )
 
 
+def _stripped(frame: pl.DataFrame) -> pl.DataFrame:
+    """Cells without the spaces around them, as fixed-width exports pad every field.
+
+    Where a sample shows no padding, only the columns that tell entries, accounts and parties apart are stripped: the
+    others are read one by one where a space keeps them from being read at once.
+    """
+    text = pl.col(pl.String)
+    padded = frame.head(_SAMPLE).select(pl.any_horizontal((text != text.str.strip_chars()).any()))
+    if frame.height and padded.item():
+        return frame.with_columns(text.str.strip_chars())
+    return frame.with_columns(pl.col(_KEYS).str.strip_chars())
+
+
 def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
     """The columns of `SCHEMA` from cells of text, with `line` and `fault`.
 
@@ -186,10 +201,7 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
     only those cells are then read one by one.
     """
     frame = cells.with_columns(pl.lit("").alias(n) for n in _TEXT_COLUMNS if n not in cells.columns)
-    frame = frame.with_columns(
-        pl.col(pl.String).str.strip_chars()
-    )  # fixed-width exports pad every field
-    frame = _without_headers(frame)
+    frame = _without_headers(_stripped(frame))
     if layout.signed:
         frame = _sides(frame, log)
     fast = frame.lazy().select(
