@@ -9,6 +9,7 @@ from ancrage.problems import Severity
 from ancrage.text import Text, t
 
 WORDS: Mapping[str, Text] = {
+    "colon": t(" :"),
     "skip": t("Aller au contenu"),
     "contents": t("Sommaire"),
     "page_one": t("L’essentiel"),
