@@ -114,7 +114,7 @@ def _reason(chosen: Finding, share: float, candidates: Candidates, closest: Find
     if chosen is not top:
         return t(
             "Environ {amount} par an sur vos achats lointains ou vos transports, par où la feuille de route commence ; "
-            "une autre, du côté du stock ou des fournisseurs ou moins sûre, pèse davantage.",
+            "une autre piste pèse davantage, mais du côté du stock ou des fournisseurs, ou avec moins de certitude.",
             amount=amount,
         )
     if share >= CLEAR:

@@ -30,9 +30,7 @@ def plan(
     if not offers:
         return Plan((), (), means)
     problem = problem_of(offers, means)
-    schedule = _best(problem, offers, first)
-    if not schedule.proven:
-        schedule = extend(problem, schedule)
+    schedule = extend(problem, _best(problem, offers, first))
     steps = []
     for index, (offer, start, won) in enumerate(
         zip(offers, schedule.starts, schedule.won, strict=True)

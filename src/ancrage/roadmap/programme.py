@@ -12,7 +12,9 @@ from __future__ import annotations
 import math
 
 from ancrage.roadmap.schedule import (
+    EXACT_JOBS,
     GAP_EUR,
+    GAP_SHARE,
     PERIODS,
     PERIODS_A_MONTH,
     SAME,
@@ -156,20 +158,19 @@ class _Encoding:
 
     def solve(self) -> Schedule | None:
         """The best schedule."""
-        answer = self.programme.maximise(GAP_EUR / 2)
-        if answer is None:
+        gap_share = 0.0 if len(self.starts) <= EXACT_JOBS else GAP_SHARE
+        chosen = self.programme.maximise(GAP_EUR / 2, gap_share)
+        if chosen is None:
             return None
         starts = tuple(
-            next((start for start, column in columns.items() if column in answer.chosen), None)
+            next((start for start, column in columns.items() if column in chosen), None)
             for columns in self.starts
         )
-        credited = {
-            key for key, columns in self.credits.items() if not answer.chosen.isdisjoint(columns)
-        }
+        credited = {key for key, columns in self.credits.items() if not chosen.isdisjoint(columns)}
         won = self._won(
             {index for index, start in enumerate(starts) if start is not None}, credited
         )
-        return Schedule(starts, won, value(self.problem, starts, won), answer.proven)
+        return Schedule(starts, won, value(self.problem, starts, won))
 
     def _won(self, done: set[int], credited: set[tuple[int, int]]) -> tuple[tuple[Win, ...], ...]:
         """Wins of the jobs that are done; credits that the search left out as worth nothing are given here."""

@@ -21,7 +21,13 @@ LATE_EUR = 0.01
 """Charge for a period of waiting: of two plans worth the same, the one that starts sooner."""
 
 GAP_EUR = 0.01
-"""A plan is proven when no other is worth more by this amount."""
+"""Two plans whose values differ by less are the same."""
+
+EXACT_JOBS = 24
+"""Up to this many actions the plan is the best there is, within GAP_EUR."""
+
+GAP_SHARE = 0.005
+"""Beyond, no plan is worth more by half a percent: far less than what is known of the stakes."""
 
 SAME = 1e-9  # two shares, or two numbers of hours, that differ by less are the same
 
@@ -97,13 +103,11 @@ class Schedule:
         starts: by job, the period in which it starts, or None when it is not done.
         won: by job, the wins that it is credited with.
         value: euros of the objective.
-        proven: whether no schedule is worth more by GAP_EUR; False when the search met its bound.
     """
 
     starts: tuple[int | None, ...]
     won: tuple[tuple[Win, ...], ...]
     value: float
-    proven: bool
 
 
 def duration(hours: float, pace_hours: float) -> int | None:

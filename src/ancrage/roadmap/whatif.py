@@ -110,7 +110,7 @@ def room_left(problem: Problem, schedule: Schedule) -> dict[int, float]:
 def extend(problem: Problem, schedule: Schedule) -> Schedule:
     """The schedule with every job that still pays in what it leaves, the most valuable addition first.
 
-    A proven schedule comes back as it is: nothing can be added to the best one.
+    The best schedule comes back as it is; one that is within GAP_SHARE of it may still take a job.
     """
     while True:
         best: tuple[float, WhatIf, Schedule] | None = None
@@ -131,6 +131,4 @@ def _joined(
     starts, won = list(schedule.starts), list(schedule.won)
     for member, start, wins in zip(members, addition.starts, addition.won, strict=True):
         starts[member], won[member] = start, wins
-    return Schedule(
-        tuple(starts), tuple(won), value(problem, tuple(starts), tuple(won)), schedule.proven
-    )
+    return Schedule(tuple(starts), tuple(won), value(problem, tuple(starts), tuple(won)))

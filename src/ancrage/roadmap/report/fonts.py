@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 MISSING = "□"
-LONGEST = 16  # letters of a word that fits the narrowest column
+LONGEST = 24  # letters of a word that fits a narrow column
 _LONG = re.compile(rf"[^\s\u00ad\u200b]{{{LONGEST + 1},}}")
 _BREAK = "\u200b"
 
@@ -41,8 +41,9 @@ def printable(text: str) -> str:
 
 
 def _breakable(match: re.Match[str]) -> str:
-    word = match.group()
-    return _BREAK.join(word[i : i + LONGEST - 4] for i in range(0, len(word), LONGEST - 4))
+    """A long word that may break after a sign, or within it where it has none."""
+    parts = re.findall(rf"[^_/.|-]{{1,{LONGEST - 4}}}[_/.|-]*|[_/.|-]+", match.group())
+    return _BREAK.join(parts)
 
 
 def _code_points(font: bytes) -> set[int]:

@@ -73,6 +73,7 @@ class Prover:
         return Piece(
             file=self.name(piece.file),
             count=count,
+            number=self.voice.cell(count, "count").said,
             counted=say(tn("{count} ligne", "{count} lignes", count)),
             first=say(first),
             amount=self.voice.figure(piece.amount_cents / 100, "eur"),

@@ -72,6 +72,7 @@ class Piece:
     Args:
         file: its short name.
         count: how many lines.
+        number: the same as the locale writes it.
         counted: the same in words ("412 lignes").
         first: numbers of the first lines, in words.
         amount: their sum, to the cent.
@@ -80,6 +81,7 @@ class Piece:
 
     file: str
     count: int
+    number: str
     counted: str
     first: str
     amount: Figure
@@ -313,6 +315,7 @@ class ReportView:
     means: str
     windows: tuple[Window, ...]
     left_out: tuple[Dropped, ...]
+    left_out_said: str
     rooms: tuple[RoomView, ...]
     points: tuple[Point, ...]
     questions: tuple[Asked, ...]

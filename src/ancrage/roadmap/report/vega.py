@@ -231,6 +231,7 @@ def _time_axis(rows: Sequence[Row], *, wide_gaps: bool) -> Spec:
             "labelOverlap": "greedy",
             "labelSeparation": 6,
             "labelLimit": 110,
+            "labelPadding": 12,
             "labelExpr": _lookup([label for label, _ in rows]),
         },
     }

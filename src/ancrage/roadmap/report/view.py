@@ -48,6 +48,7 @@ def view(audit: Audit, language: Language) -> ReportView:
         means=stages.means(audit.plan.means, voice),
         windows=windows,
         left_out=stages.dropped(audit.plan.left_out, teller),
+        left_out_said=voice.say(tn("{count} action", "{count} actions", len(audit.plan.left_out))),
         rooms=tuple(_room(room, audit, teller, points) for room in ROOMS),
         points=points,
         questions=questions,

@@ -55,8 +55,8 @@ WORDS: Mapping[str, Text] = {
     "amount": t("Montant"),
     "first_lines": t("Premières lignes"),
     "all_lines": t("Toutes les lignes sont dans le classeur Excel, feuille « Preuves »."),
-    "actions": t("Ce que vous pouvez faire"),
-    "settles": t("Questions qui préciseraient ce point"),
+    "actions": t("Que faire"),
+    "settles": t("Pour préciser"),
     "chart_table": t("Les chiffres du graphique"),
     "questions": t("Nos questions"),
     "questions_intro": t(
