@@ -15,13 +15,23 @@ NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 @pytest.mark.parametrize(
     ("euros", "said"),
-    [(12_345.67, 12_300), (987, 990), (99.5, 100), (9.4, 9), (0, 0), (-12_345, -12_300), (1_000_000, 1_000_000)],
+    [
+        (12_345.67, 12_300),
+        (987, 990),
+        (99.5, 100),
+        (9.4, 9),
+        (0, 0),
+        (-12_345, -12_300),
+        (1_000_000, 1_000_000),
+    ],
 )
 def test_amounts_are_rounded_as_a_person_says_them(euros: float, said: float) -> None:
     assert rounded(euros) == said
 
 
-@pytest.mark.parametrize(("euros", "cents"), [(0.005, 1), (-0.005, -1), (1.005, 101), (2.675, 268), (0.29, 29)])
+@pytest.mark.parametrize(
+    ("euros", "cents"), [(0.005, 1), (-0.005, -1), (1.005, 101), (2.675, 268), (0.29, 29)]
+)
 def test_cents_are_rounded_half_away_from_zero(euros: float, cents: int) -> None:
     assert to_cents(euros) == cents
 
@@ -51,7 +61,13 @@ def test_shares_numbers_and_dates_are_written_as_the_locale_does() -> None:
 def test_zero_is_singular_in_french_and_plural_in_english() -> None:
     def files(count: int, language: Language) -> str:
         return render(
-            tn("{count} fichier écrit dans {folder}.", "{count} fichiers écrits dans {folder}.", count, folder="x"), language
+            tn(
+                "{count} fichier écrit dans {folder}.",
+                "{count} fichiers écrits dans {folder}.",
+                count,
+                folder="x",
+            ),
+            language,
         )
 
     assert files(0, Language.FR).startswith("0 fichier écrit ")
@@ -62,14 +78,26 @@ def test_zero_is_singular_in_french_and_plural_in_english() -> None:
 
 def test_a_sentence_may_hold_another() -> None:
     inner = t("débit moins crédit")
-    assert render(t("{name} : somme de ({sides}) des comptes {accounts}", name="a", sides=inner, accounts="6"), Language.FR)
+    assert render(
+        t(
+            "{name} : somme de ({sides}) des comptes {accounts}",
+            name="a",
+            sides=inner,
+            accounts="6",
+        ),
+        Language.FR,
+    )
 
 
 def test_fiscal_years_of_any_length() -> None:
-    leap = FiscalYear(end=date(2024, 12, 31), start=date(2024, 1, 1), covered_until=date(2024, 12, 31))
+    leap = FiscalYear(
+        end=date(2024, 12, 31), start=date(2024, 1, 1), covered_until=date(2024, 12, 31)
+    )
     assert leap.days == 366
     assert leap.complete
-    half = FiscalYear(end=date(2025, 12, 31), start=date(2025, 1, 1), covered_until=date(2025, 6, 30))
+    half = FiscalYear(
+        end=date(2025, 12, 31), start=date(2025, 1, 1), covered_until=date(2025, 6, 30)
+    )
     assert half.days == 181
     assert not half.complete
     assert half.per_year(181.0) == pytest.approx(365.0)

@@ -268,7 +268,7 @@ def test_any_order_of_the_findings_gives_the_same_plan() -> None:
 
 
 def test_means_are_the_owners_or_our_stated_default() -> None:
-    assert DEFAULT_MEANS == Means(10, 1500, assumed=True)
+    assert Means(10, 1500, assumed=True) == DEFAULT_MEANS
     assert means_of(None, None) == DEFAULT_MEANS
     assert means_of(4, 0) == Means(4, 0, assumed=False)
     assert means_of(4, None) == Means(4, 1500, assumed=True)

@@ -120,7 +120,7 @@ _PARTY_LINES = (
 PURCHASES = TableDeclaration(
     "purchases",
     t("Achats et charges"),
-    "lines of accounts 60, 61 and 62 (without 603), opening and closing entries left out, with their supplier",
+    "lines of accounts 60, 61 and 62 (without 603), and every line of class 6 of an entry that names a supplier; opening and closing entries left out",
     _PARTY_LINES,
 )
 SALES = TableDeclaration(

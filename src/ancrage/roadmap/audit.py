@@ -43,7 +43,12 @@ def audit(
     progress(t("Choix de la première opportunité"))
     first = first_opportunity(findings)
     progress(t("Calcul de la feuille de route"))
-    steps = plan(findings, means_of(hours_per_month, budget_eur), world.today, first.finding if first else None)
+    steps = plan(
+        findings,
+        means_of(hours_per_month, budget_eur),
+        world.today,
+        first.finding if first else None,
+    )
     return Audit(
         firm, world, tuple(diagnoses), findings, first, steps, open_questions(firm, findings)
     )

@@ -113,18 +113,18 @@ def _reason(chosen: Finding, share: float, candidates: Candidates, closest: Find
         )
     if chosen is not top:
         return t(
-            "Environ {amount} par an sur vos achats lointains ou vos transports, par où la feuille de route commence ; "
+            "Environ {amount} par an sur vos achats lointains ou vos transports, par où la feuille de route commence ; "
             "une autre piste pèse davantage, mais du côté du stock ou des fournisseurs, ou avec moins de certitude.",
             amount=amount,
         )
     if share >= CLEAR:
         return t(
-            "Environ {amount} par an : c’est nettement la piste qui pèse le plus dans vos achats, votre stock et vos "
+            "Environ {amount} par an : c’est nettement la piste qui pèse le plus dans vos achats, votre stock et vos "
             "transports.",
             amount=amount,
         )
     return t(
-        "Environ {amount} par an : c’est la piste qui pèse le plus dans vos achats, votre stock et vos transports, mais "
-        "de peu ; la suivante mérite aussi un regard.",
+        "Environ {amount} par an : c’est la piste qui pèse le plus dans vos achats, votre stock et vos transports, mais "
+        "de peu ; la suivante mérite aussi un regard.",
         amount=amount,
     )

@@ -48,7 +48,7 @@ class WhatIf:
                 needs=tuple(
                     members.index(need)
                     for need in self.problem.jobs[member].needs
-                    if need in members
+                    if need in members and "needs" not in lifted
                 ),
                 earliest=0 if "needs" in lifted else self._earliest(member),
             )

@@ -207,6 +207,14 @@ def test_carriage_never_invoiced_is_a_choice_and_no_finding(tmp_path: Path) -> N
     assert "paid_back" not in inputs(stake_of(diagnosis, "freight_out_share"))
 
 
+def test_carriage_that_is_no_longer_invoiced_is_the_worst_case(tmp_path: Path) -> None:
+    entries = [*year_of(2024, 40_000, 6_000, "624200"), *year_of(2025, 40_000, 6_000, "624200")]
+    entries.append(sale("20240615", 1_000, "708500"))
+    stake = stake_of(diagnosed(firm_of(tmp_path, entries)), "freight_out_absorbed")
+    # A sixth of 6,000 was paid back the year before, nothing now.
+    assert stake.central == pytest.approx(1_000)
+
+
 def test_storage_that_grows_faster_than_sales(tmp_path: Path) -> None:
     entries = [*year_of(2024, 40_000, 0), *year_of(2025, 40_000, 0)]
     entries += [

@@ -90,7 +90,8 @@ def drift(cost: Flow, base: Flow, year: FiscalYear, earlier: Sequence[FiscalYear
         return None
     now, base_now = cost.of(year), base.of(year)
     before, base_before = cost.of(*earlier), base.of(*earlier)
-    if min(now.cents, base_now.cents, before.cents, base_before.cents) <= 0:
+    # A cost that fell to nothing is a rate of zero: carriage no longer charged says so.
+    if now.cents < 0 or min(base_now.cents, before.cents, base_before.cents) <= 0:
         return None
     if len(earlier) == 1:
         spread: Spread = "quarters"

@@ -101,7 +101,7 @@ def _far_days(firm: Firm, world: World) -> Input:
 
 def compare(world: World, of: Case, zone: Nearer) -> Comparison:
     """The gain per euro of a nearer zone, over the range of its premium."""
-    money = world["supply_financing_rate"].central
+    money = world["financing_rate"].central
     far = 1 + (of.cost.uplift or 0.0) + money * of.far_days.value / 365
     landed = 1 + of.own_rate + money * world[f"zone_{zone}_days"].central / 365
     premium = world[f"zone_{zone}_premium"]
@@ -212,9 +212,7 @@ def _stake(
             f"zone_{zone}_days",
             "days",
         ),
-        reference_input(
-            "money", t("Coût d’un an de trésorerie"), world, "supply_financing_rate", "ratio"
-        ),
+        reference_input("money", t("Coût d’un an de trésorerie"), world, "financing_rate", "ratio"),
     )
     formula = t(
         "spend × annualisation × ((1 + costs ÷ spend + money × far_days ÷ 365) − (1 + premium) × (1 + own_rate + "

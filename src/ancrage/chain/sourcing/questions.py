@@ -21,7 +21,7 @@ QUESTIONS: tuple[Question, ...] = (
             "Les comptes disent souvent qu’un achat vient de l’étranger, rarement d’où. La comparaison avec une autre "
             "zone d’approvisionnement en dépend."
         ),
-        unlocks=("import_evidence", "sourcing_alternative", "import_route_pays"),
+        unlocks=("sourcing_alternative", "import_route_pays"),
         kind="choice",
         choices=(
             ("asia", t("D’Asie")),
@@ -51,7 +51,7 @@ QUESTIONS: tuple[Question, ...] = (
             "Ces semaines immobilisent de l’argent et obligent à garder plus de stock. Sans réponse, nous prenons 30 à "
             "45 jours depuis l’Asie."
         ),
-        unlocks=("sourcing_alternative", "landed_cost"),
+        unlocks=("sourcing_alternative",),
         kind="number",
         unit=t("semaines"),
     ),

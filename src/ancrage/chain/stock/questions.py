@@ -39,7 +39,7 @@ QUESTIONS: tuple[Question, ...] = (
         room=ROOM,
         ask=t("Quelle part de votre stock, en valeur, ne s’est pas vendue depuis un an ?"),
         why=t("C’est l’argent que vous pouvez retrouver sans manquer de rien."),
-        unlocks=("stock_dormant", "stock_cover"),
+        unlocks=("stock_dormant",),
         kind="share",
     ),
     Question(

@@ -91,6 +91,7 @@ def stock_cover(levels: Levels, world: World) -> Finding | None:
         evidence=last.stock_evidence,
         actions=(LIST_SLOW, CLEAR_SLOW, ORDER_LESS),
         questions=tuple(q for q in (DORMANT, SHORTAGES) if q not in levels.firm.answers),
+        pool="stock",  # the same stock, seen as too much or as asleep
     )
 
 

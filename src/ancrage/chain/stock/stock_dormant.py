@@ -53,4 +53,5 @@ def stock_dormant(levels: Levels, world: World) -> Finding | None:
         confidence=Confidence("low", t("La part qui dort est votre estimation.")),
         evidence=last.stock_evidence,
         actions=(LIST_SLOW, CLEAR_SLOW),
+        pool="stock",  # the same stock, seen as too much or as asleep
     )

@@ -20,7 +20,7 @@ QUESTIONS: tuple[Question, ...] = (
             "Le coût d’une interruption dépend surtout de sa durée. Sans votre réponse, nous prenons la durée observée "
             "dans une grande enquête, d’un à deux mois."
         ),
-        unlocks=("supplier_concentration", "nature_single_source"),
+        unlocks=("supplier_concentration",),
         kind="number",
         unit=t("semaines"),
     ),

@@ -135,7 +135,7 @@ def _cash_stake(
 ) -> Stake:
     cents = evidence_cents(evidence)
     annual = annual_input(year)
-    rate = world["supply_financing_rate"]
+    rate = world["financing_rate"]
     held = cents / 100 * annual.value * -change.days / 365
     paid = Input(
         "paid",
@@ -147,7 +147,7 @@ def _cash_stake(
     )
     sooner = Input("days", t("Jours d’avance sur l’an passé"), -change.days, "days", "books")
     label = t("Coût d’un an de trésorerie")
-    money = reference_input("rate", label, world, "supply_financing_rate", "ratio")
+    money = reference_input("rate", label, world, "financing_rate", "ratio")
     return Stake(
         held * rate.low,
         held * rate.central,

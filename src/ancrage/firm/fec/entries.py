@@ -41,7 +41,9 @@ def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
     dated = _dated(lines)
     runs = _runs(dated) if numbered else np.zeros(lines.height, dtype=np.uint32)
     if numbered and _is_tidy(dated, runs):
-        tidy = lines.with_columns(pl.Series("entry", runs, dtype=pl.UInt32), pl.lit(value=False).alias("aside"))
+        tidy = lines.with_columns(
+            pl.Series("entry", runs, dtype=pl.UInt32), pl.lit(value=False).alias("aside")
+        )
         return Entries(tidy, renumbered=False)
     entry = _by_key(dated, runs) if numbered else runs
     result = lines.with_columns(pl.Series("entry", entry, dtype=pl.UInt32))

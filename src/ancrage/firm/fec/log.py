@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ancrage.problems import Problem, Severity
@@ -245,3 +246,11 @@ class Log:
                 count,
             )
         )
+
+    def add_each(self, code: str, places: Sequence[tuple[int, Mapping[str, Param]]]) -> None:
+        """Note a problem at each place (line, parameters); the many past the limit are counted at once."""
+        for line, params in places[:EACH_AT_MOST]:
+            self.add(code, line, **params)
+        if len(places) > EACH_AT_MOST:
+            line, params = places[EACH_AT_MOST]
+            self.add(code, line, len(places) - EACH_AT_MOST, **params)

@@ -24,6 +24,7 @@ from ancrage.firm.fec.values import (
     read_date,
     read_optional_date,
 )
+from ancrage.text import Param
 
 # Columns kept, with the name they have in the ledger. The others are legal, and decide nothing here.
 KEPT = {
@@ -123,11 +124,10 @@ def parse_blocks(blocks: Iterator[bytes], layout: Layout, log: Log) -> Parsed:
 
 
 def _without_nul(block: bytes, first_line: int, log: Log) -> bytes:
-    at = block.find(b"\0")
-    while at >= 0:
-        log.add("nul_byte", first_line + block.count(b"\n", 0, at))
-        end = block.find(b"\n", at)
-        at = block.find(b"\0", end) if end >= 0 else -1
+    data = np.frombuffer(block, dtype=np.uint8)
+    ends = np.flatnonzero(data == LF)
+    rows = np.unique(np.searchsorted(ends, np.flatnonzero(data == 0)))
+    log.add_each("nul_byte", [(int(row) + first_line, {}) for row in rows])
     return block.replace(b"\0", b"")
 
 
@@ -230,11 +230,12 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
         if read[name].null_count():
             read = _odd_cells(frame, read, name, reader, log)
     if read.height and read["account_missing"][0]:
-        for number in frame.filter((pl.col("account") == "") & ~pl.col("fault"))["line"].to_list():
-            log.add("no_account", number)
+        without = frame.filter((pl.col("account") == "") & ~pl.col("fault"))["line"]
+        log.add_each("no_account", [(number, {}) for number in without])
     if read.height and read["date_missing"][0]:
-        for number in frame.filter((pl.col("date") == "") & ~pl.col("fault"))["line"].to_list():
-            log.add("bad_date", number, value="", column="EcritureDate")
+        without = frame.filter((pl.col("date") == "") & ~pl.col("fault"))["line"]
+        said: dict[str, Param] = {"value": "", "column": "EcritureDate"}
+        log.add_each("bad_date", [(number, said) for number in without])
     return read.select(*SCHEMA)
 
 
@@ -252,7 +253,7 @@ def _decimal_mark(cells: pl.DataFrame, read: pl.DataFrame) -> str | None:
     odd: set[str] = set()
     for name in ("debit", "credit"):
         if read[name].null_count():
-            odd |= set(cells[name].filter(read[name].is_null() & (cells[name] != "")))
+            odd |= set(cells[name].filter(read[name].is_null() & (cells[name] != "")).unique())
     if not any("." in cell for cell in odd):
         return None
     plain = {
@@ -269,9 +270,10 @@ def _sides(frame: pl.DataFrame, log: Log) -> pl.DataFrame:
     is_credit, is_debit = side.is_in(["C", "-1", "-"]), side.is_in(["D", "+1", "1", "+"])
     # A side says nothing of a line of zero.
     is_debit = is_debit | ((side == "") & ~pl.col("debit").str.contains("[1-9]"))
-    unknown = frame.filter(~is_credit & ~is_debit)
-    for number, cell in unknown.filter(~pl.col("fault")).select("line", "credit").iter_rows():
-        log.add("bad_amount", number, value=cell, column="Sens")
+    unknown = frame.filter(~is_credit & ~is_debit & ~pl.col("fault")).select("line", "credit")
+    log.add_each(
+        "bad_amount", [(n, {"value": cell, "column": "Sens"}) for n, cell in unknown.iter_rows()]
+    )
     return frame.with_columns(
         pl.when(is_credit).then(pl.lit("")).otherwise("debit").alias("debit"),
         pl.when(is_credit).then("debit").otherwise(pl.lit("")).alias("credit"),
@@ -326,8 +328,12 @@ def _odd_cells(
         table, on="cell", how="left", maintain_order="left"
     )
     noted = rows.filter(pl.col("oddity").is_not_null() & ~cells["fault"])
-    for line, cell, oddity in noted.select("line", "cell", "oddity").iter_rows():
-        log.add(oddity, line, value=cell.strip(), column=_LEGAL_NAMES[name])
+    for (oddity,), part in noted.group_by("oddity", maintain_order=True):
+        places = [
+            (line, {"value": cell.strip(), "column": _LEGAL_NAMES[name]})
+            for line, cell in part.select("line", "cell").iter_rows()
+        ]
+        log.add_each(str(oddity), places)
     value = read[name].zip_with(~strange, rows["value"])
     unread = strange & rows["value"].is_null() & rows["oddity"].is_not_null()
     empty: date | int | None = 0 if name in {"debit", "credit"} else None

@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from ancrage.firm.chart import item_of
 from ancrage.firm.fec import xml
 from ancrage.firm.fec.bytestream import (
     Encoding,
@@ -157,8 +158,8 @@ def _accounts(lines: pl.DataFrame, log: Log) -> None:
     found = lines.join(odd_names, on="account", how="semi")
     odd = found.group_by("account").agg(pl.col("line").min(), pl.len().alias("count")).sort("line")
     for name, line, count in odd.iter_rows():
-        short = str(name).isdigit() and str(name)[0] in "12345678"
-        log.add("short_account" if short else "odd_account", line, count, value=str(name))
+        known = item_of(str(name)) is not None  # by its first two digits: 41DUPONT
+        log.add("short_account" if known else "odd_account", line, count, value=str(name))
 
 
 def _first_lines(payload: Payload, encoding: Encoding) -> list[str]:

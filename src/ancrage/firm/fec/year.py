@@ -147,16 +147,23 @@ def _first_days(lines: pl.DataFrame) -> list[date]:
 
 def _emptying(marked: pl.DataFrame, candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
     """Entries that bring accounts 6 and 7 back to zero: most of those they touch are at zero on that day."""
-    found = []
-    for entry, day in candidates.select("entry", "date").iter_rows():
-        touched = marked.filter((pl.col("entry") == entry) & pl.col("is_flow"))["account"].unique()
+    found: list[int] = []
+    for (day,), of_day in candidates.group_by("date", maintain_order=True):
+        touched = (
+            marked.filter(pl.col("is_flow") & pl.col("entry").is_in(of_day["entry"].implode()))
+            .select("entry", "account")
+            .unique()
+        )
         left = (
-            lines.filter((pl.col("date") <= day) & pl.col("account").is_in(touched.implode()))
+            lines.filter(pl.col("date") <= day)
+            .join(touched.select("account").unique(), on="account", how="semi")
             .group_by("account")
             .agg((pl.col("debit") - pl.col("credit")).sum().alias("left"))
         )
-        if 2 * left.filter(pl.col("left") == 0).height >= left.height:
-            found.append(entry)
+        emptied = (
+            touched.join(left, on="account").group_by("entry").agg((pl.col("left") == 0).mean())
+        )
+        found += emptied.filter(pl.col("left") >= 0.5)["entry"].to_list()
     return pl.Series("entry", found, dtype=pl.UInt32)
 
 

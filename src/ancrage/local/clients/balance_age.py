@@ -91,7 +91,7 @@ def _balance_cost(
 ) -> Stake:
     """Cost of what is owed beyond the legal delay."""
     limit = world["customer_payment_max_days"]
-    rate = world["receivables_financing_rate"]
+    rate = world["financing_rate"]
     balance = evidence_cents(owed) / 100
     held = balance * (1 - limit.central / days)
     return Stake(

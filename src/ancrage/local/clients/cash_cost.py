@@ -70,7 +70,7 @@ def _cost(
     target: Input,
     year_days: int,
 ) -> Stake:
-    rate = world["receivables_financing_rate"]
+    rate = world["financing_rate"]
     held = evidence_cents(evidence) / 100 / year_days * (days - target.value)
     return Stake(
         low=held * rate.low,
@@ -91,7 +91,7 @@ def _cost(
 
 def financing_input(world: World) -> Input:
     """Cost of a year of cash: a default, with its source."""
-    rate = world["receivables_financing_rate"]
+    rate = world["financing_rate"]
     return Input(
         "financing_rate",
         t("coût d’un an de trésorerie"),

@@ -25,7 +25,7 @@ QUESTIONS: tuple[Question, ...] = (
         why=t(
             "C’est la part de vos clients de passage qui reviennent, que les comptes ne montrent pas."
         ),
-        unlocks=("walk_in_known", "sales_pooled"),
+        unlocks=("walk_in_known",),
         kind="share",
     ),
     Question(

@@ -88,7 +88,9 @@ class Revenue:
 
 def revenue_of(firm: Firm) -> Revenue:
     """Sales of the firm by whom they went to."""
-    pools = tuple(firm.parties.filter((pl.col("side") == "customer") & pl.col("pooled"))["party"].to_list())
+    pools = tuple(
+        firm.parties.filter((pl.col("side") == "customer") & pl.col("pooled"))["party"].to_list()
+    )
     sales = firm.sales.with_columns(pl.col("party").is_in(pools).alias("pool"))
     sole = sales.filter(pl.col("origin") == "party")
     split = (

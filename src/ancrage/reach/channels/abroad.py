@@ -36,7 +36,6 @@ def sales_abroad(view: YearView, ago: YearView | None) -> Finding | None:
         confidence=Confidence(now.confidence, now.reason),
         evidence=evidence,
         actions=(listen_abroad(),),
-        questions=("sales_abroad_share",),
     )
 
 

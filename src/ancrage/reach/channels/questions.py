@@ -13,9 +13,9 @@ QUESTIONS: tuple[Question, ...] = (
         room=ROOM,
         ask=t("Quelle part de vos ventes va à des clients hors de France ?"),
         why=t(
-            "Le plan comptable ne le dit pas toujours ; cela règle ce que nous n’avons pu que deviner."
+            "Le plan comptable ne le dit pas toujours ; votre réponse dit si une demande existe déjà ailleurs."
         ),
-        unlocks=("sales_abroad", "foreign_demand"),
+        unlocks=("foreign_demand",),
         kind="share",
     ),
     Question(
@@ -35,7 +35,7 @@ QUESTIONS: tuple[Question, ...] = (
             "Vos ventes en ligne sont-elles comptées au montant versé, une fois les commissions retenues ?"
         ),
         why=t("Si oui, vos ventes et vos frais sont plus élevés que vos comptes ne le montrent."),
-        unlocks=("netted_payouts", "platform_fees"),
+        unlocks=("netted_payouts",),
         kind="yes_no",
     ),
 )
