@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from plan_cases import stake
 
@@ -54,6 +55,12 @@ def test_draws_follow_from_the_name_and_the_amounts_alone() -> None:
     assert redraw("x", stake(1, 2, 3)).tolist() == same
     assert redraw("y", stake(1, 2, 3)).tolist() != same
     assert redraw("x", stake(1, 2, 3.5)).tolist() != same
+
+
+@pytest.mark.parametrize("other", [stake(1.01, 2, 3), stake(1, 2.01, 3), stake(1, 2, 3.01)])
+def test_another_amount_is_another_simulation(other: Stake) -> None:
+    """Not the same chances stretched to the new range."""
+    assert np.abs(redraw("x", stake(1, 2, 3)) - redraw("x", other))[:5].max() > 0.1
 
 
 def test_draws_do_not_depend_on_the_hash_of_the_process() -> None:

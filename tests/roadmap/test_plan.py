@@ -11,6 +11,9 @@ from plan_cases import PLENTY, TODAY, action, finding, measure, said, stake
 from ancrage.roadmap.means import DEFAULT_MEANS, means_of
 from ancrage.roadmap.model import Means, Plan
 from ancrage.roadmap.plan import plan
+from ancrage.roadmap.proposals import problem_of, proposals
+from ancrage.roadmap.schedule import Job, Schedule, Win, worth
+from ancrage.roadmap.whatif import extend
 
 
 def placed(result: Plan) -> dict[str, tuple[int, int]]:
@@ -242,6 +245,45 @@ def test_a_first_opportunity_out_of_reach_leaves_the_plan_as_it_is() -> None:
     first = finding("first", 900, action("do", hours=2, cost=5000))
     result = plan([first, finding("f", 9000, action("a"))], Means(10, 100), TODAY, first)
     assert set(placed(result)) == {"a"}
+
+
+def test_what_a_job_is_worth() -> None:
+    """From day 45 + 20 on, 300 of 365 days of 1000 euros and of the one euro of its answer; 100; two periods late."""
+    job = Job(hours=2, cost_eur=100, delay_days=20, settles=True)
+    assert worth(job, (Win(0, 0.5, 1000),), 2, 1) == pytest.approx(1001 * 300 / 365 - 100 - 0.02)
+
+
+def test_what_could_wait_does_not() -> None:
+    """`weigh` is only needed on day 60, when `long` has ended and `then` can start; it costs nobody to do it now."""
+    findings = [
+        finding("f1", 9000, action("long", share=1, hours=20)),
+        finding("f2", 1000, action("then", hours=5, needs=("weigh",)), measure("weigh", hours=0)),
+    ]
+    expected = {"weigh": (0, 15), "long": (0, 60), "then": (60, 75)}
+    assert placed(plan(findings, Means(10, 0), TODAY)) == expected
+
+
+def test_what_a_near_best_plan_left_is_filled_with_what_pays_most_first() -> None:
+    """Budget 500 pays one of the two at 400; `free` needs `before`, which comes along."""
+    findings = [
+        finding(
+            "f",
+            2000,
+            action("good", cost=400),
+            action("free", needs=("before",)),
+            measure("before"),
+        ),
+        finding("g", 9000, action("better", cost=400)),
+        finding("h", 100, action("poor", cost=90)),
+    ]
+    offers = proposals(findings)
+    problem = problem_of(offers, Means(60, 500))
+    nothing = Schedule((None,) * 5, ((),) * 5, 0.0)
+    filled = extend(problem, nothing)
+    codes = [offer.action.code for offer in offers]
+    assert codes == ["before", "better", "free", "good", "poor"]
+    assert filled.starts == (0, 0, 1, None, None)
+    assert extend(problem, filled) == filled
 
 
 def test_steps_come_by_start_then_by_gain() -> None:

@@ -147,10 +147,8 @@ def _mended(
             gap = (pl.col("place") - pl.col("place").shift().over("journal")).ne_missing(1)
             loose = loose.with_columns(gap.cum_sum().over("journal").alias("stretch"))
             key = ("journal", "stretch")  # noqa: PLW2901
-        cut = _cut(loose, key, apart=key == ("journal", "number"))
-        balanced = cut.filter(pl.col("balanced"))
-        ids = balanced.select(pl.col("row"), pl.struct("group", *key).rank("dense").alias("id"))
-        result[balanced["row"].to_numpy()] = base + ids["id"].to_numpy()
+        balanced = _cut(loose, key, apart=key == ("journal", "number"))
+        result[balanced["row"].to_numpy()] = base + balanced["group"].to_numpy()
         base = int(result.max(initial=0)) + 1
         loose = loose.join(balanced, on="row", how="anti", maintain_order="left")
         if step == len(steps) - 1 and not numbered and not loose.is_empty():
@@ -161,19 +159,24 @@ def _mended(
 
 
 def _cut(loose: pl.DataFrame, key: tuple[str, ...], *, apart: bool) -> pl.DataFrame:
-    """Rows with `group` (piece of its key between two zeros of the running balance) and whether it balances.
+    """`row` and `group` (piece of its key between two zeros of the running balance) of the pieces that balance.
 
     `apart`: a piece must also stand apart from the last one in the file, as a number that starts again does.
     """
-    before = (AMOUNT.cum_sum() - AMOUNT).over(key)  # the running balance that the line finds
-    begins = pl.col("before").eq(0)
+    # By hand on arrays: windows over many small keys are a hundred times slower.
+    ordered = loose.sort(key, maintain_order=True)
+    amount = ordered.select(AMOUNT).to_series().to_numpy()
+    row = ordered["row"].to_numpy().astype(np.int64)
+    first = np.diff(ordered.select(pl.struct(key).rle_id()).to_series().to_numpy(), prepend=-1) != 0
+    found = np.cumsum(amount) - amount  # the running balance that the line finds, over all keys
+    found -= found[first][np.cumsum(first) - 1]
+    begins = found == 0
     if apart:
-        row = pl.col("row").cast(pl.Int64)
-        begins = begins & (row - row.shift().over(key)).ne_missing(1)
-    grouped = loose.with_columns(before.alias("before")).with_columns(
-        begins.cum_sum().over(key).cast(pl.Int64).alias("group")
-    )
-    return grouped.with_columns((AMOUNT.sum().over("group", *key) == 0).alias("balanced"))
+        begins &= np.diff(row, prepend=-2) != 1
+    begins |= first
+    group = np.cumsum(begins)
+    balanced = (np.add.reduceat(amount, np.flatnonzero(begins)) == 0)[group - 1]
+    return pl.DataFrame({"row": ordered["row"].filter(balanced), "group": group[balanced]})
 
 
 def _set_aside(

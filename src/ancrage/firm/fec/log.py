@@ -226,6 +226,9 @@ class Log:
 
     def add(self, code: str, line: int | None = None, count: int = 1, **params: Param) -> None:
         """Note one problem; past a number of the same code, only count it."""
+        self._add(code, line, count, params)
+
+    def _add(self, code: str, line: int | None, count: int, params: Mapping[str, Param]) -> None:
         severity, message, repair = CODES[code]
         places = self._by_code.setdefault(code, [])
         if len(places) >= EACH_AT_MOST:
@@ -247,10 +250,12 @@ class Log:
             )
         )
 
-    def add_each(self, code: str, places: Sequence[tuple[int, Mapping[str, Param]]]) -> None:
-        """Note a problem at each place (line, parameters); the many past the limit are counted at once."""
+    def add_each(
+        self, code: str, places: Sequence[tuple[int, Mapping[str, Param]]], count: int
+    ) -> None:
+        """Note a problem of `count` lines at its first places (line, parameters); the others are only counted."""
         for line, params in places[:EACH_AT_MOST]:
-            self.add(code, line, **params)
-        if len(places) > EACH_AT_MOST:
+            self._add(code, line, 1, params)
+        if count > EACH_AT_MOST:
             line, params = places[EACH_AT_MOST]
-            self.add(code, line, len(places) - EACH_AT_MOST, **params)
+            self._add(code, line, count - EACH_AT_MOST, params)

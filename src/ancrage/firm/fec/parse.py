@@ -12,7 +12,7 @@ import polars as pl
 
 from ancrage.firm.fec.bytestream import LF
 from ancrage.firm.fec.columns import Layout, canonical
-from ancrage.firm.fec.log import Log
+from ancrage.firm.fec.log import EACH_AT_MOST, Log
 from ancrage.firm.fec.mend import mend
 from ancrage.firm.fec.quotes import unquoted
 from ancrage.firm.fec.values import (
@@ -127,7 +127,9 @@ def _without_nul(block: bytes, first_line: int, log: Log) -> bytes:
     data = np.frombuffer(block, dtype=np.uint8)
     ends = np.flatnonzero(data == LF)
     rows = np.unique(np.searchsorted(ends, np.flatnonzero(data == 0)))
-    log.add_each("nul_byte", [(int(row) + first_line, {}) for row in rows])
+    log.add_each(
+        "nul_byte", [(int(n) + first_line, {}) for n in rows[: EACH_AT_MOST + 1]], len(rows)
+    )
     return block.replace(b"\0", b"")
 
 
@@ -231,11 +233,11 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
             read = _odd_cells(frame, read, name, reader, log)
     if read.height and read["account_missing"][0]:
         without = frame.filter((pl.col("account") == "") & ~pl.col("fault"))["line"]
-        log.add_each("no_account", [(number, {}) for number in without])
+        log.add_each("no_account", [(n, {}) for n in without[: EACH_AT_MOST + 1]], len(without))
     if read.height and read["date_missing"][0]:
         without = frame.filter((pl.col("date") == "") & ~pl.col("fault"))["line"]
         said: dict[str, Param] = {"value": "", "column": "EcritureDate"}
-        log.add_each("bad_date", [(number, said) for number in without])
+        log.add_each("bad_date", [(n, said) for n in without[: EACH_AT_MOST + 1]], len(without))
     return read.select(*SCHEMA)
 
 
@@ -271,9 +273,11 @@ def _sides(frame: pl.DataFrame, log: Log) -> pl.DataFrame:
     # A side says nothing of a line of zero.
     is_debit = is_debit | ((side == "") & ~pl.col("debit").str.contains("[1-9]"))
     unknown = frame.filter(~is_credit & ~is_debit & ~pl.col("fault")).select("line", "credit")
-    log.add_each(
-        "bad_amount", [(n, {"value": cell, "column": "Sens"}) for n, cell in unknown.iter_rows()]
-    )
+    places: list[tuple[int, dict[str, Param]]] = [
+        (line, {"value": cell, "column": "Sens"})
+        for line, cell in unknown.head(EACH_AT_MOST + 1).iter_rows()
+    ]
+    log.add_each("bad_amount", places, unknown.height)
     return frame.with_columns(
         pl.when(is_credit).then(pl.lit("")).otherwise("debit").alias("debit"),
         pl.when(is_credit).then("debit").otherwise(pl.lit("")).alias("credit"),
@@ -329,11 +333,11 @@ def _odd_cells(
     )
     noted = rows.filter(pl.col("oddity").is_not_null() & ~cells["fault"])
     for (oddity,), part in noted.group_by("oddity", maintain_order=True):
-        places = [
+        places: list[tuple[int, dict[str, Param]]] = [
             (line, {"value": cell.strip(), "column": _LEGAL_NAMES[name]})
-            for line, cell in part.select("line", "cell").iter_rows()
+            for line, cell in part.select("line", "cell").head(EACH_AT_MOST + 1).iter_rows()
         ]
-        log.add_each(str(oddity), places)
+        log.add_each(str(oddity), places, part.height)
     value = read[name].zip_with(~strange, rows["value"])
     unread = strange & rows["value"].is_null() & rows["oddity"].is_not_null()
     empty: date | int | None = 0 if name in {"debit", "credit"} else None

@@ -1,0 +1,1 @@
+"""The books of the demonstration firm: its life turned into accounting entries, and these into files."""

@@ -1,0 +1,165 @@
+"""Accounts and journals of the demonstration firm, named as its accountant's software names them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from ancrage.demo.cast.customers import CUSTOMERS, POOLED
+from ancrage.demo.cast.suppliers import SUPPLIERS
+
+JOURNALS = MappingProxyType(
+    {
+        "AN": "A nouveaux",
+        "VE": "Ventes",
+        "AC": "Achats",
+        "BQ": "Banque",
+        "OD": "Opérations diverses",
+    }
+)
+"""Journal codes and labels, in the order of the file."""
+
+ACCOUNTS = MappingProxyType(
+    {
+        "101300": "Capital souscrit appelé versé",
+        "106100": "Réserve légale",
+        "106800": "Autres réserves",
+        "119000": "Report à nouveau (solde débiteur)",
+        "120000": "Résultat de l'exercice (bénéfice)",
+        "129000": "Résultat de l'exercice (perte)",
+        "164100": "Emprunt agencement boutique",
+        "164200": "Emprunt brodeuse",
+        "168840": "Intérêts courus sur emprunts",
+        "205000": "Site internet et logiciels",
+        "215400": "Matériel industriel",
+        "218100": "Agencements et installations",
+        "218300": "Matériel de bureau et informatique",
+        "275000": "Dépôts et cautionnements versés",
+        "280500": "Amort. site internet et logiciels",
+        "281540": "Amort. matériel industriel",
+        "281810": "Amort. agencements et installations",
+        "281830": "Amort. matériel de bureau et informatique",
+        "310000": "Stocks de matières premières",
+        "355000": "Stocks de produits finis",
+        "370000": "Stocks de marchandises",
+        "401000": "Fournisseurs",
+        "404000": "Fournisseurs d'immobilisations",
+        "408100": "Fournisseurs - factures non parvenues",
+        "409100": "Fournisseurs - acomptes versés",
+        "411000": "Clients",
+        "421000": "Personnel - rémunérations dues",
+        "428200": "Dettes provisionnées pour congés à payer",
+        "431000": "URSSAF",
+        "437200": "Mutuelle",
+        "437300": "Caisse de retraite et prévoyance",
+        "438200": "Charges sociales sur congés à payer",
+        "442100": "Prélèvement à la source",
+        "444000": "Etat - impôt sur les bénéfices",
+        "445200": "TVA due intracommunautaire",
+        "445210": "TVA due sur importations",
+        "445510": "TVA à décaisser",
+        "445620": "TVA déductible sur immobilisations",
+        "445660": "TVA déductible sur biens et services",
+        "445662": "TVA déductible intracommunautaire",
+        "445663": "TVA déductible sur importations",
+        "445670": "Crédit de TVA à reporter",
+        "445710": "TVA collectée 20 %",
+        "445860": "TVA sur factures non parvenues",
+        "455100": "Compte courant d'associée",
+        "467000": "Notes de frais à rembourser",
+        "486000": "Charges constatées d'avance",
+        "512000": "Banque",
+        "601100": "Achats cuirs et peaux",
+        "601200": "Achats toiles et lins",
+        "601300": "Achats bouclerie et mercerie",
+        "602610": "Achats emballages perdus",
+        "603100": "Variation stocks matières premières",
+        "603700": "Variation stocks marchandises",
+        "606110": "Electricité",
+        "606120": "Eau",
+        "606140": "Carburants",
+        "606300": "Petit équipement et entretien",
+        "606400": "Fournitures administratives",
+        "607110": "Achats marchandises - bagagerie",
+        "607120": "Achats marchandises - linge de maison",
+        "607130": "Achats marchandises - objets de la maison",
+        "607140": "Achats marchandises - cadeaux et senteurs",
+        "608100": "Droits de douane sur achats",
+        "609700": "RRR obtenus sur achats de marchandises",
+        "611000": "Sous-traitance broderie",
+        "613200": "Locations immobilières",
+        "613510": "Location stockage",
+        "613520": "Location fourgon",
+        "614000": "Charges locatives",
+        "615200": "Entretien locaux",
+        "615500": "Entretien matériel",
+        "616100": "Assurance multirisque",
+        "616360": "Assurance transport sur achats",
+        "622200": "Commissions place de marché",
+        "622400": "Rémunérations des transitaires",
+        "622600": "Honoraires",
+        "623100": "Annonces et publicité",
+        "623300": "Foires et expositions",
+        "623600": "Catalogues et imprimés",
+        "624100": "Transports sur achats",
+        "624200": "Transports sur ventes",
+        "625100": "Voyages et déplacements",
+        "625700": "Réceptions",
+        "626100": "Affranchissements",
+        "626200": "Téléphone et internet",
+        "627000": "Services bancaires",
+        "627800": "Frais PSP et commissions CB",
+        "628100": "Cotisations professionnelles",
+        "633300": "Formation et apprentissage",
+        "635110": "Cotisation foncière des entreprises",
+        "641100": "Salaires atelier et bureau",
+        "641110": "Salaires préparation expéditions",
+        "641120": "Salaires boutique",
+        "641200": "Congés payés",
+        "641300": "Primes et gratifications",
+        "645100": "Cotisations URSSAF",
+        "645200": "Cotisations mutuelle",
+        "645300": "Cotisations retraite et prévoyance",
+        "645820": "Charges sur congés à payer",
+        "647500": "Médecine du travail",
+        "651100": "Redevances logiciels et licences",
+        "656000": "Pertes de change sur dettes commerciales",
+        "658000": "Charges diverses de gestion courante",
+        "658200": "Pénalités et amendes",
+        "661100": "Intérêts des emprunts",
+        "671200": "Pénalités et amendes",
+        "681110": "Dotations amort. immobilisations incorporelles",
+        "681120": "Dotations amort. immobilisations corporelles",
+        "695100": "Impôt sur les bénéfices",
+        "701100": "Ventes produits finis France - revendeurs",
+        "701110": "Ventes produits finis - boutique",
+        "701120": "Ventes produits finis - site internet",
+        "701130": "Ventes produits finis - place de marché",
+        "701200": "Ventes produits finis UE exonérées",
+        "701300": "Ventes produits finis export",
+        "707100": "Ventes marchandises France - revendeurs",
+        "707110": "Ventes marchandises - boutique",
+        "707120": "Ventes marchandises - site internet",
+        "707130": "Ventes marchandises - place de marché",
+        "707200": "Ventes marchandises UE exonérées",
+        "707300": "Ventes marchandises export",
+        "708500": "Ports et frais accessoires facturés",
+        "709700": "RRR accordés sur ventes de marchandises",
+        "713550": "Variation stocks produits finis",
+        "756000": "Gains de change sur dettes commerciales",
+        "758000": "Produits divers de gestion courante",
+        "791000": "Transferts de charges d'exploitation",
+    }
+)
+"""Every account used, by its number."""
+
+PARTIES = MappingProxyType(
+    {code: one.name for code, one in SUPPLIERS.items()}
+    | {code: one.name for code, one in CUSTOMERS.items()}
+    | dict(POOLED)
+)
+"""Name of every auxiliary account, by its code."""
+
+BANK = "512000"
+SUPPLIER, CAPEX_SUPPLIER, DEPOSIT, CUSTOMER = "401000", "404000", "409100", "411000"
+LETTERED = frozenset({SUPPLIER, CAPEX_SUPPLIER, DEPOSIT, CUSTOMER})
+"""Accounts whose lines are matched with one another, and carried forward one by one."""
