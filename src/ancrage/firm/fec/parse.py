@@ -79,6 +79,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "line": pl.UInt32,
     "fault": pl.Boolean,
 }
+_TELLING = 2000  # amounts of a block that tell its decimal mark
 _LARGEST_FLOAT = 1e13  # euros above which a float no longer holds every cent
 
 
@@ -217,11 +218,8 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
     )
     read = fast.collect()
     mark = _decimal_mark(frame, read)
-    if mark == ".":  # then a comma separates thousands: what was read as decimals is read again
-        read = read.with_columns(
-            pl.when(~frame[name].str.contains(",", literal=True)).then(name)
-            for name in ("debit", "credit")
-        )
+    if mark == ".":
+        read = _with_points(frame, read, log)
     read_euros = partial(read_amount, decimal=mark)
     for name, reader in (
         ("date", read_date),
@@ -255,15 +253,44 @@ def _decimal_mark(cells: pl.DataFrame, read: pl.DataFrame) -> str | None:
     odd: set[str] = set()
     for name in ("debit", "credit"):
         if read[name].null_count():
-            odd |= set(cells[name].filter(read[name].is_null() & (cells[name] != "")).unique())
+            strange = cells[name].filter(read[name].is_null() & (cells[name] != ""))
+            odd |= set(strange.unique(maintain_order=True).head(_TELLING))
     if not any("." in cell for cell in odd):
         return None
     plain = {
         cell
         for name in ("debit", "credit")
-        for cell in cells[name].filter(cells[name].str.contains(",", literal=True)).unique()
+        for cell in cells[name]
+        .filter(cells[name].str.contains(",", literal=True))
+        .unique(maintain_order=True)
+        .head(_TELLING)
     }
     return decimal_mark(odd | plain)
+
+
+def _with_points(cells: pl.DataFrame, read: pl.DataFrame, log: Log) -> pl.DataFrame:
+    """The amounts where points are the decimals, as a whole; commas, then of thousands, are left to be read again."""
+    for name in ("debit", "credit"):
+        cell = cells[name]
+        pointed = (
+            cell.str.contains(".", literal=True)
+            & ~cell.str.contains("[^0-9.]")
+            & (cell.str.count_matches(".", literal=True) == 1)
+            & (cell.str.len_bytes() > 1)
+            & (cell.str.len_bytes() < len(str(int(_LARGEST_FLOAT))))
+        )
+        noted = cells.filter(pointed & ~cells["fault"]).select("line", name)
+        places: list[tuple[int, dict[str, Param]]] = [
+            (line, {"value": text.strip(), "column": _LEGAL_NAMES[name]})
+            for line, text in noted.head(EACH_AT_MOST + 1).iter_rows()
+        ]
+        log.add_each("decimal_point", places, noted.height)
+        value = (cell.cast(pl.Float64, strict=False) * 100 + 1e-6).round().cast(pl.Int64)
+        again = cell.str.contains(",", literal=True)
+        read = read.with_columns(
+            pl.when(pointed).then(value).when(~again).then(read[name]).alias(name)
+        )
+    return read
 
 
 def _sides(frame: pl.DataFrame, log: Log) -> pl.DataFrame:
