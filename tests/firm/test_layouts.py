@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import polars as pl
@@ -173,7 +174,7 @@ def test_quotes_around_fields_are_removed(tmp_path: Path) -> None:
     reading = read([put(tmp_path, fec(*rows, header=header))])
     firm = firm_of(reading)
     labels = firm.ledger.sort("line")["label"].to_list()
-    assert labels[2].split() == ["dit", '"le', 'bois"']
+    assert labels[2] == 'dit "le ; bois"'
     assert labels[4].split() == ["sur", "deux", "lignes"]
     assert firm.ledger["line"].to_list() == [*range(2, 6), 7, *range(8, 27)]
     assert set(codes(reading)) == {"separator", "quoted_fields", "line_break_in_label"}
@@ -217,3 +218,48 @@ def test_blank_lines_are_dropped_and_counted(tmp_path: Path) -> None:
 
 def test_a_lone_short_header_is_no_line(tmp_path: Path) -> None:
     assert codes(read([put(tmp_path, HEADER.encode())])) == ["no_line"]
+
+
+def test_padding_that_begins_late_is_removed_where_it_would_count(tmp_path: Path) -> None:
+    """The first lines of a block have no spaces around their fields; the last one has."""
+    rows = [r for n in range(1500) for r in pair(f"N{n}", "20250615", "1,00")]
+    late = ["\t".join(f" {cell} " for cell in r.split("\t")) for r in pair("Z", "20251231", "7,00")]
+    reading = read([put(tmp_path, fec(*rows, *late))])
+    last = firm_of(reading).ledger.sort("line").tail(2)
+    assert last["account"].cast(pl.String).to_list() == ["607000", "401000"]
+    assert last["letter"].to_list() == ["", ""]
+    assert last["debit"].to_list() == [700, 0]
+    assert codes(reading) == []
+
+
+def test_many_nul_bytes_are_counted_without_delay(tmp_path: Path) -> None:
+    """Fields padded with NUL on every line: read in the time of any file, each line counted once."""
+    rows = [
+        r.replace("Achats", "Achats\0\0")
+        for n in range(20_000)
+        for r in pair(f"N{n}", amount="1,00")
+    ]
+    began = time.process_time()
+    reading = read([put(tmp_path, fec(*rows))])
+    assert time.process_time() - began < 5
+    assert firm_of(reading).ledger["journal_label"].cast(pl.String).unique().to_list() == ["Achats"]
+    found = [p for p in reading.problems if p.code == "nul_byte"]
+    assert (len(found), sum(p.count for p in found)) == (50, 40_000)
+
+
+def test_a_number_on_each_line_is_read_without_delay(tmp_path: Path) -> None:
+    """EcritureNum counts lines, so that no number balances: entries are found all the same."""
+    rows = [r for n in range(20_000) for r in pair("N", amount="1,00")]
+    numbered = [r.replace("\tN\t", f"\t{i}\t", 1) for i, r in enumerate(rows)]
+    began = time.process_time()
+    firm = firm_of(read([put(tmp_path, fec(*numbered))]))
+    assert time.process_time() - began < 5
+    assert firm.ledger["entry"].n_unique() == 20_000
+
+
+def test_commas_between_quoted_fields(tmp_path: Path) -> None:
+    rows = [",".join(f'"{c}"' for c in r.split("\t")) for r in months()]
+    header = ",".join(f'"{c}"' for c in HEADER.split("\t"))
+    reading = read([put(tmp_path, fec(*rows, header=header))])
+    assert debits(firm_of(reading)) == [1000] * 12
+    assert codes(reading) == ["separator", "quoted_fields"]

@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fec_forms import SIREN, Form, Line, telling_entry, text_of, write, write_xml
+from fec_forms import SIREN, Form, Line, text_of, write
 from fec_rows import HEADER, NAME, PNG, codes, debits, entry, fec, firm_of, months, pair, put
 
 from ancrage.firm import read
+from ancrage.firm.fec.bytestream import BLOCK
 
 # ---- files that are no FEC -----------------------------------------------------------------------------------------
 
@@ -251,13 +252,21 @@ def test_a_truncated_gzip_is_said(keep: int, tmp_path: Path) -> None:
     assert codes(reading) == ["damaged_archive"]
 
 
+def long_xml(count: int) -> str:
+    """An XML FEC of `count` entries, seven physical lines each."""
+    body = XML_ENTRY.format(label="x").partition("<ecriture>")[2].removesuffix("</journal>")
+    body = (
+        "<ecriture>"
+        + body.replace("<ligne>", "\n<ligne>\n").replace("</ligne>", "\n</ligne>")
+        + "\n"
+    )
+    entries = "".join(body.replace("Num>1<", f"Num>{n}<") for n in range(count))
+    return xml(f"<journal><JournalCode>AC</JournalCode>\n{entries}</journal>").decode()
+
+
 def test_a_truncated_gzip_of_a_long_xml_is_said(tmp_path: Path) -> None:
-    entries = [[replace(line, number=f"OD{n}") for line in telling_entry()] for n in range(18_000)]
-    write_xml(entries, tmp_path)
-    path = next(tmp_path.glob("*.xml"))
-    content = path.read_bytes()
-    assert len(content) > 9 << 20
-    path.unlink()
+    content = long_xml(15_000).encode()
+    assert len(content) > BLOCK
     reading = read([put(tmp_path, gzip.compress(content, 1)[:-20], "fec.xml.gz")])
     assert reading.firm is None
     assert codes(reading) == ["damaged_archive"]
@@ -361,13 +370,14 @@ def test_a_deep_xml_is_said(tmp_path: Path) -> None:
     assert codes(reading, "error") == ["bad_xml"]
 
 
-def test_lines_of_a_long_xml_keep_their_number(tmp_path: Path) -> None:
-    """More than 65,535 physical lines, where libxml2 used to stop counting."""
-    entries = [[replace(line, number=f"OD{n}") for line in telling_entry()] for n in range(6_000)]
-    placed = write_xml(entries, tmp_path)
-    assert placed[-1].number > 80_000
-    firm = firm_of(read([tmp_path]))
-    assert firm.ledger["line"].to_list() == [p.number for p in placed]
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_of_a_long_xml_keep_their_number(end: str, tmp_path: Path) -> None:
+    """More than 65,535 physical lines, where libxml2 stops counting."""
+    text = long_xml(11_000)
+    expected = [n for n, line in enumerate(text.split("\n"), 1) if line == "<ligne>"]
+    assert expected[-1] > 70_000
+    firm = firm_of(read([put(tmp_path, text.replace("\n", end).encode(), "fec.xml")]))
+    assert firm.ledger["line"].to_list() == expected
 
 
 # ---- accounts ------------------------------------------------------------------------------------------------------

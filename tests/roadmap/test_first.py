@@ -30,13 +30,14 @@ def test_without_findings_there_is_none() -> None:
         finding("of another room", 1000, DO, room="local.clients"),
         finding("without stake", None, DO),
         finding("with a stake of nothing", stake(0, 0, 900), DO),
+        finding("not worth an hour", stake(100, 299, 900), DO),
         finding("that can only be measured", 1000, measure("count")),
         finding("about which nothing is proposed", 1000),
     ],
 )
 def test_what_cannot_be_the_first_opportunity(not_one: Finding) -> None:
     assert first_opportunity([not_one]) is None
-    first = first_opportunity([not_one, finding("other", 1, DO)])
+    first = first_opportunity([not_one, finding("other", 300, DO)])
     assert first is not None
     assert first.finding.code == "other"
     assert first.rivals == ()
@@ -122,7 +123,7 @@ def test_rivals_come_with_their_shares_the_largest_first_and_all_add_up() -> Non
             finding("a", stake(500, 2000, 4000), DO),
             finding("b", stake(100, 1900, 2500), DO),
             finding("c", stake(1000, 1800, 3900), DO),
-            finding("never", 10, DO),
+            finding("never", 300, DO),
         ]
     )
     assert first is not None

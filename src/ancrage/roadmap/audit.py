@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ancrage.findings import Finding
+from ancrage.findings import Finding, evidence_cents
 from ancrage.firm import Firm
 from ancrage.questions import Question
 from ancrage.roadmap.first import first_opportunity
@@ -14,8 +14,6 @@ from ancrage.roadmap.plan import plan
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Text, t
 from ancrage.world import World
-
-_KIND_ORDER = {"opportunity": 0, "weakness": 1, "risk": 1, "strength": 2}
 
 
 def audit(
@@ -55,18 +53,19 @@ def audit(
 
 
 def by_weight(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings, those with the largest stake first; without stake, opportunities and weaknesses before strengths."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda f: (
-                -(f.stake.central if f.stake else 0.0),
-                _KIND_ORDER[f.kind],
-                f.room,
-                f.code,
-            ),
+    """Findings, those with the largest stake first; without stake, those that bear on the most euros, strengths last."""
+
+    def weight(finding: Finding) -> tuple[float, bool, float, str, str]:
+        stake = finding.stake.central if finding.stake else 0.0
+        return (
+            -stake,
+            finding.kind == "strength",
+            -abs(evidence_cents(finding.evidence)),
+            finding.room,
+            finding.code,
         )
-    )
+
+    return tuple(sorted(findings, key=weight))
 
 
 def open_questions(firm: Firm, findings: tuple[Finding, ...]) -> tuple[Question, ...]:

@@ -1,15 +1,16 @@
 """The first opportunity: the one finding of the supply chain to begin with, and how sure that choice is.
 
 Candidates are the opportunities, weaknesses and risks of the rooms chain.sourcing, chain.logistics, chain.suppliers
-and chain.stock with a stake above zero and at least one action that changes something ("act"). Then, in this order:
+and chain.stock with a stake of 300 euros a year or more and at least one action that changes something ("act"). Then,
+in this order:
 
 1. Trust. A finding of low confidence stands back when a surer candidate weighs at least half as much.
 2. Promise. Of those left, the largest of chain.sourcing and chain.logistics is the first one when it weighs at least
    half of the largest of all; otherwise the largest of all is. The mission promises a first opportunity of global
    optimisation, "sourcing or logistics".
 
-"Weighs" is the central stake; of equal stakes a promised room comes first, then room and code tell. No stake is discounted for its
-confidence: its range says that already.
+"Weighs" is the central stake; of equal stakes a promised room comes first, then room and code tell. No stake is
+discounted for its confidence: its range says that already.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ ENOUGH = 0.5
 
 CLEAR = 0.75
 """Share of draws from which being first is called clear: three draws in four."""
+
+WORTH_EUR = 300.0
+"""Euros a year under which a gain does not pay for the hours of looking into it: no first opportunity."""
 
 Candidates: TypeAlias = "Sequence[tuple[Finding, Stake]]"
 """Findings with their stake, the largest central stake first."""
@@ -71,7 +75,7 @@ def _is_candidate(finding: Finding) -> bool:
         finding.room in ROOMS
         and finding.kind != "strength"
         and finding.stake is not None
-        and finding.stake.central > 0
+        and finding.stake.central >= WORTH_EUR
         and any(action.nature == "act" for action in finding.actions)
     )
 

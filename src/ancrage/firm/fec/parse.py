@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -14,7 +14,7 @@ from ancrage.firm.fec.bytestream import LF
 from ancrage.firm.fec.columns import Layout, canonical
 from ancrage.firm.fec.log import EACH_AT_MOST, Log
 from ancrage.firm.fec.mend import mend
-from ancrage.firm.fec.quotes import unquoted
+from ancrage.firm.fec.quotes import APART, unquoted
 from ancrage.firm.fec.values import (
     FIRST_DAY,
     LAST_DAY,
@@ -138,6 +138,7 @@ def _frame(block: bytes, line: int, count: int, layout: Layout, log: Log) -> pl.
     """Cells of a block as text, with line numbers and faults."""
     if layout.quoted:
         block = unquoted(block, line, layout, log)
+        layout = replace(layout, separator=APART, quoted=False)
     if _is_regular(block, count, layout):
         try:
             frame = _cells(block, layout)

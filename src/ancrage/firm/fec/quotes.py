@@ -7,11 +7,12 @@ import csv
 from ancrage.firm.fec.columns import Layout
 from ancrage.firm.fec.log import Log
 
+APART = "\x1f"  # the separator of the file may stand within a field; this sign never does
 _LINES_AT_MOST = 20  # lines that one quoted field may hold
 
 
 def unquoted(block: bytes, first_line: int, layout: Layout, log: Log) -> bytes:
-    """The block without quotes: as many lines, fields apart by the separator alone.
+    """The block without quotes: as many lines, fields apart by `APART`.
 
     A field that holds line ends is glued on its last line, which carries the amounts; the lines before become blank.
     """
@@ -24,7 +25,7 @@ def unquoted(block: bytes, first_line: int, layout: Layout, log: Log) -> bytes:
         if taken > 1:
             log.add("line_break_in_label", first_line + at)
         out += [""] * (taken - 1)
-        out.append(layout.separator.join(_one_line(cell, layout.separator) for cell in cells))
+        out.append(APART.join(_one_line(cell) for cell in cells))
         at += taken
     return "\n".join([*out, last]).encode()
 
@@ -56,5 +57,5 @@ def _read(text: str, separator: str) -> list[str]:
     return rows[0] if rows else []
 
 
-def _one_line(cell: str, separator: str) -> str:
-    return cell.replace(separator, " ").replace("\n", " ")
+def _one_line(cell: str) -> str:
+    return cell.replace(APART, " ").replace("\n", " ")
