@@ -90,7 +90,7 @@ class Action:
         role: who does it.
         hours: hours of the firm's own time.
         cost_eur: money to spend, once.
-        delay_days: days between the start and the first effect.
+        delay_days: days between its end and the first effect.
         gain_share: part of the finding's stake that this step alone would win, between 0 and 1.
         needs: codes of actions that must be done before, where they are proposed.
         success: how one will see that it worked.

@@ -374,7 +374,7 @@ def test_a_bank_charge_on_a_payment_is_not_the_supplier_s(tmp_path: Path) -> Non
 shares = st.lists(st.integers(1, 10**7), min_size=2, max_size=7)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(
     owed=shares,
     charges=st.lists(st.integers(-(10**6), 10**7), min_size=1, max_size=4),

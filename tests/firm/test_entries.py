@@ -234,7 +234,7 @@ amounts = st.lists(st.integers(1, 10_000), min_size=1, max_size=5).map(
 )
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(
     found=st.lists(
         st.tuples(amounts, st.integers(1, 12), st.sampled_from(["AC", "VE"])),
@@ -258,7 +258,7 @@ def test_without_numbers_entries_are_found_by_their_balance(
     assert entries(reading) == expected
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(
     found=st.lists(st.tuples(amounts, st.integers(1, 12)), min_size=2, max_size=8),
     wrong=st.integers(0, 7),

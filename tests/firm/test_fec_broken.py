@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
+from functools import cache
 
 import pytest
 
@@ -64,6 +64,11 @@ def expected() -> dict[str, object]:
     }
 
 
+@cache
+def _reading(name: str) -> Reading:
+    return read([corpus("fec_broken", name)])
+
+
 def _serious(reading: Reading) -> list[tuple[str, int | None, int]]:
     return [(p.code, p.line, p.count) for p in reading.problems if p.severity != "info"]
 
@@ -77,7 +82,7 @@ def test_the_manifest_names_thirty_three_files() -> None:
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row["file"])
 def test_a_file_ends_as_its_manifest_says(row: dict[str, str], expected: dict[str, object]) -> None:
-    reading = read([FOLDER / row["file"]])
+    reading = _reading(row["file"])
     (file,) = reading.files
     problems = _serious(reading)
     severity, _, code = row["expected"].partition(":")
@@ -108,14 +113,14 @@ def test_a_file_ends_as_its_manifest_says(row: dict[str, str], expected: dict[st
 
 @pytest.mark.parametrize("name", UNUSED)
 def test_the_euros_that_could_not_be_used_are_told(name: str) -> None:
-    (file,) = read([corpus("fec_broken", name)]).files
+    (file,) = _reading(name).files
     assert file.unassigned == UNUSED[name]
     assert file.assigned + file.unassigned == file.debit
 
 
 def test_decimal_points_are_all_counted() -> None:
     """Fifty of the 146 cells are listed; the last one counts the others."""
-    reading = read([corpus("fec_broken", "17_decimal_point.txt")])
+    reading = _reading("17_decimal_point.txt")
     counts = [p.count for p in reading.problems if p.code == "decimal_point"]
     assert len(counts) == 50
     assert sum(counts) == 2 * 73  # every line has a debit and a credit
@@ -123,7 +128,7 @@ def test_decimal_points_are_all_counted() -> None:
 
 @pytest.mark.parametrize("name", [row["file"] for row in _rows()])
 def test_the_accents_survive(name: str) -> None:
-    reading = read([Path(FOLDER / name)])
+    reading = _reading(name)
     if reading.firm is None:
         assert name in {"29_empty.txt", "30_header_only.txt"}
         return

@@ -37,7 +37,7 @@ from ancrage.firm import Firm, Reading, read
 from ancrage.firm.fec.bytestream import BLOCK, QUICK_SCAN
 
 QUICK = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     database=None,
@@ -108,7 +108,7 @@ def test_any_flat_form_is_read_back_equal(entries: list[list[Line]], form: Form)
     assert {p.code for p in reading.problems if p.severity != "info"} == illegal
 
 
-@settings(QUICK, max_examples=30)
+@settings(QUICK, max_examples=20)
 @given(
     entries=books(),
     signed=st.booleans(),

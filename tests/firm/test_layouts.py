@@ -263,3 +263,13 @@ def test_commas_between_quoted_fields(tmp_path: Path) -> None:
     reading = read([put(tmp_path, fec(*rows, header=header))])
     assert debits(firm_of(reading)) == [1000] * 12
     assert codes(reading) == ["separator", "quoted_fields"]
+
+
+def test_names_of_their_own_above_lines_in_the_legal_order(tmp_path: Path) -> None:
+    """A header that names nothing known: the legal order is read, and this is said."""
+    header = "\t".join(f"Colonne {i}" for i in range(1, 19))
+    reading = read([put(tmp_path, fec(*months(), header=header))])
+    firm = firm_of(reading)
+    assert firm.ledger["line"].to_list() == list(range(2, 26))
+    assert debits(firm) == [1000] * 12
+    assert codes(reading) == ["no_header"]

@@ -92,6 +92,16 @@ def test_a_wrong_year_end_in_the_name_is_not_believed(tmp_path: Path) -> None:
     assert codes(reading) == ["year_end_mismatch"]
 
 
+def test_a_name_that_says_later_than_twelve_whole_months_is_not_believed(tmp_path: Path) -> None:
+    """From the opening of 1 July to June, whole: the name says December."""
+    reading, firm = year_of(
+        tmp_path, spread(date(2024, 7, 1), date(2025, 6, 30)), NAME, opening=date(2024, 7, 1)
+    )
+    assert (firm.year.start, firm.year.end) == (date(2024, 7, 1), date(2025, 6, 30))
+    assert firm.year.complete
+    assert codes(reading) == ["year_end_mismatch"]
+
+
 @pytest.mark.parametrize("name", ["FEC20259999", "FEC20250231", "FEC00000000"])
 def test_a_name_with_an_impossible_date_is_only_a_name(name: str, tmp_path: Path) -> None:
     _, firm = year_of(tmp_path, spread(date(2025, 1, 1), date(2025, 12, 31)), f"{SIREN}{name}.txt")

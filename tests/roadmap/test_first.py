@@ -156,3 +156,17 @@ def test_one_that_goes_before_a_larger_one_says_so() -> None:
     assert first.finding.code == "freight"
     assert first.first_in_draws == 0
     assert "une autre piste pèse davantage" in said(first.reason)
+
+
+def test_one_that_goes_before_a_larger_but_unsure_one_says_so() -> None:
+    first = first_opportunity(
+        [
+            finding("sure", 600, DO, room="chain.stock"),
+            finding("unsure", 1000, DO, room="chain.sourcing", level="low"),
+        ]
+    )
+    assert first is not None
+    assert first.finding.code == "sure"
+    assert said(first.reason) == (
+        "Environ 600 € par an ; une autre piste pèserait davantage, mais avec moins de certitude."
+    )

@@ -89,6 +89,34 @@ def test_it_is_an_optimisation_not_a_sort() -> None:
     assert set(placed(plan(findings, Means(60, 1000), TODAY))) == {"x", "y"}
 
 
+def test_the_worked_example_of_the_documentation() -> None:
+    """docs/rooms/roadmap.md, "Worked example"."""
+    findings = [
+        finding(
+            "freight_out",
+            stake(1200, 2400, 4200),
+            measure("weigh"),
+            action("quotes", share=0.6, hours=8, delay=30, needs=("weigh",)),
+        ),
+        finding(
+            "stock_cover",
+            stake(600, 1500, 3000),
+            action("clear", share=0.5, hours=5, cost=300),
+            action("order_less", share=0.6, hours=4, delay=60),
+        ),
+    ]
+    result = plan(findings, Means(10, 1000), TODAY)
+    assert placed(result) == {"order_less": (0, 15), "weigh": (15, 30), "quotes": (30, 60)}
+    gains = [(step.gain_low, step.gain_central, step.gain_high) for step in result.steps]
+    assert gains == [
+        pytest.approx(gain) for gain in ((360, 900, 1800), (0, 0, 0), (720, 1440, 2520))
+    ]
+    assert [step.horizon for step in result.steps] == [30, 30, 90]
+    assert reasons(result) == {
+        "clear": "« Faire order_less » vise déjà le même gain : les deux ne s’ajoutent pas."
+    }
+
+
 def test_measure_before_changing() -> None:
     findings = [finding("f", 5000, action("change", needs=("weigh",)), measure("weigh"))]
     assert placed(plan(findings, PLENTY, TODAY)) == {"weigh": (0, 15), "change": (15, 30)}

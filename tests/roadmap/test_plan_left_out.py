@@ -30,7 +30,7 @@ def test_the_hours_go_to_better_steps() -> None:
         finding("g", 900, action("long", hours=3)),
     ]
     assert reasons(findings, Means(10, 0)) == {
-        "long": "Elle demande 3 h de votre temps : les étapes retenues n’en laissent pas assez d’ici 180 jours."
+        "long": "Elle demande 3 h de votre temps : les étapes retenues n’en laissent pas assez d’affilée d’ici 180 jours."
     }
 
 

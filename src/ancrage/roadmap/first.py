@@ -115,6 +115,11 @@ def _reason(chosen: Finding, share: float, candidates: Candidates, closest: Find
             "{amount} par an.",
             amount=amount,
         )
+    if chosen is not top and chosen.room not in PROMISED:
+        return t(
+            "Environ {amount} par an ; une autre piste pèserait davantage, mais avec moins de certitude.",
+            amount=amount,
+        )
     if chosen is not top:
         return t(
             "Environ {amount} par an sur vos achats lointains ou vos transports, par où la feuille de route commence ; "

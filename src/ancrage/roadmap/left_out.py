@@ -106,7 +106,7 @@ class _Why:
                     days=DAYS,
                 )
             return t(
-                "Elle demande {hours} h de votre temps : les étapes retenues n’en laissent pas assez d’ici {days} jours.",
+                "Elle demande {hours} h de votre temps : les étapes retenues n’en laissent pas assez d’affilée d’ici {days} jours.",
                 hours=hours,
                 days=DAYS,
             )

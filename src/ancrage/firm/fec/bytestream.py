@@ -27,6 +27,7 @@ BLOAT = 150  # times its size in the archive beyond which a file is a trap (acco
 UNDOUBTED = 64 << 20  # bytes up to which the bloat does not matter
 LONGEST_LINE = 1 << 20  # bytes of one line
 LF, CR = 10, 13
+_DOCUMENT = {"[Content_Types].xml", "mimetype"}  # what Office and OpenDocument files always hold
 _DAMAGE = (
     zlib.error,
     lzma.LZMAError,
@@ -99,6 +100,8 @@ def _zip_payloads(path: Path) -> list[Payload]:
             ]
     except _DAMAGE as error:
         raise UnreadableFile("damaged_archive") from error
+    if any(m.filename in _DOCUMENT for m in members):  # a workbook, a text: one file, no archive
+        return [Payload(str(path), lambda: path.open("rb"))]
     if len(members) > MEMBERS:
         raise UnreadableFile("too_many_members")
     if any(m.flag_bits & 1 for m in members):

@@ -62,7 +62,7 @@ def looks_like_fec(payload: Payload) -> bool:
     if xml.is_xml(start):
         return xml.looks_like_fec(start)
     lines = _first_lines(payload, scan(payload))[:_TOP]
-    return any(from_header(line) for line in lines) or from_positions(lines) is not None
+    return _layout(lines) is not None
 
 
 def read_fec(payload: Payload) -> FecFile:
@@ -106,7 +106,7 @@ def _flat(payload: Payload, encoding: Encoding, log: Log) -> Parsed | None:
     if layout is None:
         log.add("no_header" if first.strip() else "empty")
         return None
-    if not layout.has_header:
+    if not layout.has_header or from_header(sample[layout.above]) is None:
         log.add("no_header", 1)
     elif any(line.strip() for line in sample[: layout.above]):
         log.add("late_header", layout.above + 1)
@@ -130,7 +130,9 @@ def _layout(sample: list[str]) -> Layout | None:
             rows = [row.rstrip("\r") for row in sample[above + 1 : above + 100] if row.strip()]
             return replace(_fitted(layout, rows), above=above)
     layout = from_positions(sample[:_TOP])
-    return None if layout is None else _fitted(layout, sample[:100])
+    if layout is None and (below := from_positions(sample[1:_TOP])):
+        layout = replace(below, has_header=True)  # a first line with names of its own
+    return None if layout is None else _fitted(layout, sample[1:100])
 
 
 def _fitted(layout: Layout, rows: list[str]) -> Layout:

@@ -195,6 +195,9 @@ def fiscal_year(lines: pl.DataFrame, named_end: date | None) -> FiscalYear:
 def _end(
     days: pl.DataFrame, total: int, last: date, named_end: date | None, opening_day: date | None
 ) -> date:
+    twelve = year_later(opening_day) if opening_day is not None else None
+    if twelve is not None and last <= twelve == month_end(_usual_last(days, total)):
+        return twelve  # whole, from its opening to its last month: a name that says later is wrong
     if named_end is not None:
         strays = days.filter(
             (pl.col("date") > named_end) | (pl.col("date") <= _months_before(named_end, 24))
@@ -202,9 +205,7 @@ def _end(
         if _is_little(strays, total) and last > year_before(named_end) - timedelta(days=1):
             return named_end
     usual = _usual_end(days, total)
-    if opening_day is not None and year_later(opening_day) >= usual:
-        return year_later(opening_day)
-    return usual
+    return twelve if twelve is not None and twelve >= usual else usual
 
 
 def _start(days: pl.DataFrame, total: int, end: date, opening_day: date | None) -> date:
