@@ -20,7 +20,7 @@ from ancrage.roadmap.report.words import WORDS
 from ancrage.text import Text, t, tn
 
 FIRST_LINES = 5
-MOST_ROWS = 200_000
+MOST_ROWS = 50_000
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\x{FFFE}\x{FFFF}]+"
 _SHOWN = ("date", "account", "label", "debit", "credit")
 
