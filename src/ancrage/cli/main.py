@@ -82,6 +82,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     language_option.add_argument(
         "--lang", choices=[*Language], help=said(t("langue : fr, en ou fr-CA"))
     )
+    parser.add_argument("--lang", choices=[*Language], help=said(t("langue : fr, en ou fr-CA")))
     commands = parser.add_subparsers(dest="command", required=True, metavar=said(t("COMMANDE")))
 
     reading = argparse.ArgumentParser(add_help=False, parents=[language_option])
