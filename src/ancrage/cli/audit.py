@@ -37,8 +37,8 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         if options.json:
             from ancrage.roadmap.contract import to_json  # noqa: PLC0415
 
-            json.dump(to_json(reading, done, language), sys.stdout, ensure_ascii=False)
-            sys.stdout.write("\n")
+            # dumps, not dump: only the former is written in C, and millions of line numbers may follow.
+            sys.stdout.write(json.dumps(to_json(reading, done, language), ensure_ascii=False) + "\n")
         if done is None:
             return no_firm(reading, language)
         reports = None
