@@ -35,7 +35,7 @@ from pathlib import Path
 from fec_parser.parser import FECParser
 parser = FECParser.from_bytesio(io.BytesIO(Path(sys.argv[1]).read_bytes()), Path(sys.argv[1]).name)
 parser.parse()
-print(len(parser.get_ecritures()))
+print(sum(1 for _ in parser.get_ecritures()))
 """
 HELP_PEER = "import argparse; argparse.ArgumentParser().format_help()"
 
