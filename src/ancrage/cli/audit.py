@@ -38,7 +38,9 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
             from ancrage.roadmap.contract import to_json  # noqa: PLC0415
 
             # dumps, not dump: only the former is written in C, and millions of line numbers may follow.
-            sys.stdout.write(json.dumps(to_json(reading, done, language), ensure_ascii=False) + "\n")
+            sys.stdout.write(
+                json.dumps(to_json(reading, done, language), ensure_ascii=False) + "\n"
+            )
         if done is None:
             return no_firm(reading, language)
         reports = None

@@ -110,13 +110,19 @@ def parse_blocks(blocks: Iterator[bytes], layout: Layout, log: Log) -> Parsed:
             for _ in range(layout.above + 1):
                 block, line = block[block.index(b"\n") + 1 :], line + 1
             skip_header = False
-        count = block.count(b"\n")
+        count = int(np.count_nonzero(np.frombuffer(block, dtype=np.uint8) == LF))
         if b"\0" in block:
             block = _without_nul(block, line, log)
         frame = _frame(block, line, count, layout, log)
         if "valid" in frame.columns:
-            validated = validated or bool((frame["valid"] != "").any())
+            validated = bool((frame["valid"] != "").any())
             frame = frame.drop("valid")
+        if (
+            validated and "ValidDate" in layout.names
+        ):  # one is enough: the column is then not read any more
+            layout = replace(
+                layout, names=tuple("" if n == "ValidDate" else n for n in layout.names)
+            )
         frames.append(typed(frame, layout, log))
         line += count
     if not frames:
