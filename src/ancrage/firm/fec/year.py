@@ -88,30 +88,28 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
             .alias("opening_journal")
         )
     )
+    # Only entries that touch class 1 or stand in an opening journal can open or close a year: few lines of a large file.
+    journal = ["journal", "journal_label"]
+    seeds = pl.concat(
+        [
+            lines.join(by_account.filter("is_capital"), on="account", how="semi")["entry"],
+            lines.join(
+                by_journal.filter("opening_journal"), on=journal, how="semi", nulls_equal=True
+            )["entry"],
+        ]
+    ).unique()
     marked = (
-        lines.select("entry", "date", "account", "journal", "journal_label")
+        lines.select("entry", "date", "account", *journal)
+        .filter(pl.col("entry").is_in(seeds.implode()))
         .join(by_account, on="account", how="left", maintain_order="left")
-        .join(
-            by_journal,
-            on=["journal", "journal_label"],
-            how="left",
-            maintain_order="left",
-            nulls_equal=True,
-        )
+        .join(by_journal, on=journal, how="left", maintain_order="left", nulls_equal=True)
     )
-    interesting = marked.filter(
-        pl.col("opening_journal") | pl.col("is_capital") | pl.col("is_result")
-    )["entry"].unique()
-    entries = (
-        marked.filter(pl.col("entry").is_in(interesting.implode()))
-        .group_by("entry")
-        .agg(
-            pl.col("is_flow").any(),
-            pl.col("is_capital", "is_result").any(),
-            pl.col("opening_journal").all(),
-            pl.col("group").n_unique().alias("groups"),
-            pl.col("date").min(),
-        )
+    entries = marked.group_by("entry").agg(
+        pl.col("is_flow").any(),
+        pl.col("is_capital", "is_result").any(),
+        pl.col("opening_journal").all(),
+        pl.col("group").n_unique().alias("groups"),
+        pl.col("date").min(),
     )
     first_days = _first_days(lines)
     known_day = entries.filter("opening_journal")["date"].min()
