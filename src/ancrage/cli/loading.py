@@ -25,8 +25,12 @@ class BadAnswers(Exception):
 
 
 def say(text: Text, language: Language) -> None:
-    """A sentence on standard error."""
-    print(render(text, language), file=sys.stderr)  # noqa: T201
+    """A sentence on standard error; control characters, which a name in an archive may hold, are not sent."""
+    shown = "".join(
+        letter if letter.isprintable() or letter in "\n\u00a0\u202f" else "?"
+        for letter in render(text, language)
+    )
+    print(shown, file=sys.stderr)  # noqa: T201
 
 
 @contextlib.contextmanager

@@ -334,7 +334,9 @@ FILE_CODES: dict[str, tuple[str, Text, Text]] = {
     ),
     "same_year_twice": (
         "error",
-        t("Le fichier {file} couvre déjà l’exercice qui finit le {year_end}, avec plus de lignes."),
+        t(
+            "Le fichier {file} couvre déjà l’exercice qui finit le {year_end}, avec au moins autant de lignes."
+        ),
         t("Celui-ci est laissé de côté. Gardez un seul fichier par exercice."),
     ),
 }
