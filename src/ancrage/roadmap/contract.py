@@ -99,15 +99,7 @@ def figures_of(firm: Firm, year: FiscalYear) -> dict[str, Any]:
     figures = firm.figures[year.end]
     result: dict[str, Any] = dict(figures.values)
     markets = split(firm, year)
-    result["sales_split"] = {
-        "france_7071": markets.france_cents / 100,
-        "ue_7072": markets.eu_cents / 100,
-        "export_7073": markets.export_cents / 100,
-        "ports_7085": markets.ports_cents / 100,
-        "rrr_7097": markets.rebates_cents / 100,
-        "unknown": markets.unknown_cents / 100,
-        "confidence": markets.confidence,
-    }
+    result["sales_split"] = {**markets.figures(), "confidence": markets.confidence}
     for cost in landed_cost(firm, year):
         if cost.uplift is not None:
             result[f"landed_cost_uplift_{cost.code}"] = round(cost.uplift, 4)
