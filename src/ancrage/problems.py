@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from ancrage.text import Text
+from ancrage.text import Text, from_data, to_data
 
 Severity = Literal["info", "warning", "error"]
 
@@ -31,3 +32,21 @@ class Problem:
     message: Text
     repair: Text
     count: int = 1
+
+    def to_data(self) -> dict[str, Any]:
+        """The problem as plain data (JSON)."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.file,
+            "line": self.line,
+            "message": to_data(self.message),
+            "repair": to_data(self.repair),
+            "count": self.count,
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Problem:
+        """The problem that `to_data` wrote."""
+        message, repair = from_data(data["message"]), from_data(data["repair"])
+        return cls(**{**data, "message": message, "repair": repair})

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from ancrage.money import Euros, Number, Percent, rounded
 
@@ -137,3 +137,60 @@ def show(value: Param, language: Language) -> str:
 def _money_pattern(language: Language, *, cents: bool) -> str:
     number = "#,##0.00" if cents else "#,##0"
     return f"¤{number}" if language is Language.EN else f"{number}\N{NO-BREAK SPACE}¤"
+
+
+Data: TypeAlias = "str | dict[str, object]"
+
+
+def to_data(text: Text | str) -> Data:
+    """The sentence as plain data (JSON), to be kept and rendered later in any language."""
+    if isinstance(text, str):
+        return text
+    data: dict[str, object] = {
+        "m": text.message,
+        "p": {name: _param_to_data(value) for name, value in text.params.items()},
+    }
+    return data | ({"n": text.plural, "c": text.count} if text.plural is not None else {})
+
+
+def from_data(data: Data) -> Text | str:
+    """The sentence that `to_data` wrote."""
+    if isinstance(data, str):
+        return data
+    params = cast("dict[str, object]", data["p"])
+    return Text(
+        str(data["m"]),
+        {name: _param_from_data(value) for name, value in params.items()},
+        cast("str | None", data.get("n")),
+        cast("int", data.get("c", 1)),
+    )
+
+
+def _param_to_data(value: Param) -> object:
+    if isinstance(value, Text):
+        return {"text": to_data(value)}
+    if isinstance(value, Euros):
+        return {"euros": [value.cents, value.exact]}
+    if isinstance(value, Percent):
+        return {"percent": [value.ratio, value.digits]}
+    if isinstance(value, Number):
+        return {"number": [value.value, value.digits]}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    return value
+
+
+def _param_from_data(data: object) -> Param:
+    if not isinstance(data, dict):
+        return cast("str | int", data)
+    ((kind, value),) = data.items()
+    if kind == "text":
+        return from_data(value)
+    if kind == "date":
+        return date.fromisoformat(value)
+    shape: type[Euros | Percent | Number] = {
+        "euros": Euros,
+        "percent": Percent,
+        "number": Number,
+    }[kind]
+    return shape(*value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +46,15 @@ class Reading:
     sirens: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class GivenFiles:
+    """Files read one by one: the FECs, the names of the others, and problems that belong to no FEC."""
+
+    files: list[FecFile] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def read(
     paths: Sequence[Path],
     answers: Answers | None = None,
@@ -61,24 +70,25 @@ def read(
         siren: keep only the files of this firm.
         progress: called with a sentence at each step.
     """
-    problems: list[Problem] = []
-    found = list(_walk(paths, problems))
-    files: list[FecFile] = []
-    others: list[str] = []
+    given = read_files(paths, progress=progress)
+    return assemble(given, answers, siren=siren)
+
+
+def read_files(
+    paths: Sequence[Path], *, progress: Progress = lambda _: None
+) -> GivenFiles:
+    """Each file read by itself, before the files of a firm are put together. Never raises for what files hold."""
+    given = GivenFiles()
+    found = list(_walk(paths, given.problems))
     seen: dict[str, str] = {}
     for payload in found:
         progress(t("Lecture de {file}", file=Path(payload.name).name))
-        _read_one(payload, files, others, seen if len(found) > 1 else None, problems)
-    return _assemble(files, others, problems, dict(answers or {}), siren)
+        _read_one(payload, given, seen if len(found) > 1 else None)
+    return given
 
 
-def _read_one(
-    payload: Payload,
-    files: list[FecFile],
-    others: list[str],
-    seen: dict[str, str] | None,
-    problems: list[Problem],
-) -> None:
+def _read_one(payload: Payload, given: GivenFiles, seen: dict[str, str] | None) -> None:
+    files, others, problems = given.files, given.others, given.problems
     try:
         if seen is not None:
             digest = _digest(payload)
@@ -152,13 +162,17 @@ def _is_empty(payload: Payload) -> bool:
     )
 
 
-def _assemble(
-    files: list[FecFile],
-    others: list[str],
-    problems: list[Problem],
-    answers: Answers,
-    siren: str | None,
+def assemble(
+    given: GivenFiles, answers: Answers | None = None, *, siren: str | None = None
 ) -> Reading:
+    """The firm that files already read tell together: one firm, one book a year.
+
+    Args:
+        given: the files; what their being together shows is added to their logs.
+        answers: the owner's answers, by question id.
+        siren: keep only the files of this firm.
+    """
+    files, others, problems = given.files, given.others, given.problems
     books = build(files)
     kept, refusals, sirens = _one_firm(books, files, siren)
     kept, same_year = _one_book_a_year(kept, files)
@@ -183,7 +197,7 @@ def _assemble(
         ledger=ledger,
         files=tuple(sources),
         problems=tuple(said),
-        answers=answers,
+        answers=dict(answers or {}),
     )
     return Reading(firm, firm.files, firm.problems)
 

@@ -1,0 +1,21 @@
+"""The one Django application; its models live beside the feature they serve."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class WebConfig(AppConfig):
+    """Ancrage's tables, pages and tasks."""
+
+    name = "ancrage.web"
+    label = "web"
+    verbose_name = "Ancrage"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hook what must happen after migrations: row-level policies, triggers, grants."""
+        from ancrage.web import checks, policies  # noqa: F401, PLC0415 (models must be loaded first)
+
+        post_migrate.connect(policies.apply, sender=self)

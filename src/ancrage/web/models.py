@@ -1,0 +1,32 @@
+"""Every table, gathered for Django; each lives beside the feature it serves."""
+
+from ancrage.web.answers.models import Answer
+from ancrage.web.imports.models import Chunk, Import, Source
+from ancrage.web.jobs.models import Job, Lease, StepDone
+from ancrage.web.journal.models import Event
+from ancrage.web.people.models import ApiToken, EntryLink, Firm, Invitation, Membership, User
+from ancrage.web.reports.models import Report
+from ancrage.web.steps.models import StepState
+from ancrage.web.studies.models import Study, StudyPage, StudyProof
+
+__all__ = [
+    "Answer",
+    "ApiToken",
+    "Chunk",
+    "EntryLink",
+    "Event",
+    "Firm",
+    "Import",
+    "Invitation",
+    "Job",
+    "Lease",
+    "Membership",
+    "Report",
+    "Source",
+    "StepDone",
+    "StepState",
+    "Study",
+    "StudyPage",
+    "StudyProof",
+    "User",
+]
