@@ -6,8 +6,11 @@ Québec says otherwise; English holds everything.
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -19,6 +22,8 @@ SOURCE = ROOT / "src" / "ancrage"
 LOCALES = SOURCE / "locale"
 LANGUAGES = ("en", "fr", "fr_CA")
 KEYWORDS = {"t": None, "tn": (1, 2), "Text": None}
+# A sentence in a template of the web face: {% t "…" %} or {% tn "…" "…" %}.
+TAG = re.compile(r"""{%\s*(t|tn)\s+("[^"]*"|'[^']*')(?:\s+("[^"]*"|'[^']*'))?""")
 # Words of argparse that a reader sees; the module looks them up through gettext at run time.
 ARGPARSE = (
     "usage: ",
@@ -36,12 +41,26 @@ ARGPARSE = (
 )
 
 
+def in_templates(
+    stream: IO[bytes], _keywords: object, _tags: object, _options: object
+) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
+    """Sentences of a template of the web face, as babel's extractors give them."""
+    for number, line in enumerate(stream.read().decode("utf-8").splitlines(), 1):
+        for tag, first, second in TAG.findall(line):
+            sentences = (first, second) if tag == "tn" else (first,)
+            yield number, tag, tuple(sentence[1:-1] for sentence in sentences), []
+
+
 def template() -> Catalog:
     """Every sentence of the code, with where it stands."""
     catalog = Catalog(project="Ancrage", charset="utf-8", fuzzy=False)
     found = extract_from_dir(
         str(SOURCE),
-        method_map=[("**.py", "python"), ("**.html", "jinja2")],
+        method_map=[
+            ("**.py", "python"),
+            ("web/templates/**.html", in_templates),
+            ("web/templates/**.txt", in_templates),
+        ],
         keywords=KEYWORDS,
         options_map={"**.py": {"encoding": "utf-8"}},
     )
