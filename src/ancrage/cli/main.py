@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -172,7 +172,58 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     demo.add_argument(
         "--seed", type=int, default=None, metavar="N", help=said(t("graine du hasard"))
     )
+    _serving(commands, language_option, said)
     return parser
+
+
+def _serving(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    language_option: argparse.ArgumentParser,
+    said: Callable[[Text], str],
+) -> None:
+    """Commands of the application in the browser."""
+    data = argparse.ArgumentParser(add_help=False, parents=[language_option])
+    data.add_argument(
+        "--data",
+        type=Path,
+        metavar=said(t("DOSSIER")),
+        help=said(t("dossier des données (par défaut : celui de votre système)")),
+    )
+    serve = commands.add_parser(
+        "serve", parents=[data], help=said(t("ouvre l’application dans votre navigateur"))
+    )
+    serve.add_argument(
+        "--port", type=_port, metavar="N", help=said(t("port (par défaut : le premier libre dès 8765)"))
+    )
+    serve.add_argument(
+        "--no-browser",
+        action="store_true",
+        help=said(t("n’ouvre pas le navigateur : écrit seulement l’adresse à usage unique")),
+    )
+    serve.add_argument(
+        "--demo",
+        action="store_true",
+        help=said(t("avec l’entreprise de démonstration, au premier démarrage")),
+    )
+    for name, text in (
+        ("backup", t("sauvegarde toutes les données dans un fichier")),
+        ("restore", t("remet une sauvegarde dans un dossier neuf")),
+    ):
+        command = commands.add_parser(name, parents=[data], help=said(text))
+        command.add_argument("file", type=Path, metavar=said(t("FICHIER")))
+    server = commands.add_parser(
+        "server",
+        parents=[language_option],
+        help=said(t("pour un serveur partagé (PostgreSQL) : migrate, check, web, worker")),
+    )
+    server.add_argument("action", choices=["migrate", "check", "web", "worker"])
+
+
+def _port(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 65536:
+        raise ValueError(text)
+    return value
 
 
 def _positive(text: str) -> float:
@@ -189,8 +240,14 @@ def _run(options: argparse.Namespace, language: Language) -> Exit:
         from ancrage.cli.explain import run  # noqa: PLC0415
     elif options.command == "questions":
         from ancrage.cli.questionnaire import run  # noqa: PLC0415
-    else:
+    elif options.command == "demo":
         from ancrage.cli.demo import run  # noqa: PLC0415
+    elif options.command == "serve":
+        from ancrage.cli.serve import run  # noqa: PLC0415
+    elif options.command == "server":
+        from ancrage.cli.server import run  # noqa: PLC0415
+    else:
+        from ancrage.cli.keep import run  # noqa: PLC0415
     return run(options, language)
 
 

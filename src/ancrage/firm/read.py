@@ -79,7 +79,14 @@ def read_files(
 ) -> GivenFiles:
     """Each file read by itself, before the files of a firm are put together. Never raises for what files hold."""
     given = GivenFiles()
-    found = list(_walk(paths, given.problems))
+    return read_payloads(list(_walk(paths, given.problems)), given, progress=progress)
+
+
+def read_payloads(
+    found: Sequence[Payload], given: GivenFiles | None = None, *, progress: Progress = lambda _: None
+) -> GivenFiles:
+    """The same for bytes that have a name of their own, which need not be that of a file on this machine."""
+    given = given or GivenFiles()
     seen: dict[str, str] = {}
     for payload in found:
         progress(t("Lecture de {file}", file=Path(payload.name).name))

@@ -18,6 +18,7 @@ VARIABLES: Mapping[str, str] = {
     "SECRET_KEY": "server: secret that signs sessions; no default",
     "DATABASE_URL": "server: postgresql://… of the application's role; no default",
     "OWNER_DATABASE_URL": "server: postgresql://… of the owner of the tables, for migrate, backup and restore",
+    "AS_OWNER": "set by migrate, backup and restore themselves: connect as the owner of the tables",
     "HOSTS": "server: names of the site, separated by commas; no default",
     "STATIC": "server: folder of the collected static files; default beside the data",
     "PROXY": "server: yes when a proxy in front sets X-Forwarded-Proto; default no",

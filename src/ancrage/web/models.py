@@ -1,6 +1,7 @@
 """Every table, gathered for Django; each lives beside the feature it serves."""
 
 from ancrage.web.answers.models import Answer
+from ancrage.web.archives.models import Export
 from ancrage.web.imports.models import Chunk, Import, Source
 from ancrage.web.jobs.models import Job, Lease, StepDone
 from ancrage.web.journal.models import Event
@@ -15,6 +16,7 @@ __all__ = [
     "Chunk",
     "EntryLink",
     "Event",
+    "Export",
     "Firm",
     "Import",
     "Invitation",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +27,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     else env.postgresql(env.value("DATABASE_URL"))
 }
 APPLICATION_ROLE = "" if LOCAL else str(DATABASES["default"].get("USER", ""))
-if not LOCAL and any(command in sys.argv for command in ("migrate", "backup", "restore")):
-    # These touch the tables of every firm: they connect as the owner of the tables.
+if not LOCAL and env.value("AS_OWNER", "no") == "yes":
     DATABASES["default"] = env.postgresql(env.value("OWNER_DATABASE_URL"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -84,6 +82,7 @@ TEMPLATES = [
 ]
 
 # Accounts
+SENDS_MAIL = not LOCAL and bool(env.value("SMTP_HOST", ""))
 AUTH_USER_MODEL = "web.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -101,7 +100,7 @@ ACCOUNT_ADAPTER = "ancrage.web.people.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none" if LOCAL else "mandatory"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SENDS_MAIL else "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
@@ -186,7 +185,7 @@ CACHES = {
 }
 
 # Mail
-if LOCAL or not env.value("SMTP_HOST", ""):
+if not SENDS_MAIL:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 else:
     EMAIL_HOST = env.value("SMTP_HOST")
@@ -195,7 +194,6 @@ else:
     EMAIL_HOST_PASSWORD = env.value("SMTP_PASSWORD", "")
     EMAIL_USE_TLS = True
     EMAIL_TIMEOUT = 20
-SENDS_MAIL = not EMAIL_BACKEND.endswith("dummy.EmailBackend") if LOCAL else bool(env.value("SMTP_HOST", ""))
 DEFAULT_FROM_EMAIL = env.value("MAIL_FROM", f"ancrage@{ALLOWED_HOSTS[0]}")
 
 # Logs: what happened, without names or addresses of people

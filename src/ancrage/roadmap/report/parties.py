@@ -55,4 +55,5 @@ def _listing(firm: Firm, lines: pl.DataFrame, titles: tuple[Text, Text], voice: 
             voice.heading(t("Part du dernier exercice"), "ratio"),
         ),
         rows=tuple(rows),
+        parties=tuple(ranked["party"].to_list()),
     )

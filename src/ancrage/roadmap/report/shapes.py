@@ -58,11 +58,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A long table for the spreadsheet alone: values as they are, euros to the cent."""
+    """A long table of suppliers or customers: values as they are, euros to the cent.
+
+    `parties` holds the key of each row in the firm's parties, None for the row of those that nobody names.
+    """
 
     title: str
     columns: tuple[Heading, ...]
     rows: tuple[tuple[Scalar, ...], ...]
+    parties: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _room(room: Room, audit: Audit, teller: Teller, points: Sequence[Point]) -> 
         if finding.room == room.name
     )
     said = [diagnosis for diagnosis in audit.diagnoses if diagnosis.room == room.name]
-    pictures = tuple(_picture(chart, voice) for d in said for chart in d.charts if _drawable(chart))
+    pictures = tuple(picture(chart, voice) for d in said for chart in d.charts if _drawable(chart))
     tables = tuple(_table(table, voice) for d in said for table in d.tables if table.rows)
     known = bool(inside or pictures or tables)
     return RoomView(
@@ -142,7 +142,8 @@ def _drawable(chart: Chart) -> bool:
     return any(series.points for series in chart.series)
 
 
-def _picture(chart: Chart, voice: Voice) -> Picture:
+def picture(chart: Chart, voice: Voice) -> Picture:
+    """A chart in the reader's language, with the table behind it."""
     rows = tuple(
         (
             Cell(label, label),

@@ -1,0 +1,58 @@
+"""Everything that a firm has, as one zip: its rows as JSON, its files as they were dropped."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import models
+
+from ancrage.web.imports.models import Import, State
+from ancrage.web.imports.service import bytes_of
+from ancrage.web.people.models import Firm
+from ancrage.web.policies import firm_models
+
+LEFT_OUT = {"secret_hash", "deflated", "block", "lines", "html", "pdf", "xlsx"}  # secrets, and bytes given as files
+README = """Tout ce qu'Ancrage garde de votre entreprise.
+files/   vos fichiers, tels que vous les avez déposés
+tables/  le reste, une ligne de JSON par enregistrement : réponses, étapes, études, journal, personnes
+
+Everything that Ancrage keeps of your firm.
+files/   your files, as you dropped them
+tables/  the rest, one line of JSON a record: answers, steps, studies, journal, people
+"""
+
+
+def write(path: Path) -> None:
+    """Write the zip of the firm in scope."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("LISEZMOI.txt", README)
+        for model in (Firm, *firm_models()):
+            name = model._meta.model_name  # noqa: SLF001 (Django's documented name for it)
+            with archive.open(f"tables/{name}.jsonl", "w") as stream:
+                for row in _rows(model):
+                    stream.write(json.dumps(row, ensure_ascii=False, default=plain).encode() + b"\n")
+        for dropped in Import.objects.filter(state=State.IMPORTED).order_by("imported_at", "pk"):
+            # The id keeps two files of one name apart; the name itself is cleaned of anything but its last part.
+            with archive.open(f"files/{dropped.pk}-{dropped.name}", "w", force_zip64=True) as stream:
+                for part in bytes_of(dropped):
+                    stream.write(part)
+
+
+def _rows(model: type[models.Model]) -> Iterator[dict[str, Any]]:
+    names = [f.attname for f in model._meta.concrete_fields if f.attname not in LEFT_OUT]  # noqa: SLF001
+    yield from model.objects.order_by("pk").values(*names).iterator(chunk_size=200)  # type: ignore[attr-defined]
+
+
+def plain(value: object) -> object:
+    """Days, moments and bytes as JSON writes them."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode()
+    return str(value)

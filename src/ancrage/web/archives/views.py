@@ -1,0 +1,36 @@
+"""Taking everything away."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+
+from ancrage.web.archives.models import Export
+from ancrage.web.jobs import work
+from ancrage.web.journal.models import note
+from ancrage.web.people.access import FirmRequest, firm_page
+from ancrage.web.people.roles import Permission
+
+
+@firm_page(Permission.MANAGE, "POST")
+def export(request: FirmRequest) -> HttpResponse:
+    """Ask for the export."""
+    with transaction.atomic():
+        note(request.user.pk, "export.asked")
+        work.ask("export", user_id=request.user.pk)
+    return redirect(f"/f/{request.firm.pk}/settings/")
+
+
+@firm_page(Permission.MANAGE)
+def file(request: FirmRequest) -> HttpResponse:
+    """The zip."""
+    parts = list(Export.objects.order_by("position").values_list("part", flat=True))
+    if not parts:
+        raise Http404
+    response = HttpResponse(content_type="application/zip")
+    for part in parts:
+        response.write(bytes(part))
+    response["Content-Disposition"] = content_disposition_header(True, "ancrage.zip")  # noqa: FBT003
+    return response

@@ -1,0 +1,32 @@
+"""What must be right before a server starts, beyond Django's own `check --deploy`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Error, register
+from django.db import DatabaseError
+
+from ancrage.web.policies import bypasses_policies
+
+
+@register("database")
+def application_role(databases: list[str] | None = None, **_: Any) -> list[Error]:
+    """On PostgreSQL the application must not be able to read past the row-level policies."""
+    if settings.LOCAL or not databases:
+        return []
+    try:
+        if not bypasses_policies():
+            return []
+    except DatabaseError:
+        return []  # not reachable, or not migrated: other checks and commands say so
+    if settings.DATABASES["default"].get("USER") == settings.APPLICATION_ROLE:
+        return [
+            Error(
+                "The role of ANCRAGE_DATABASE_URL is a superuser, bypasses row-level security or owns the tables.",
+                hint="Make a role of its own for the application: docs/server.md.",
+                id="ancrage.E001",
+            )
+        ]
+    return []

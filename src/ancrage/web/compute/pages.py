@@ -1,0 +1,214 @@
+"""The pages of an audit in one language, as plain data: what the report shows, cut into what each page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from ancrage.exhibits import Chart, Series
+from ancrage.firm import Reading
+from ancrage.roadmap.contract import to_json
+from ancrage.roadmap.model import Audit
+from ancrage.roadmap.report import vega
+from ancrage.roadmap.report.html import accessible
+from ancrage.roadmap.report.shapes import Cell, Grid, Heading, Listing, Picture, ReportView
+from ancrage.roadmap.report.view import picture, view
+from ancrage.roadmap.report.voice import Voice
+from ancrage.roadmap.rooms import ROOMS
+from ancrage.text import Language, t
+
+ROWS = 50  # rows of a page of a long table
+LARGEST = 8  # bars of the chart of stakes
+Page = dict[str, Any]
+
+
+def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]:
+    """Pages by key. Euros, dates and counts are already written as the reader's language does."""
+    voice = Voice(language)
+    said = view(audit, language)
+    codes = {f"C{place}": finding.code for place, finding in enumerate(audit.findings, 1)}
+    found: dict[str, Page] = {
+        "firm": {
+            key: getattr(said, key) for key in ("title", "firm", "period", "made_on", "words")
+        },
+        "cover": asdict(said.cover),
+        "roadmap": _roadmap(said, audit, codes),
+        "rooms": {"rooms": [_room_line(said, index) for index in range(len(ROOMS))]},
+        "points": {
+            "points": [_short(asdict(point)) for point in said.points],
+            "picture": _stakes(audit, voice),
+        },
+        "unread": {
+            "said": said.unread.said,
+            "files": asdict(said.unread.files),
+            "count": len(said.unread.problems),
+            "aside": any(file.status == "partial" for file in reading.files),
+        },
+        "open_questions": {"keys": [question.id for question in audit.questions]},
+        "contract": _contract(reading, audit, language),
+    }
+    for room, shown in zip(ROOMS, said.rooms, strict=True):
+        page = asdict(shown)
+        page["name"] = room.name
+        page["pictures"] = [_drawn(p, f"{shown.anchor}-{i}") for i, p in enumerate(shown.pictures)]
+        page["points"] = [_short(point) for point in page["points"]]
+        found[f"room:{room.name}"] = page
+    for point in said.points:
+        found[f"point:{point.code}"] = asdict(point)
+    found |= _long("problems", _problems(said, voice))
+    found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said, audit))
+    found |= _long("customers", _listing(said.customers, voice), _keys("customer", said, audit))
+    return found
+
+
+def _short(point: Page) -> Page:
+    """A finding without its calculation, which has a page of its own."""
+    worth = point["worth"]
+    return {k: v for k, v in point.items() if k not in {"pieces", "worth"}} | {
+        "said": worth["said"] if worth else "",
+        "between": worth["between"] if worth else "",
+        "central": worth["central"] if worth else None,
+    }
+
+
+def _room_line(said: ReportView, index: int) -> Page:
+    shown = said.rooms[index]
+    return {
+        "name": ROOMS[index].name,
+        "label": shown.label,
+        "status": shown.status,
+        "known": shown.known,
+    }
+
+
+def _roadmap(said: ReportView, audit: Audit, codes: Mapping[str, str]) -> Page:
+    page: Page = {
+        "means": said.means,
+        "windows": [asdict(window) for window in said.windows],
+        "left_out": [asdict(dropped) for dropped in said.left_out],
+        "left_out_said": said.left_out_said,
+    }
+    for window in page["windows"]:
+        for stage in window["stages"]:
+            stage["code"] = audit.plan.steps[stage["number"] - 1].action.code
+            for ref in stage["answers"]:
+                ref["code"] = codes[ref["number"]]
+    for dropped, left in zip(page["left_out"], audit.plan.left_out, strict=True):
+        dropped["code"] = left.action.code
+        for ref in dropped["answers"]:
+            ref["code"] = codes[ref["number"]]
+    return page
+
+
+def _drawn(shown: Picture, name: str) -> Page:
+    return {
+        "code": shown.code,
+        "question": shown.question,
+        "answer": shown.answer,
+        "svg": accessible(vega.draw(shown.spec), shown, name),
+        "table": asdict(shown.table),
+    }
+
+
+def _stakes(audit: Audit, voice: Voice) -> Page | None:
+    """Where the euros are: the largest stakes, side by side."""
+    valued = [f for f in audit.findings if f.stake and f.stake.central > 0 and f.kind != "strength"]
+    if not valued:
+        return None
+    numbers = {id(finding): f"C{place}" for place, finding in enumerate(audit.findings, 1)}
+    labels = {room.name: room.label for room in ROOMS}
+    points = tuple(
+        (
+            voice.say(t("{number} · {room}", number=numbers[id(f)], room=labels[f.room])),
+            f.stake.central,
+        )
+        for f in valued[:LARGEST]
+        if f.stake
+    )
+    chart = Chart(
+        "stakes",
+        t("Où sont les euros ?"),
+        t(
+            "L’enjeu le plus grand vient de « {room} » : {title}",
+            room=labels[valued[0].room],
+            title=valued[0].title,
+        ),
+        "bars",
+        "eur",
+        (Series(t("Enjeu par an"), points),),
+    )
+    return _drawn(picture(chart, voice), "stakes")
+
+
+def _contract(reading: Reading, audit: Audit, language: Language) -> Page:
+    """The JSON contract, each proof with its count of lines: the lines themselves are asked for apart."""
+    answer = to_json(reading, audit, language)
+    answer.pop("figures_evidence")
+    answer.pop("problems")
+    for finding in answer["findings"]:
+        for evidence in (finding["evidence"], *(item["evidence"] for item in finding["inputs"])):
+            for piece in evidence:
+                piece["lines"] = len(piece["lines"])
+    return answer
+
+
+def _problems(said: ReportView, voice: Voice) -> Grid:
+    def cell(text: str) -> Cell:
+        return Cell(text, text)
+
+    return Grid(
+        title=voice.say(t("Ce que vos fichiers ont d’anormal")),
+        columns=tuple(
+            Heading(voice.say(label), "text")
+            for label in (t("Gravité"), t("Fichier"), t("Ligne"), t("Ce qui a été lu"), t("Ce qui a été fait, ou reste à faire"), t("Combien"))
+        ),
+        rows=tuple(
+            (
+                cell(p.severity_label),
+                cell(p.file),
+                cell(p.place),
+                cell(p.message),
+                cell(p.repair),
+                cell(p.counted),
+            )
+            for p in said.unread.problems
+        ),
+    )
+
+
+def _listing(listing: Listing, voice: Voice) -> Grid:
+    return Grid(
+        title=listing.title,
+        columns=listing.columns,
+        rows=tuple(
+            tuple(voice.cell(v, c.kind) for v, c in zip(row, listing.columns, strict=True))
+            for row in listing.rows
+        ),
+    )
+
+
+def _keys(side: str, said: ReportView, audit: Audit) -> Sequence[str]:
+    """Key of the proof of each row of the listing of a side, "" for the row of nobody."""
+    listing = said.suppliers if side == "supplier" else said.customers
+    parties = listing.parties
+    return [f"{side}.{party}" if party is not None else "" for party in parties]
+
+
+def _long(name: str, grid: Grid, keys: Sequence[str] = ()) -> Iterator[tuple[str, Page]]:
+    """A long table as pages of ROWS rows; the first always exists."""
+    pages_count = max(1, -(-len(grid.rows) // ROWS))
+    for page in range(1, pages_count + 1):
+        start = (page - 1) * ROWS
+        rows = grid.rows[start : start + ROWS]
+        yield f"table:{name}:{page}", {
+            "grid": {
+                "title": grid.title,
+                "columns": [asdict(column) for column in grid.columns],
+                "rows": [[asdict(cell) for cell in row] for row in rows],
+            },
+            "keys": list(keys[start : start + ROWS]),
+            "page": page,
+            "pages": pages_count,
+            "count": len(grid.rows),
+        }

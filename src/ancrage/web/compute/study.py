@@ -1,0 +1,141 @@
+"""The audit of a firm, as pages ready to show in each language, and the lines that prove its amounts.
+
+`in.json`: {sources: [...], answers, hours, budget, day, siren}. Results, in the folder: `out.json` {pages, summary,
+covered_until, reason}; `proofs.json` [{key, position, file, sign, amount_cents, count, offset}] and `proofs.bin`, the line
+numbers of all proofs as little-endian uint32.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ancrage.findings import Evidence
+from ancrage.firm import Firm, Reading
+from ancrage.firm.read import assemble
+from ancrage.roadmap.audit import audit
+from ancrage.roadmap.model import Audit
+from ancrage.text import Language, Text, t, to_data
+from ancrage.web.compute.__main__ import Tell
+from ancrage.web.compute.blocks import load
+from ancrage.web.compute.pages import pages
+from ancrage.world import world_on
+
+Proof = tuple[str, Sequence[Evidence]]
+
+
+def run(folder: Path, tell: Tell) -> None:
+    """Study the firm of the folder."""
+    asked = json.loads((folder / "in.json").read_text("utf-8"))
+    reading, done = study(asked, folder, tell)
+    out: dict[str, Any] = {"pages": {}, "summary": {}, "covered_until": None}
+    proofs: Sequence[Proof] = ()
+    if done is not None:
+        for index, language in enumerate(Language):
+            tell(t("Rédaction des pages"), 60 + 10 * index)
+            out["pages"][language.value] = pages(reading, done, language)
+        out["summary"] = summary(done)
+        out["covered_until"] = done.firm.year.covered_until.isoformat()
+        tell(t("Rassemblement des preuves"), 92)
+        proofs = list(_proofs(done))
+    _write_proofs(folder, proofs)
+    (folder / "out.json").write_text(json.dumps(out, ensure_ascii=False, default=_plain), "utf-8")
+
+
+def study(asked: Mapping[str, Any], folder: Path, tell: Tell) -> tuple[Reading, Audit | None]:
+    """The audit of the sources of the folder, None where they make no firm."""
+    tell(t("Lecture des fichiers"), 5)
+    reading = assemble(load(asked["sources"], folder), asked["answers"], siren=asked["siren"] or None)
+    if reading.firm is None:
+        return reading, None
+    percent = iter(range(10, 58, 4))
+
+    def progress(text: Text) -> None:
+        tell(text, next(percent, 58))
+
+    done = audit(
+        reading.firm,
+        world_on(date.fromisoformat(asked["day"])),
+        hours_per_month=asked["hours"],
+        budget_eur=asked["budget"],
+        progress=progress,
+    )
+    return reading, done
+
+
+def summary(done: Audit) -> dict[str, Any]:
+    """What later studies are compared with: findings and steps with their euros, in no language."""
+    return {
+        "first": done.first.finding.code if done.first else None,
+        "findings": {
+            finding.code: {
+                "room": finding.room,
+                "kind": finding.kind,
+                "title": to_data(finding.title),
+                "stake": [finding.stake.low, finding.stake.central, finding.stake.high]
+                if finding.stake
+                else None,
+            }
+            for finding in done.findings
+        },
+        "steps": {
+            step.action.code: {
+                "title": to_data(step.action.title),
+                "gain": [step.gain_low, step.gain_central, step.gain_high],
+                "share": step.action.gain_share,
+                "findings": [finding.code for finding in step.findings],
+            }
+            for step in done.plan.steps
+        },
+        "years": [year.key for year in done.firm.years],
+    }
+
+
+def _proofs(done: Audit) -> Iterator[Proof]:
+    for finding in done.findings:
+        yield finding.code, finding.evidence
+        for item in finding.stake.inputs if finding.stake else ():
+            if item.evidence:
+                yield f"{finding.code}.{item.name}", item.evidence
+    yield from _parties(done.firm)
+
+
+def _parties(firm: Firm) -> Iterator[Proof]:
+    """The lines of each supplier and customer, from which the amounts of the tables are made."""
+    for side, lines, sign in (("supplier", firm.purchases, 1), ("customer", firm.sales, -1)):
+        named = lines.filter(lines["party"].is_not_null()).select("party", "source", "line")
+        for (party,), rows in named.group_by("party"):
+            yield f"{side}.{party}", firm.prove(rows, 1 if sign == 1 else -1)
+
+
+def _write_proofs(folder: Path, proofs: Sequence[Proof]) -> None:
+    rows, offset = [], 0
+    with (folder / "proofs.bin").open("wb") as stream:
+        for key, evidence in proofs:
+            for position, piece in enumerate(evidence):
+                rows.append(
+                    {
+                        "key": key,
+                        "position": position,
+                        "file": piece.file,
+                        "sign": piece.sign,
+                        "amount_cents": piece.amount_cents,
+                        "count": len(piece.lines),
+                        "offset": offset,
+                    }
+                )
+                stream.write(piece.lines.astype(np.dtype("<u4")).tobytes())
+                offset += len(piece.lines)
+    (folder / "proofs.json").write_text(json.dumps(rows), "utf-8")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    msg = f"{type(value).__name__} is not plain data"
+    raise TypeError(msg)

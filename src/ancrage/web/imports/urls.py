@@ -1,0 +1,16 @@
+"""Addresses of Données."""
+
+from django.urls import path
+
+from ancrage.web.imports import views
+
+urlpatterns = [
+    path("data/", views.data, name="data"),
+    path("data/upload/", views.upload, name="upload"),
+    path("data/accept/", views.accept_all, name="accept-all"),
+    path("data/<slug:import_id>/", views.preview, name="import"),
+    path("data/<slug:import_id>/accept/", views.accept, name="import-accept"),
+    path("data/<slug:import_id>/leave/", views.leave, name="import-leave"),
+    path("data/<slug:import_id>/undo/", views.undo, name="import-undo"),
+    path("data/<slug:import_id>/new-firm/", views.move_to_new_firm, name="import-new-firm"),
+]

@@ -1,0 +1,212 @@
+"""Données: dropping files, looking at what was recognised, importing, undoing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from ancrage.text import t, tn
+from ancrage.web.ids import new_id
+from ancrage.web.imports import recognised, service
+from ancrage.web.imports.models import Import, State
+from ancrage.web.imports.software import software
+from ancrage.web.jobs.models import OPEN, Job
+from ancrage.web.jobs.shown import shown
+from ancrage.web.people.access import FirmRequest, firm_page
+from ancrage.web.people.firms import new_firm
+from ancrage.web.people.roles import Permission
+from ancrage.web.saying import said, say, size
+from ancrage.web.studies.pages import page
+
+MOST_FILES = 200
+
+
+def base_of(request: FirmRequest) -> str:
+    """Address of the firm's pages."""
+    return f"/f/{request.firm.pk}/"
+
+
+@firm_page(Permission.READ)
+def data(request: FirmRequest) -> HttpResponse:
+    """The files of the firm, and the place to drop more."""
+    language, base = request.language, base_of(request)
+    everything = list(Import.objects.select_related("dropped_by").order_by("-dropped_at"))
+    waiting = [i for i in everything if i.state != State.IMPORTED]
+    ready = [i for i in waiting if i.state == State.READY]
+    unread = page("unread", language) or {}
+    jobs = Job.objects.filter(state__in=OPEN).order_by("created_at")
+    context = {
+        "upload_url": f"{base}data/upload/",
+        "waiting": [recognised.line(i, language, base) for i in waiting],
+        "batch_form": {"url": f"{base}data/accept/", "count": len(ready)} if len(ready) > 1 else None,
+        "imports": [
+            recognised.line(i, language, base) for i in everything if i.state == State.IMPORTED
+        ],
+        "problems_table_url": f"{base}tables/problems/" if unread.get("count") else "",
+        "unread_said": unread.get("said", ""),
+        "empty": not everything,
+        "software": software(language),
+        "jobs": [shown(job, base, language) for job in jobs],
+    }
+    return render(request, "data.html", context)
+
+
+@firm_page(Permission.BRING, "POST")
+def upload(request: FirmRequest) -> HttpResponse:
+    """Receive dropped files. A script gets the address to go to next, a form goes there."""
+    files = request.FILES.getlist("files")
+    batch = new_id()
+    problem = _too_much(request, files)
+    if problem:
+        if _by_script(request):
+            return JsonResponse({"error": problem}, status=400)
+        messages.error(request, problem)
+        return redirect(f"{base_of(request)}data/")
+    received = [service.receive(file, batch, request.user.pk) for file in files]
+    url = f"{base_of(request)}data/"
+    if len(received) == 1:
+        url += f"{received[0].pk}/"
+    return JsonResponse({"url": url}) if _by_script(request) else redirect(url)
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def _too_much(request: FirmRequest, files: list[Any]) -> str:
+    language = request.language
+    if not files:
+        return say(t("Choisissez au moins un fichier."), language)
+    if len(files) > MOST_FILES:
+        return say(t("Déposez au plus {count} fichiers à la fois.", count=MOST_FILES), language)
+    for file in files:
+        if (file.size or 0) > settings.LARGEST_UPLOAD:
+            limit = size(settings.LARGEST_UPLOAD, language)
+            name = service.clean_name(file.name or "")
+            return say(
+                t("{file} est trop lourd : la limite est de {limit}.", file=name, limit=limit), language
+            )
+    return ""
+
+
+@firm_page(Permission.READ)
+def preview(request: FirmRequest, import_id: str) -> HttpResponse:
+    """What a dropped file is, and what importing it would change."""
+    language, base = request.language, base_of(request)
+    dropped = get_object_or_404(Import.objects.select_related("dropped_by"), pk=import_id)
+    ready = dropped.state == State.READY
+    question = service.must_confirm(dropped) if ready else None
+    job = Job.objects.filter(kind="read", subject=dropped.pk, state__in=OPEN).first()
+    context = {
+        "it": recognised.whole(dropped, request.firm, language),
+        "sources": recognised.sources(dropped, language),
+        "changes": [said(change, language) for change in dropped.preview.get("changes", ())],
+        "accept": {
+            "url": f"{base}data/{dropped.pk}/accept/",
+            "label": say(t("Importer"), language),
+            "confirm": say(question, language) if question else "",
+        }
+        if ready and request.may(Permission.BRING)
+        else None,
+        "leave_url": f"{base}data/{dropped.pk}/leave/" if dropped.state != State.IMPORTED else "",
+        "new_firm": {
+            "url": f"{base}data/{dropped.pk}/new-firm/",
+            "label": say(t("Créer une entreprise pour ce fichier"), language),
+        }
+        if ready and (question or _other_siren(dropped, request.firm.siren))
+        else None,
+        "undo_url": f"{base}data/{dropped.pk}/undo/" if dropped.state == State.IMPORTED else None,
+        "job": shown(job, base, language) if job else None,
+    }
+    return render(request, "import.html", context)
+
+
+def _other_siren(dropped: Import, ours: str) -> bool:
+    theirs = dropped.preview.get("siren", "")
+    return bool(theirs and ours and theirs != ours)
+
+
+@firm_page(Permission.BRING, "POST")
+def accept(request: FirmRequest, import_id: str) -> HttpResponse:
+    """Import one file."""
+    get_object_or_404(Import, pk=import_id)
+    try:
+        done = service.accept(
+            import_id, request.user.pk, confirmed=request.POST.get("confirmed") == "yes"
+        )
+    except service.NotNow as error:
+        messages.warning(request, say(error.reason, request.language))
+        return redirect(f"{base_of(request)}data/{import_id}/")
+    messages.success(
+        request,
+        say(t("{file} est importé. L’étude se met à jour.", file=done.name), request.language),
+    )
+    return redirect(f"{base_of(request)}data/")
+
+
+@firm_page(Permission.BRING, "POST")
+def accept_all(request: FirmRequest) -> HttpResponse:
+    """Import every file that is ready; those that cannot be stay, with the reason."""
+    count = 0
+    for dropped in Import.objects.filter(state=State.READY).order_by("dropped_at", "pk"):
+        try:
+            service.accept(dropped.pk, request.user.pk)
+        except service.NotNow as error:
+            reason = t("{file} : {reason}", file=dropped.name, reason=error.reason)
+            messages.warning(request, say(reason, request.language))
+        else:
+            count += 1
+    if count:
+        imported = tn("{count} fichier importé.", "{count} fichiers importés.", count)
+        messages.success(request, say(imported, request.language))
+    return redirect(f"{base_of(request)}data/")
+
+
+@firm_page(Permission.BRING, "POST")
+def leave(request: FirmRequest, import_id: str) -> HttpResponse:
+    """Leave a file that is not imported."""
+    with transaction.atomic():
+        dropped = get_object_or_404(
+            Import.objects.select_for_update().exclude(state=State.IMPORTED), pk=import_id
+        )
+        service.leave(dropped, request.user.pk)
+    messages.success(
+        request, say(t("{file} est laissé de côté.", file=dropped.name), request.language)
+    )
+    return redirect(f"{base_of(request)}data/")
+
+
+@firm_page(Permission.BRING, "POST")
+def undo(request: FirmRequest, import_id: str) -> HttpResponse:
+    """Undo an import."""
+    with transaction.atomic():
+        dropped = get_object_or_404(
+            Import.objects.select_for_update().filter(state=State.IMPORTED), pk=import_id
+        )
+        service.undo(dropped, request.user.pk)
+    messages.success(
+        request,
+        say(t("{file} est retiré. L’étude se met à jour.", file=dropped.name), request.language),
+    )
+    return redirect(f"{base_of(request)}data/")
+
+
+@firm_page(Permission.BRING, "POST")
+def move_to_new_firm(request: FirmRequest, import_id: str) -> HttpResponse:
+    """Make a firm of its own for a file that belongs to another one."""
+    with transaction.atomic():
+        dropped = get_object_or_404(
+            Import.objects.select_for_update().filter(state__in=[State.READY, State.REFUSED]), pk=import_id
+        )
+        siren = dropped.preview.get("siren", "")
+        name = t("Entreprise {siren}", siren=siren) if siren else t("Nouvelle entreprise")
+        firm = new_firm(say(name, request.language), request.user)
+        moved = service.to_new_firm(dropped, firm, request.user.pk)
+    return redirect(f"/f/{firm.pk}/data/{moved.pk}/")
+
+

@@ -1,0 +1,36 @@
+"""The journal's codes as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ancrage.text import Language, Text, t
+from ancrage.web.journal.models import Event
+from ancrage.web.saying import say
+
+SENTENCES: Mapping[str, Text] = {
+    "firm.created": t("a créé l’entreprise {target}"),
+    "firm.changed": t("a changé les réglages"),
+    "import.done": t("a importé {target}"),
+    "import.left": t("a laissé de côté {target}"),
+    "import.undone": t("a retiré {target}"),
+    "answer.given": t("a répondu à la question « {target} »"),
+    "answer.cleared": t("a effacé la réponse à la question « {target} »"),
+    "step.changed": t("a mis à jour l’étape « {target} »"),
+    "step.done": t("a terminé l’étape « {target} »"),
+    "report.asked": t("a demandé un rapport"),
+    "export.asked": t("a demandé l’export de toutes les données"),
+    "person.invited": t("a invité une personne"),
+    "person.invitation_cancelled": t("a annulé une invitation"),
+    "person.joined": t("a rejoint l’entreprise"),
+    "person.role": t("a changé le rôle d’une personne"),
+    "person.removed": t("a retiré une personne"),
+    "token.created": t("a créé le jeton « {target} »"),
+    "token.revoked": t("a supprimé le jeton « {target} »"),
+}
+
+
+def sentence(event: Event, language: Language) -> str:
+    """What was done."""
+    text = SENTENCES.get(event.action)
+    return say(Text(text.message, {"target": event.target}), language) if text else event.action

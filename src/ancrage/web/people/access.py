@@ -1,0 +1,116 @@
+"""Who may open a page. Every view says it with one of these decorators; a test reads them off the URL table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from ancrage.text import Language
+from ancrage.web.people.models import Firm, Membership, User
+from ancrage.web.people.roles import Permission, Role
+from ancrage.web.scope import acting_as, firm_scope, scopes_disabled
+
+P = ParamSpec("P")
+Method = Literal["GET", "POST"]
+Asks = Permission | Literal["anyone", "signed in"]
+
+
+class Request(HttpRequest):
+    """A request in the reader's language."""
+
+    language: Language
+    user: User  # type: ignore[assignment]
+
+
+class FirmRequest(Request):
+    """A request of somebody with a role in the firm that is in scope."""
+
+    firm: Firm
+    role: Role
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person may do that here."""
+        return self.role.may(permission)
+
+
+def firm_page(
+    permission: Permission, *methods: Method
+) -> Callable[
+    [Callable[Concatenate[FirmRequest, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, str, P], HttpResponse],
+]:
+    """A view of one firm, for those whose role has the permission: sign-in for nobody, not found for strangers."""
+
+    def decorate(
+        view: Callable[Concatenate[FirmRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+        @wraps(view)
+        def open_page(
+            request: HttpRequest, firm_id: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            with firm_scope(firm_id):
+                held = role_of(request.user.pk)
+                if held is None:
+                    raise Http404
+                if not held[1].may(permission):
+                    raise PermissionDenied
+                inside = cast("FirmRequest", request)
+                inside.firm, inside.role = held
+                inside.may = held[1].may  # type: ignore[method-assign]
+                if request.method not in allowed:
+                    return HttpResponseNotAllowed(sorted(allowed))
+                return view(inside, *args, **kwargs)
+
+        allowed = {*(methods or ("GET",)), *({"HEAD"} if "GET" in (methods or ("GET",)) else set())}
+        _marked(open_page, permission, methods or ("GET",))
+        return open_page
+
+    return decorate
+
+
+def role_of(user_id: int) -> tuple[Firm, Role] | None:
+    """The firm in scope and the role that a person has in it, or None."""
+    held = Membership.objects.select_related("firm").filter(user_id=user_id).first()
+    return None if held is None else (held.firm, Role(held.role))
+
+
+def firms_of(user: User) -> list[tuple[Firm, Role]]:
+    """Every firm in which a person has a role, by name."""
+    # Each membership is this person's own: the one query that no firm's scope can hold.
+    with acting_as(user.pk), scopes_disabled():
+        held = list(
+            Membership.objects.select_related("firm").filter(user=user).order_by("firm__name")
+        )
+    return [(each.firm, Role(each.role)) for each in held]
+
+
+def page(
+    asks: Literal["anyone", "signed in"], *methods: Method
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view outside any firm."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def open_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if asks == "signed in" and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.method not in {*(methods or ("GET",)), "HEAD"}:
+                return HttpResponseNotAllowed(methods or ("GET",))
+            return view(request, *args, **kwargs)
+
+        _marked(open_page, asks, methods or ("GET",))
+        return open_page
+
+    return decorate
+
+
+def _marked(view: Callable[..., HttpResponse], asks: Asks, methods: tuple[Method, ...]) -> None:
+    view.asks = asks  # type: ignore[attr-defined]
+    view.methods = methods  # type: ignore[attr-defined]

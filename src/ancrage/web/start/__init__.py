@@ -1,0 +1,1 @@
+"""Starting the application: on one person's machine (`local`), or as the processes of a server (`server`)."""

@@ -1,0 +1,51 @@
+"""The processes of a server: web, worker, and the commands that touch every firm."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ancrage.web.start.setup import collect_static, django_ready, migrate
+
+
+def run(command: str) -> int:
+    """One of: migrate, check, web, worker. Returns the exit status; `web` does not return."""
+    os.environ["ANCRAGE_MODE"] = "server"
+    if command == "web":
+        return _web()
+    if command == "migrate":
+        os.environ["ANCRAGE_AS_OWNER"] = "yes"
+    django_ready()
+    if command == "worker":
+        from ancrage.web.start.work import main  # noqa: PLC0415 (after django_ready)
+
+        return main([])
+    from django.core.management import call_command  # noqa: PLC0415
+
+    if command == "migrate":
+        call_command("createcachetable", verbosity=0)
+        if not migrate():
+            from ancrage.web import policies  # noqa: PLC0415
+
+            policies.apply()  # grants, for a role that came after the tables
+        collect_static()
+    else:
+        call_command("check", deploy=True, fail_level="WARNING", databases=["default"])
+    return 0
+
+
+def _web() -> int:
+    from ancrage.web import environment  # noqa: PLC0415
+
+    workers = environment.value("WORKERS", str(2 * (os.cpu_count() or 1)))
+    port = environment.value("PORT", "8000")
+    # Processes, not threads: a page is CPU, and threads of one process take turns at it (docs/web.md).
+    os.execv(  # noqa: S606 (no shell: the arguments are ours)
+        sys.executable,
+        [
+            sys.executable, "-m", "gunicorn", "ancrage.web.wsgi:application", "--worker-class", "sync",
+            "--workers", workers, "--bind", f"0.0.0.0:{port}", "--max-requests", "20000",
+            "--max-requests-jitter", "2000", "--timeout", "60", "--worker-tmp-dir", "/dev/shm",
+            "--forwarded-allow-ips", "*",
+        ],
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Reading the pages of the last study."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ancrage.text import Language
+from ancrage.web.studies.models import Study, StudyPage
+
+
+def page(key: str, language: Language) -> dict[str, Any] | None:
+    """One page of the last study of the firm in scope; None where there is none."""
+    return (
+        StudyPage.objects.filter(language=language.value, key=key)
+        .values_list("content", flat=True)
+        .first()
+    )
+
+
+def some_pages(keys: list[str], language: Language) -> dict[str, dict[str, Any]]:
+    """Several pages in one query, by key; those that are not there are left out."""
+    found = StudyPage.objects.filter(language=language.value, key__in=keys)
+    return dict(found.values_list("key", "content"))
+
+
+def latest() -> Study | None:
+    """The last study of the firm in scope."""
+    return Study.objects.order_by("-made_at").first()

@@ -1,0 +1,261 @@
+"""Forces et faiblesses: rooms, findings, how each figure was made, the lines that prove it, and long tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+
+from ancrage.money import Euros, Number
+from ancrage.roadmap.report.voice import Voice
+from ancrage.roadmap.report.words import WORDS
+from ancrage.roadmap.rooms import ROOMS
+from ancrage.text import t, tn
+from ancrage.web.imports.service import study_again
+from ancrage.web.pager import pager
+from ancrage.web.people.access import FirmRequest, firm_page
+from ancrage.web.people.roles import Permission
+from ancrage.web.saying import say
+from ancrage.web.studies import proofs
+from ancrage.web.studies.models import StudyProof
+from ancrage.web.studies.pages import page, some_pages
+from ancrage.web.tables import TABLES, safe_cell
+
+KINDS = (
+    ("strength", t("Vos forces")),
+    ("opportunity", t("Ce que vous pouvez gagner")),
+    ("weakness", t("Ce qui vous coûte")),
+    ("risk", t("Ce qui peut vous coûter")),
+)
+
+
+def base_of(request: FirmRequest) -> str:
+    """Address of the firm's pages."""
+    return f"/f/{request.firm.pk}/"
+
+
+def linked(points: list[dict[str, Any]], base: str) -> list[dict[str, Any]]:
+    """Findings with the address of their own page."""
+    return [{**point, "url": f"{base}findings/{point['code']}/"} for point in points]
+
+
+@firm_page(Permission.READ)
+def findings(request: FirmRequest) -> HttpResponse:
+    """Everything that was found, strengths first, and the rooms."""
+    base, language = base_of(request), request.language
+    found = some_pages(["points", "rooms"], language)
+    if not found:
+        return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
+    points = linked(found["points"]["points"], base)
+    groups = [
+        {
+            "kind": kind,
+            "label": say(label, language),
+            "points": [point for point in points if point["kind"] == kind],
+        }
+        for kind, label in KINDS
+    ]
+    context = {
+        "groups": [group for group in groups if group["points"]],
+        "rooms": [
+            {**room, "url": f"{base}rooms/{room['name']}/"} for room in found["rooms"]["rooms"]
+        ],
+        "picture": found["points"]["picture"],
+        "points": points,
+    }
+    return render(request, "findings.html", context)
+
+
+@firm_page(Permission.READ)
+def room(request: FirmRequest, name: str) -> HttpResponse:
+    """One room: what was found, its charts and tables, what it asks."""
+    if name not in {known.name for known in ROOMS}:
+        raise Http404
+    base = base_of(request)
+    found = page(f"room:{name}", request.language)
+    if found is None:
+        return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
+    found["points"] = linked(found["points"], base)
+    for question in found["questions"]:
+        question["url"] = f"{base}questions/{question['key']}/"
+    return render(request, "room.html", {"room": found, "findings_url": f"{base}findings/"})
+
+
+@firm_page(Permission.READ)
+def finding(request: FirmRequest, code: str) -> HttpResponse:
+    """One finding: the sentence, the stake, how it was computed, from which numbers."""
+    base = base_of(request)
+    found = some_pages([f"point:{code}", "roadmap", "rooms"], request.language)
+    point = found.get(f"point:{code}")
+    if point is None:
+        raise Http404
+    proven = set(StudyProof.objects.filter(key__startswith=code).values_list("key", flat=True))
+    point["proof_url"] = f"{base}proofs/{code}/" if code in proven else ""
+    for item in point["worth"]["inputs"] if point["worth"] else ():
+        key = f"{code}.{item['name']}"
+        item["proof_url"] = f"{base}proofs/{key}/" if key in proven else ""
+    steps = [
+        {"title": stage["title"], "url": f"{base}roadmap/{stage['code']}/", "when": stage["when"]}
+        for window in found["roadmap"]["windows"]
+        for stage in window["stages"]
+        if any(ref["code"] == code for ref in stage["answers"])
+    ]
+    place = next((r for r in found["rooms"]["rooms"] if r["label"] == point["room"]), None)
+    context = {
+        "point": point,
+        "steps": steps,
+        "room_url": f"{base}rooms/{place['name']}/" if place else f"{base}findings/",
+    }
+    return render(request, "finding.html", context)
+
+
+@firm_page(Permission.READ)
+def proof(request: FirmRequest, key: str) -> HttpResponse:
+    """The lines whose sum is an amount."""
+    language, base = request.language, base_of(request)
+    voice = Voice(language)
+    found = proofs.pieces(key)
+    title, back = _proved(key, base, request)
+    if not found or title is None:
+        raise Http404
+    total = sum(piece.amount_cents for piece in found)
+    count = sum(piece.count for piece in found)
+    shown = pager(request, -(-count // proofs.ROWS) or 1)
+    lines = proofs.rows(list(StudyProof.objects.filter(key=key).order_by("position")), (shown["page"] - 1) * proofs.ROWS)
+    context = {
+        "title": title,
+        "amount": {
+            "said": voice.figure(total / 100, "eur").said,
+            "exact": voice.figure(total / 100, "eur").exact,
+        },
+        "formula_said": say(
+            t("Somme de débit moins crédit de ces lignes.")
+            if found[0].sign == 1
+            else t("Somme de crédit moins débit de ces lignes."),
+            language,
+        ),
+        "pieces": [
+            {
+                "file": piece.file,
+                "counted": say(tn("{count} ligne", "{count} lignes", piece.count), language),
+                "amount": say(t("{amount}", amount=Euros(piece.amount_cents, exact=True)), language),
+                "withdrawn": piece.source_id is None,
+            }
+            for piece in found
+        ],
+        "grid": _grid(lines, voice),
+        "pager": shown,
+        "back_url": back,
+    }
+    return render(request, "proof.html", context)
+
+
+def _proved(key: str, base: str, request: FirmRequest) -> tuple[str | None, str]:
+    """What the lines prove, in words, and where to go back to."""
+    code, _, name = key.partition(".")
+    if code in {"supplier", "customer"}:
+        table = "suppliers" if code == "supplier" else "customers"
+        label = t("Achats et charges de ce fournisseur") if code == "supplier" else t("Ventes à ce client")
+        return say(label, request.language), f"{base}tables/{table}/"
+    point = page(f"point:{code}", request.language)
+    if point is None:
+        return None, base
+    if not name:
+        return point["title"], f"{base}findings/{code}/"
+    items = point["worth"]["inputs"] if point["worth"] else ()
+    label_of = {item["name"]: item["label"] for item in items}
+    return label_of.get(name), f"{base}findings/{code}/"
+
+
+def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
+    heads = (
+        (t("Fichier"), "text"),
+        (WORDS["line"], "count"),
+        (WORDS["date"], "date"),
+        (WORDS["account"], "text"),
+        (t("Tiers"), "text"),
+        (WORDS["label"], "text"),
+        (WORDS["debit"], "eur"),
+        (WORDS["credit"], "eur"),
+    )
+
+    def cell(said: str) -> dict[str, Any]:
+        return {"said": said}
+
+    def cents(amount: int) -> str:
+        return voice.say(t("{n}", n=Number(amount / 100, 2))) if amount else ""
+
+    return {
+        "title": voice.say(t("Les lignes")),
+        "columns": [{"label": voice.heading(label, kind).label, "kind": kind} for label, kind in heads],  # type: ignore[arg-type]
+        "rows": [
+            [
+                cell(line.file),
+                cell(str(line.line)),
+                cell(voice.short_day(line.day) if line.day else ""),
+                cell(f"{line.account} {line.account_label}"),
+                cell(line.party),
+                cell(line.label),
+                cell(cents(line.debit)),
+                cell(cents(line.credit)),
+            ]
+            for line in lines
+        ],
+    }
+
+
+@firm_page(Permission.READ)
+def table(request: FirmRequest, name: str) -> HttpResponse:
+    """A long table, fifty rows a page."""
+    if name not in TABLES:
+        raise Http404
+    base = base_of(request)
+    first = page(f"table:{name}:1", request.language)
+    if first is None:
+        return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
+    shown = pager(request, first["pages"])
+    found = first if shown["page"] == 1 else page(f"table:{name}:{shown['page']}", request.language)
+    if found is None:
+        raise Http404
+    for row, key in zip(found["grid"]["rows"], found["keys"], strict=False):
+        if key:
+            row[0]["url"] = f"{base}proofs/{key}/"
+    context = {
+        "grid": found["grid"],
+        "pager": shown,
+        "said": say(tn("{count} ligne", "{count} lignes", found["count"]), request.language),
+        "csv_url": f"{base}tables/{name}.csv",
+        "back_url": f"{base}data/" if name == "problems" else f"{base}findings/",
+    }
+    return render(request, "table.html", context)
+
+
+@firm_page(Permission.READ)
+def table_csv(request: FirmRequest, name: str) -> HttpResponse:
+    """The same table as a file for a spreadsheet, on one sheet."""
+    first = page(f"table:{name}:1", request.language) if name in TABLES else None
+    if first is None:
+        raise Http404
+    keys = [f"table:{name}:{number}" for number in range(1, first["pages"] + 1)]
+    found = some_pages(keys, request.language)
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([safe_cell(column["label"]) for column in first["grid"]["columns"]])
+    for key in keys:
+        for row in found[key]["grid"]["rows"]:
+            writer.writerow([safe_cell(cell["said"]) for cell in row])
+    # The mark tells spreadsheets that the text is UTF-8.
+    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, f"ancrage-{name}.csv")  # noqa: FBT003
+    return response
+
+
+@firm_page(Permission.BRING, "POST")
+def refresh(request: FirmRequest) -> HttpResponse:
+    """Study the firm again."""
+    study_again(request.user.pk)
+    return redirect(base_of(request))
