@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from ancrage.money import Euros, Number, Percent, rounded
 
@@ -188,9 +188,9 @@ def _param_from_data(data: object) -> Param:
         return from_data(value)
     if kind == "date":
         return date.fromisoformat(value)
-    shape: type[Euros | Percent | Number] = {
+    shape: Any = {
         "euros": Euros,
         "percent": Percent,
         "number": Number,
     }[kind]
-    return shape(*value)
+    return cast("Param", shape(*value))

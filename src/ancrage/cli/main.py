@@ -193,7 +193,10 @@ def _serving(
         "serve", parents=[data], help=said(t("ouvre l’application dans votre navigateur"))
     )
     serve.add_argument(
-        "--port", type=_port, metavar="N", help=said(t("port (par défaut : le premier libre dès 8765)"))
+        "--port",
+        type=_port,
+        metavar="N",
+        help=said(t("port (par défaut : le premier libre dès 8765)")),
     )
     serve.add_argument(
         "--no-browser",

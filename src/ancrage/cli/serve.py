@@ -19,7 +19,10 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         print(address, flush=True)  # noqa: T201
         if options.no_browser:
             return
-        say(t("Ancrage est ouvert à cette adresse, à usage unique. Pour arrêter : Ctrl-C."), language)
+        say(
+            t("Ancrage est ouvert à cette adresse, à usage unique. Pour arrêter : Ctrl-C."),
+            language,
+        )
         webbrowser.open(address)
 
     try:
@@ -35,7 +38,10 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         )
         return Exit.ALREADY_RUNNING
     except PortTaken:
-        say(t("Le port est déjà pris par un autre programme. Choisissez-en un autre avec --port."), language)
+        say(
+            t("Le port est déjà pris par un autre programme. Choisissez-en un autre avec --port."),
+            language,
+        )
         return Exit.PORT_TAKEN
     except OSError as error:
         say(

@@ -74,16 +74,17 @@ def read(
     return assemble(given, answers, siren=siren)
 
 
-def read_files(
-    paths: Sequence[Path], *, progress: Progress = lambda _: None
-) -> GivenFiles:
+def read_files(paths: Sequence[Path], *, progress: Progress = lambda _: None) -> GivenFiles:
     """Each file read by itself, before the files of a firm are put together. Never raises for what files hold."""
     given = GivenFiles()
     return read_payloads(list(_walk(paths, given.problems)), given, progress=progress)
 
 
 def read_payloads(
-    found: Sequence[Payload], given: GivenFiles | None = None, *, progress: Progress = lambda _: None
+    found: Sequence[Payload],
+    given: GivenFiles | None = None,
+    *,
+    progress: Progress = lambda _: None,
 ) -> GivenFiles:
     """The same for bytes that have a name of their own, which need not be that of a file on this machine."""
     given = given or GivenFiles()

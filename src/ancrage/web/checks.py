@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import CheckMessage, Error, register
 from django.db import DatabaseError
 
 from ancrage.web.policies import bypasses_policies
 
 
 @register("database")
-def application_role(databases: list[str] | None = None, **_: Any) -> list[Error]:
+def application_role(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """On PostgreSQL the application must not be able to read past the row-level policies."""
     if settings.LOCAL or not databases:
         return []

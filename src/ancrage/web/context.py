@@ -29,7 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page."""
     language = getattr(request, "language", Language.FR)
     firm = getattr(request, "firm", None)
-    role = getattr(request, "role", None)
+    role: Any = getattr(request, "role", None)
     user = getattr(request, "user", None)
     shown: dict[str, Any] = {
         "language": language,

@@ -13,7 +13,9 @@ from ancrage.text import Language
 KNOWN = {"fr": Language.FR, "en": Language.EN, "fr-ca": Language.FR_CA}
 
 
-def reader(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def reader(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Sets `request.language`: chosen by the person, else by the cookie, else asked for by the browser, else French."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -69,7 +69,7 @@ def _postgresql() -> None:
             seen = f"firm_id = {_FIRM}"
             readable = f"{seen} OR user_id = {_USER}" if table == "web_membership" else seen
             _policies(cursor, table, owner, readable, seen, journal=table == "web_event")
-        mine = f"id IN (SELECT firm_id FROM web_membership WHERE user_id = {_USER})"
+        mine = f"id IN (SELECT firm_id FROM web_membership WHERE user_id = {_USER})"  # noqa: S608 (ours)
         _policies(cursor, "web_firm", owner, f"id = {_FIRM} OR {mine}", f"id = {_FIRM}")
         cursor.execute(
             "CREATE OR REPLACE FUNCTION web_event_unchanged() RETURNS trigger LANGUAGE plpgsql AS "

@@ -10,7 +10,11 @@ from django.utils import timezone
 from ancrage.money import Number
 from ancrage.text import Language, Text, from_data, render, show, t
 
-SHORT: dict[Language, str] = {Language.FR: "%d/%m/%Y", Language.EN: "%d/%m/%Y", Language.FR_CA: "%Y-%m-%d"}
+SHORT: dict[Language, str] = {
+    Language.FR: "%d/%m/%Y",
+    Language.EN: "%d/%m/%Y",
+    Language.FR_CA: "%Y-%m-%d",
+}
 
 
 def said(data: Any, language: Language) -> str:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django_scopes import ScopedManager, scope, scopes_disabled
 from django_scopes.state import get_scope
 
 from ancrage.web.policies import current_setting
-
-M = TypeVar("M", bound=models.Model)
 
 
 @contextmanager
@@ -48,9 +46,9 @@ class FirmRows(models.Model):
 
     firm = models.ForeignKey("web.Firm", on_delete=models.CASCADE, related_name="+")
 
-    objects = ScopedManager(firm="firm")
+    objects: ClassVar[models.Manager[Any]] = ScopedManager(firm="firm")
 
-    class Meta:
+    class Meta:  # noqa: D106 (Django's own)
         abstract = True
 
 

@@ -1,0 +1,1 @@
+"""The questionnaire: what the files cannot tell is asked, one question at a time."""

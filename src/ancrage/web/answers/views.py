@@ -9,9 +9,9 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from ancrage.money import Number
 from ancrage.questions import Question
 from ancrage.roadmap.rooms import ROOMS
-from ancrage.money import Number
 from ancrage.text import Language, t, tn
 from ancrage.web.answers.checked import QUESTIONS, ROOM_OF, NotAnAnswer, checked, written
 from ancrage.web.answers.models import Answer
@@ -59,7 +59,9 @@ def questions(request: FirmRequest) -> HttpResponse:
     return render(request, "questions.html", context)
 
 
-def _line(question: Question, answers: dict[str, Any], base: str, language: Language) -> dict[str, Any]:
+def _line(
+    question: Question, answers: dict[str, Any], base: str, language: Language
+) -> dict[str, Any]:
     known = question.id in answers
     return {
         "ask": say(question.ask, language),
@@ -88,7 +90,9 @@ def question(request: FirmRequest, key: str) -> HttpResponse:
     return _page(request, key)
 
 
-def _page(request: FirmRequest, key: str, error: str = "", value: str | None = None) -> HttpResponse:
+def _page(
+    request: FirmRequest, key: str, error: str = "", value: str | None = None
+) -> HttpResponse:
     if key not in QUESTIONS:
         raise Http404
     language, base = request.language, f"/f/{request.firm.pk}/"

@@ -1,0 +1,1 @@
+"""Everything of a firm, or of a whole start, as one file."""

@@ -17,7 +17,15 @@ from ancrage.web.imports.service import bytes_of
 from ancrage.web.people.models import Firm
 from ancrage.web.policies import firm_models
 
-LEFT_OUT = {"secret_hash", "deflated", "block", "lines", "html", "pdf", "xlsx"}  # secrets, and bytes given as files
+LEFT_OUT = {
+    "secret_hash",
+    "deflated",
+    "block",
+    "lines",
+    "html",
+    "pdf",
+    "xlsx",
+}  # secrets, and bytes given as files
 README = """Tout ce qu'Ancrage garde de votre entreprise.
 files/   vos fichiers, tels que vous les avez déposés
 tables/  le reste, une ligne de JSON par enregistrement : réponses, étapes, études, journal, personnes
@@ -32,14 +40,19 @@ def write(path: Path) -> None:
     """Write the zip of the firm in scope."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("LISEZMOI.txt", README)
-        for model in (Firm, *firm_models()):
+        models_kept: list[type[models.Model]] = [Firm, *firm_models()]
+        for model in models_kept:
             name = model._meta.model_name  # noqa: SLF001 (Django's documented name for it)
             with archive.open(f"tables/{name}.jsonl", "w") as stream:
                 for row in _rows(model):
-                    stream.write(json.dumps(row, ensure_ascii=False, default=plain).encode() + b"\n")
+                    stream.write(
+                        json.dumps(row, ensure_ascii=False, default=plain).encode() + b"\n"
+                    )
         for dropped in Import.objects.filter(state=State.IMPORTED).order_by("imported_at", "pk"):
             # The id keeps two files of one name apart; the name itself is cleaned of anything but its last part.
-            with archive.open(f"files/{dropped.pk}-{dropped.name}", "w", force_zip64=True) as stream:
+            with archive.open(
+                f"files/{dropped.pk}-{dropped.name}", "w", force_zip64=True
+            ) as stream:
                 for part in bytes_of(dropped):
                     stream.write(part)
 

@@ -32,5 +32,5 @@ def file(request: FirmRequest) -> HttpResponse:
     response = HttpResponse(content_type="application/zip")
     for part in parts:
         response.write(bytes(part))
-    response["Content-Disposition"] = content_disposition_header(True, "ancrage.zip")  # noqa: FBT003
+    response["Content-Disposition"] = content_disposition_header(True, "ancrage.zip")
     return response

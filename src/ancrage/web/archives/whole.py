@@ -55,7 +55,12 @@ def backup(path: Path) -> dict[str, int]:
                     rows = model._base_manager.order_by("pk")  # noqa: SLF001 (all firms: the owner of the tables)
                     serializers.serialize("jsonl", rows.iterator(chunk_size=50), stream=text)
                     counts[label] = rows.count()
-            manifest = {"format": FORMAT, "version": __version__, "made_at": timezone.now().isoformat(), "rows": counts}
+            manifest = {
+                "format": FORMAT,
+                "version": __version__,
+                "made_at": timezone.now().isoformat(),
+                "rows": counts,
+            }
             archive.writestr("manifest.json", json.dumps(manifest))
         partial.replace(path)
     finally:

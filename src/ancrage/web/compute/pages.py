@@ -57,8 +57,8 @@ def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]
     for point in said.points:
         found[f"point:{point.code}"] = asdict(point)
     found |= _long("problems", _problems(said, voice))
-    found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said, audit))
-    found |= _long("customers", _listing(said.customers, voice), _keys("customer", said, audit))
+    found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said.suppliers))
+    found |= _long("customers", _listing(said.customers, voice), _keys("customer", said.customers))
     return found
 
 
@@ -68,7 +68,7 @@ def _short(point: Page) -> Page:
     return {k: v for k, v in point.items() if k not in {"pieces", "worth"}} | {
         "said": worth["said"] if worth else "",
         "between": worth["between"] if worth else "",
-        "central": worth["central"] if worth else None,
+        "central": worth["central"]["value"] if worth else None,
     }
 
 
@@ -161,7 +161,14 @@ def _problems(said: ReportView, voice: Voice) -> Grid:
         title=voice.say(t("Ce que vos fichiers ont d’anormal")),
         columns=tuple(
             Heading(voice.say(label), "text")
-            for label in (t("Gravité"), t("Fichier"), t("Ligne"), t("Ce qui a été lu"), t("Ce qui a été fait, ou reste à faire"), t("Combien"))
+            for label in (
+                t("Gravité"),
+                t("Fichier"),
+                t("Ligne"),
+                t("Ce qui a été lu"),
+                t("Ce qui a été fait, ou reste à faire"),
+                t("Combien"),
+            )
         ),
         rows=tuple(
             (
@@ -188,9 +195,8 @@ def _listing(listing: Listing, voice: Voice) -> Grid:
     )
 
 
-def _keys(side: str, said: ReportView, audit: Audit) -> Sequence[str]:
-    """Key of the proof of each row of the listing of a side, "" for the row of nobody."""
-    listing = said.suppliers if side == "supplier" else said.customers
+def _keys(side: str, listing: Listing) -> Sequence[str]:
+    """Key of the proof of each row of a listing, "" for the row of nobody."""
     parties = listing.parties
     return [f"{side}.{party}" if party is not None else "" for party in parties]
 
@@ -201,14 +207,17 @@ def _long(name: str, grid: Grid, keys: Sequence[str] = ()) -> Iterator[tuple[str
     for page in range(1, pages_count + 1):
         start = (page - 1) * ROWS
         rows = grid.rows[start : start + ROWS]
-        yield f"table:{name}:{page}", {
-            "grid": {
-                "title": grid.title,
-                "columns": [asdict(column) for column in grid.columns],
-                "rows": [[asdict(cell) for cell in row] for row in rows],
+        yield (
+            f"table:{name}:{page}",
+            {
+                "grid": {
+                    "title": grid.title,
+                    "columns": [asdict(column) for column in grid.columns],
+                    "rows": [[asdict(cell) for cell in row] for row in rows],
+                },
+                "keys": list(keys[start : start + ROWS]),
+                "page": page,
+                "pages": pages_count,
+                "count": len(grid.rows),
             },
-            "keys": list(keys[start : start + ROWS]),
-            "page": page,
-            "pages": pages_count,
-            "count": len(grid.rows),
-        }
+        )

@@ -52,7 +52,7 @@ def _read(path: Path, name: str) -> GivenFiles:
         # The name that people gave is kept for what it says; it is never a path.
         found = [replace(p, name=name + p.name.removeprefix(str(path))) for p in payloads(path)]
     except UnreadableFile as error:
-        severity, message, repair = FILE_CODES[error.code]
+        _, message, repair = FILE_CODES[error.code]
         given.problems.append(Problem(error.code, "error", name, None, message, repair))
         given.others.append(name)
         return given
@@ -62,7 +62,9 @@ def _read(path: Path, name: str) -> GivenFiles:
 def _again(given: GivenFiles) -> GivenFiles:
     """A copy to put together: doing so adds to the logs."""
     files = [
-        file if file.refused else unpack(file.name, pack(file), file.log.problems, file.declared_end)
+        file
+        if file.refused
+        else unpack(file.name, pack(file), file.log.problems, file.declared_end)
         for file in given.files
     ]
     return GivenFiles(files, list(given.others), list(given.problems))
@@ -155,7 +157,8 @@ def _source(
     found["digest"] = digest(file)
     if found["digest"] in known:
         twice = t(
-            "Les mêmes écritures sont déjà là, dans {file}. Rien à ajouter.", file=known[found["digest"]]
+            "Les mêmes écritures sont déjà là, dans {file}. Rien à ajouter.",
+            file=known[found["digest"]],
         )
         return found | {"state": "refused", "reason": to_data(twice)}
     if placed.path == file.name and placed.status == "refused":
@@ -182,7 +185,9 @@ def _described(source: SourceFile) -> dict[str, Any]:
 
 def _because(problems: Sequence[Problem]) -> dict[str, Any]:
     worst = next((p for p in problems if p.severity == "error"), problems[0] if problems else None)
-    said = t("{message} {repair}", message=worst.message, repair=worst.repair) if worst else t("Illisible.")
+    said = (
+        t("{read} {repair}", read=worst.message, repair=worst.repair) if worst else t("Illisible.")
+    )
     return {"state": "refused", "reason": to_data(said)}
 
 
@@ -211,7 +216,9 @@ def _why(file: FecFile, problems: Sequence[Problem]) -> Text:
     if file.declared_end is not None:
         return t("C’est la forme XML du FEC.")
     if from_name(file.name).siren:
-        return t("L’en-tête nomme les colonnes légales d’un FEC, et le nom du fichier donne le SIREN.")
+        return t(
+            "L’en-tête nomme les colonnes légales d’un FEC, et le nom du fichier donne le SIREN."
+        )
     return t("L’en-tête nomme les colonnes légales d’un FEC.")
 
 
@@ -228,7 +235,11 @@ def _changes(
     for year in after.years:
         if year.end not in old:
             said.append(
-                t("Ajoute l’exercice du {start} au {end}.", start=year.start, end=year.covered_until)
+                t(
+                    "Ajoute l’exercice du {start} au {end}.",
+                    start=year.start,
+                    end=year.covered_until,
+                )
             )
         elif year.covered_until != old[year.end].covered_until:
             said.append(
@@ -239,7 +250,10 @@ def _changes(
                     before=old[year.end].covered_until,
                 )
             )
-    said += [t("Remplace {file}, qui couvre le même exercice avec moins de lignes.", file=f) for f in replaced]
+    said += [
+        t("Remplace {file}, qui couvre le même exercice avec moins de lignes.", file=f)
+        for f in replaced
+    ]
     rows = sum(source["rows"] for source in usable)
     debit = sum(source["debit"] for source in usable)
     said.append(

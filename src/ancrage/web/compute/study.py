@@ -50,7 +50,9 @@ def run(folder: Path, tell: Tell) -> None:
 def study(asked: Mapping[str, Any], folder: Path, tell: Tell) -> tuple[Reading, Audit | None]:
     """The audit of the sources of the folder, None where they make no firm."""
     tell(t("Lecture des fichiers"), 5)
-    reading = assemble(load(asked["sources"], folder), asked["answers"], siren=asked["siren"] or None)
+    reading = assemble(
+        load(asked["sources"], folder), asked["answers"], siren=asked["siren"] or None
+    )
     if reading.firm is None:
         return reading, None
     percent = iter(range(10, 58, 4))

@@ -1,0 +1,1 @@
+"""Files dropped: recognised, previewed, imported in one transaction, undone."""

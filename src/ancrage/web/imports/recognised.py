@@ -11,11 +11,13 @@ from ancrage.problems import Problem
 from ancrage.roadmap.report.words import SEVERITIES
 from ancrage.text import Language, Text, t, tn
 from ancrage.web.imports.models import Import, State
-from ancrage.web.people.models import Firm
 from ancrage.web.saying import moment, said, say, short_day, size
 
 SHOWN = 50  # problems of one source on a page
-KINDS: Mapping[str, Text] = {"fec": t("FEC (fichier des écritures comptables)"), "unknown": t("Inconnu")}
+KINDS: Mapping[str, Text] = {
+    "fec": t("FEC (fichier des écritures comptables)"),
+    "unknown": t("Inconnu"),
+}
 CONFIDENCES: Mapping[str, Text] = {"high": t("sûr"), "medium": t("probable"), "low": t("incertain")}
 STATES: Mapping[str, Text] = {
     State.RECEIVED: t("En cours de lecture"),
@@ -47,7 +49,7 @@ def line(dropped: Import, language: Language, base: str) -> dict[str, Any]:
     }
 
 
-def whole(dropped: Import, firm: Firm, language: Language) -> dict[str, Any]:
+def whole(dropped: Import, language: Language) -> dict[str, Any]:
     """All that a page says of a dropped file."""
     return {
         "name": dropped.name,
@@ -82,7 +84,9 @@ def _source(source: Mapping[str, Any], language: Language) -> dict[str, Any]:
         "debit": _euros(source["debit"], language),
         "credit": _euros(source["credit"], language),
         "problems": [_problem(problem, language) for problem in problems[:SHOWN]],
-        "more": say(tn("et {count} autre", "et {count} autres", more), language) if more > 0 else "",
+        "more": say(tn("et {count} autre", "et {count} autres", more), language)
+        if more > 0
+        else "",
     }
 
 
@@ -109,7 +113,9 @@ def _period(source: Mapping[str, Any], language: Language) -> str:
     if not source["period_start"] or not source["period_end"]:
         return ""
     start, end = (date.fromisoformat(source[key]) for key in ("period_start", "period_end"))
-    period = t("du {start} au {end}", start=short_day(start, language), end=short_day(end, language))
+    period = t(
+        "du {start} au {end}", start=short_day(start, language), end=short_day(end, language)
+    )
     return say(period, language)
 
 

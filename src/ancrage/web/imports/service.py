@@ -30,11 +30,11 @@ class NotNow(Exception):
         self.reason = reason
 
 
-def receive(file: UploadedFile, batch: str, user_id: int | None) -> Import:
+def receive(file: UploadedFile[Any], batch: str, user_id: int | None) -> Import:
     """Keep the bytes of a dropped file, and ask for its reading."""
     name = clean_name(file.name or "")
     with transaction.atomic():
-        dropped = Import.objects.create(
+        dropped: Import = Import.objects.create(
             firm_id=scoped_firm(), batch=batch, name=name, size=0, sha256="", dropped_by_id=user_id
         )
         digest, count = hashlib.sha256(), 0
@@ -42,7 +42,10 @@ def receive(file: UploadedFile, batch: str, user_id: int | None) -> Import:
             digest.update(part)
             count += len(part)
             Chunk.objects.create(
-                firm_id=dropped.firm_id, of=dropped, position=position, deflated=zlib.compress(part, 1)
+                firm_id=dropped.firm_id,
+                of=dropped,
+                position=position,
+                deflated=zlib.compress(part, 1),
             )
         dropped.sha256, dropped.size = digest.hexdigest(), count
         twin = Import.objects.filter(sha256=dropped.sha256, state=State.IMPORTED).first()
@@ -70,14 +73,18 @@ def refuse(dropped: Import, reason: Text | str) -> None:
 
 def bytes_of(dropped: Import) -> Iterable[bytes]:
     """The file as it was dropped, part by part."""
-    for deflated in dropped.chunks.order_by("position").values_list("deflated", flat=True).iterator():
+    for deflated in (
+        dropped.chunks.order_by("position").values_list("deflated", flat=True).iterator()
+    ):
         yield zlib.decompress(deflated)
 
 
 def existing() -> list[Source]:
     """Sources that are part of the firm in scope, oldest import first."""
     return list(
-        Source.objects.filter(of__state=State.IMPORTED).order_by("of__imported_at", "of_id", "position")
+        Source.objects.filter(of__state=State.IMPORTED).order_by(
+            "of__imported_at", "of_id", "position"
+        )
     )
 
 
@@ -94,7 +101,9 @@ def must_confirm(dropped: Import) -> Text | None:
             "autre entreprise. Je confirme que c’est bien la mienne."
         )
     if not preview.get("named"):
-        return t("Le nom du fichier ne dit pas de quelle entreprise il vient. Je confirme que c’est bien la mienne.")
+        return t(
+            "Le nom du fichier ne dit pas de quelle entreprise il vient. Je confirme que c’est bien la mienne."
+        )
     return None
 
 
@@ -106,7 +115,7 @@ def accept(dropped_id: str, user_id: int | None, *, confirmed: bool = False) -> 
     """
     with transaction.atomic():
         firm = Firm.objects.select_for_update().get()
-        dropped = Import.objects.select_for_update().get(pk=dropped_id)
+        dropped: Import = Import.objects.select_for_update().get(pk=dropped_id)
         if dropped.state != State.READY:
             raise NotNow(t("Ce fichier n’est plus en attente."))
         siren = dropped.preview.get("siren", "")
@@ -147,7 +156,11 @@ def _name_apart(dropped: Import) -> None:
     taken = {source.name for source in existing()}
     free = free_name(dropped.name, taken)
     for source in dropped.sources.all():
-        name = free + source.name[len(dropped.name) :] if source.name.startswith(dropped.name) else source.name
+        name = (
+            free + source.name[len(dropped.name) :]
+            if source.name.startswith(dropped.name)
+            else source.name
+        )
         if source.name in taken:
             source.problems = [{**problem, "file": name} for problem in source.problems]
             source.name = name
@@ -187,7 +200,9 @@ def to_new_firm(dropped: Import, firm: Firm, user_id: int) -> Import:
         batch = dropped.batch
         dropped.delete()
         with firm_scope(firm.pk):
-            moved = Import.objects.create(firm=firm, batch=batch, dropped_by_id=user_id, **fields)
+            moved: Import = Import.objects.create(
+                firm=firm, batch=batch, dropped_by_id=user_id, **fields
+            )
             for position, part in enumerate(parts):
                 Chunk.objects.create(
                     firm=firm, of=moved, position=position, deflated=zlib.compress(part, 1)

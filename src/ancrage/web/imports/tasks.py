@@ -22,7 +22,9 @@ from ancrage.web.people.models import Firm
 def read(run: Run) -> None:
     """Recognise the file, and keep its lines beside it until it is imported or left."""
     dropped = Import.objects.filter(pk=run.job.subject, state=State.RECEIVED).first()
-    if dropped is None:  # left in the meantime, or read by an attempt that was killed after its step
+    if (
+        dropped is None
+    ):  # left in the meantime, or read by an attempt that was killed after its step
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -37,9 +39,7 @@ def read(run: Run) -> None:
             "existing": lay_out(known, folder),
         }
         (folder / "in.json").write_text(json.dumps(asked), "utf-8")
-        ended = run_child(
-            "read", folder, seconds=settings.READ_SECONDS, progress=progress_of(run)
-        )
+        ended = run_child("read", folder, seconds=settings.READ_SECONDS, progress=progress_of(run))
         if ended != "done":
             reason = UNREADABLE[ended]
             run.step("refuse", lambda: service.refuse(dropped, reason))
@@ -50,7 +50,9 @@ def read(run: Run) -> None:
 
 UNREADABLE = {
     "failed": t("Ce fichier n’a pas pu être lu : sa lecture s’est arrêtée. Rien n’a été modifié."),
-    "too_long": t("La lecture de ce fichier prenait trop de temps : elle a été arrêtée. Rien n’a été modifié."),
+    "too_long": t(
+        "La lecture de ce fichier prenait trop de temps : elle a été arrêtée. Rien n’a été modifié."
+    ),
     "too_large": t("Ce fichier demande trop de mémoire pour être lu ici. Rien n’a été modifié."),
 }
 
@@ -63,7 +65,9 @@ def progress_of(run: Run) -> Callable[[dict[str, Any]], None]:
             run.check()
             return
         message = from_data(line["message"])
-        run.say(message if isinstance(message, Text) else t("{said}", said=message), line["percent"])
+        run.say(
+            message if isinstance(message, Text) else t("{said}", said=message), line["percent"]
+        )
 
     return progress
 

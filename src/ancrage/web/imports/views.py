@@ -43,7 +43,9 @@ def data(request: FirmRequest) -> HttpResponse:
     context = {
         "upload_url": f"{base}data/upload/",
         "waiting": [recognised.line(i, language, base) for i in waiting],
-        "batch_form": {"url": f"{base}data/accept/", "count": len(ready)} if len(ready) > 1 else None,
+        "batch_form": {"url": f"{base}data/accept/", "count": len(ready)}
+        if len(ready) > 1
+        else None,
         "imports": [
             recognised.line(i, language, base) for i in everything if i.state == State.IMPORTED
         ],
@@ -89,7 +91,8 @@ def _too_much(request: FirmRequest, files: list[Any]) -> str:
             limit = size(settings.LARGEST_UPLOAD, language)
             name = service.clean_name(file.name or "")
             return say(
-                t("{file} est trop lourd : la limite est de {limit}.", file=name, limit=limit), language
+                t("{file} est trop lourd : la limite est de {limit}.", file=name, limit=limit),
+                language,
             )
     return ""
 
@@ -98,12 +101,12 @@ def _too_much(request: FirmRequest, files: list[Any]) -> str:
 def preview(request: FirmRequest, import_id: str) -> HttpResponse:
     """What a dropped file is, and what importing it would change."""
     language, base = request.language, base_of(request)
-    dropped = get_object_or_404(Import.objects.select_related("dropped_by"), pk=import_id)
+    dropped: Import = get_object_or_404(Import.objects.select_related("dropped_by"), pk=import_id)
     ready = dropped.state == State.READY
     question = service.must_confirm(dropped) if ready else None
     job = Job.objects.filter(kind="read", subject=dropped.pk, state__in=OPEN).first()
     context = {
-        "it": recognised.whole(dropped, request.firm, language),
+        "it": recognised.whole(dropped, language),
         "sources": recognised.sources(dropped, language),
         "changes": [said(change, language) for change in dropped.preview.get("changes", ())],
         "accept": {
@@ -171,7 +174,7 @@ def accept_all(request: FirmRequest) -> HttpResponse:
 def leave(request: FirmRequest, import_id: str) -> HttpResponse:
     """Leave a file that is not imported."""
     with transaction.atomic():
-        dropped = get_object_or_404(
+        dropped: Import = get_object_or_404(
             Import.objects.select_for_update().exclude(state=State.IMPORTED), pk=import_id
         )
         service.leave(dropped, request.user.pk)
@@ -185,7 +188,7 @@ def leave(request: FirmRequest, import_id: str) -> HttpResponse:
 def undo(request: FirmRequest, import_id: str) -> HttpResponse:
     """Undo an import."""
     with transaction.atomic():
-        dropped = get_object_or_404(
+        dropped: Import = get_object_or_404(
             Import.objects.select_for_update().filter(state=State.IMPORTED), pk=import_id
         )
         service.undo(dropped, request.user.pk)
@@ -200,13 +203,12 @@ def undo(request: FirmRequest, import_id: str) -> HttpResponse:
 def move_to_new_firm(request: FirmRequest, import_id: str) -> HttpResponse:
     """Make a firm of its own for a file that belongs to another one."""
     with transaction.atomic():
-        dropped = get_object_or_404(
-            Import.objects.select_for_update().filter(state__in=[State.READY, State.REFUSED]), pk=import_id
+        dropped: Import = get_object_or_404(
+            Import.objects.select_for_update().filter(state__in=[State.READY, State.REFUSED]),
+            pk=import_id,
         )
         siren = dropped.preview.get("siren", "")
         name = t("Entreprise {siren}", siren=siren) if siren else t("Nouvelle entreprise")
         firm = new_firm(say(name, request.language), request.user)
         moved = service.to_new_firm(dropped, firm, request.user.pk)
     return redirect(f"/f/{firm.pk}/data/{moved.pk}/")
-
-

@@ -1,0 +1,1 @@
+"""Long work: progress, cancelling, and safety against any kill."""

@@ -7,6 +7,7 @@ its results in FOLDER. It knows neither the database nor the network.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from typing import Any, Literal
 
 from django.conf import settings
 
+logger = logging.getLogger("ancrage.child")
 Ended = Literal["done", "failed", "too_long", "too_large"]
 Progress = Callable[[dict[str, Any]], None]
 
@@ -71,11 +73,18 @@ def run_child(
             process.stdout.close()
     if code == 0:
         return "done"
+    logger.warning("child %s left with status %s: %s", kind, code, _last_words(folder / "stderr"))
     # The kernel's own limit, or a library that aborts when it cannot have the memory it wants.
     return "too_large" if code in TOO_LARGE else "failed"
 
 
 TOO_LARGE = {77, -6, -9, -11}  # 77: MemoryError, said by the child itself
+
+
+def _last_words(path: Path) -> str:
+    """The error that ended a child, without what its files hold."""
+    lines = path.read_text("utf-8", "replace").strip().splitlines()
+    return lines[-1].partition(":")[0][:200] if lines else ""
 
 
 def _pump(process: subprocess.Popen[str], lines: Queue[str | None]) -> None:

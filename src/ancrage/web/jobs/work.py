@@ -83,7 +83,7 @@ def work(kind: str) -> Callable[[Work], Work]:
 
 def ask(kind: str, subject: str = "", *, user_id: int | None = None) -> Job:
     """Ask for work in the firm in scope. Nothing is asked for if the transaction around it fails."""
-    job = Job.objects.create(
+    job: Job = Job.objects.create(
         firm_id=scoped_firm(), kind=kind, subject=subject, created_by_id=user_id
     )
     run_job.enqueue(job.firm_id, job.pk)

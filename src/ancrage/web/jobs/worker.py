@@ -14,10 +14,9 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -35,6 +34,9 @@ from ancrage.web.scope import firm_scope
 logger = logging.getLogger("ancrage.worker")
 ATTEMPTS = 3  # a task that killed three workers is not tried again
 IDLE_SECONDS = 0.4
+
+
+Row: TypeAlias = "DBTaskResult[Any, Any]"
 
 
 class Worker:
@@ -75,7 +77,7 @@ class Worker:
             else:
                 self.stopping.wait(IDLE_SECONDS)
 
-    def claim(self) -> DBTaskResult | None:
+    def claim(self) -> Row | None:
         """The next task, with its lease, or None."""
         ready = DBTaskResult.objects.ready()
         if not ready.exists():  # without a lock: an idle worker writes nothing
@@ -91,29 +93,34 @@ class Worker:
             )
             return row
 
-    def do(self, row: DBTaskResult) -> None:
+    def do(self, row: Row) -> None:
         """Run a claimed task to its end, and write the end if the lease is still ours."""
         result = row.task_result
         done = threading.Event()
         beat = threading.Thread(target=_beat, args=(row.id, self.name, done), daemon=True)
         beat.start()
         try:
-            row.task.call(TaskContext(task_result=result), *result.args, **result.kwargs)
+            context = TaskContext(task_result=cast("Any", result))
+            row.task.call(context, *result.args, **result.kwargs)
         except Exception as error:  # a defect of ours: the job fails, the worker goes on
             logger.exception("task failed", extra={"task": str(row.id)})
-            self._end(row, lambda: row.set_failed(error))
-            _fail(row, "error")
+            self._end(row, error)
         else:
-            self._end(row, lambda: row.set_successful(None))
+            self._end(row, None)
         finally:
             done.set()
             beat.join()
 
-    def _end(self, row: DBTaskResult, write: Callable[[], None]) -> None:
+    def _end(self, row: Row, error: Exception | None) -> None:
         connection.close_if_unusable_or_obsolete()
         with transaction.atomic():
-            if Lease.objects.filter(task=row.id, worker=self.name).delete()[0]:
-                write()
+            if not Lease.objects.filter(task=row.id, worker=self.name).delete()[0]:
+                return  # another worker has the task
+            if error is None:
+                row.set_successful(None)
+            else:
+                row.set_failed(error)
+                _fail(row, "error")
 
 
 def _beat(task: UUID, worker: str, done: threading.Event) -> None:
@@ -149,7 +156,7 @@ def reap() -> int:
     return count
 
 
-def _fail(row: DBTaskResult, why: str) -> None:
+def _fail(row: Row, why: str) -> None:
     firm_id, job_id = row.args_kwargs["args"]
     reasons = {
         "error": t(

@@ -1,0 +1,1 @@
+"""Who did what, for as long as the firm is here."""

@@ -13,7 +13,14 @@ MOST = 10
 WEEK = timedelta(days=7)
 QUESTIONS = 3  # asked on one Monday; more would be a form
 OPEN = {"todo", "doing"}
-ICONS = {"step": "route", "check": "circle-check", "question": "circle-question-mark", "file": "file-input", "problem": "triangle-alert", "year": "folder-input"}
+ICONS = {
+    "step": "route",
+    "check": "circle-check",
+    "question": "circle-question-mark",
+    "file": "file-input",
+    "problem": "triangle-alert",
+    "year": "folder-input",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,11 @@ def _questions(
             Item(
                 "question",
                 question["ask"],
-                t("{why} Cela précise un enjeu de {euros}.", why=question["why"], euros=best["said"])
+                t(
+                    "{why} Cela précise un enjeu de {euros}.",
+                    why=question["why"],
+                    euros=best["said"],
+                )
                 if valued and best is not None
                 else question["why"],
                 "",

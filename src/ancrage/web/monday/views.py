@@ -72,7 +72,11 @@ def monday(request: FirmRequest) -> HttpResponse:
         "since": since,
         "picture": pages["points"]["picture"],
         "table": _table(items, language),
-        "study": {"made_on": pages["firm"]["made_on"], "period": pages["firm"]["period"], "refresh_url": f"{base}study/"},
+        "study": {
+            "made_on": pages["firm"]["made_on"],
+            "period": pages["firm"]["period"],
+            "refresh_url": f"{base}study/",
+        },
         "job": job,
     }
     return render(request, "monday.html", context)
@@ -163,14 +167,20 @@ def _changes(
     if before is not None and before.summary.get("findings"):
         for what, code, then, now in changes(before.summary, study.summary)[:CHANGES]:
             known = study.summary["findings"].get(code) or before.summary["findings"][code]
-            params = {"title": from_data(known["title"]), "then": Euros.of(then), "now": Euros.of(now)}
+            params = {
+                "title": from_data(known["title"]),
+                "then": Euros.of(then),
+                "now": Euros.of(now),
+            }
             told.append(
                 {
                     "said": say(Text(SENTENCES[what].message, params), language),
                     "url": f"{base}findings/{code}/" if what != "gone" else "",
                 }
             )
-    events = Event.objects.filter(action__in=TOLD, at__gte=week_ago).select_related("user")[:CHANGES]
+    events = Event.objects.filter(action__in=TOLD, at__gte=week_ago).select_related("user")[
+        :CHANGES
+    ]
     for event in events:
         who = str(event.user) if event.user else "Ancrage"
         told.append({"said": f"{who} {sentence(event, language)}", "url": ""})

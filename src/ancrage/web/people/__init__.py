@@ -1,0 +1,1 @@
+"""Persons, firms, and who may do what."""

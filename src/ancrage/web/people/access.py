@@ -24,7 +24,7 @@ class Request(HttpRequest):
     """A request in the reader's language."""
 
     language: Language
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 class FirmRequest(Request):
@@ -70,7 +70,7 @@ def firm_page(
 
         allowed = {*(methods or ("GET",)), *({"HEAD"} if "GET" in (methods or ("GET",)) else set())}
         _marked(open_page, permission, methods or ("GET",))
-        return open_page
+        return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", open_page)
 
     return decorate
 

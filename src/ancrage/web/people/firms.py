@@ -16,7 +16,7 @@ def new_firm(name: str, owner: User) -> Firm:
     """A firm of which this person is the owner."""
     firm_id = new_id()
     with transaction.atomic(), firm_scope(firm_id):
-        firm = Firm.objects.create(pk=firm_id, name=name[:120])
+        firm: Firm = Firm.objects.create(pk=firm_id, name=name[:120])
         Membership.objects.create(firm=firm, user=owner, role=Role.OWNER)
         note(owner.pk, "firm.created", firm.name)
     return firm

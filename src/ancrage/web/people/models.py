@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -59,7 +59,7 @@ class Firm(models.Model):
     budget_eur = models.FloatField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedManager(firm="pk")
+    objects: ClassVar[models.Manager[Any]] = ScopedManager(firm="pk")
 
     def __str__(self) -> str:
         return self.name

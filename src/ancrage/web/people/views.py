@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -122,7 +122,9 @@ def _people(request: FirmRequest, **more: str) -> dict[str, Any]:
             }
             for held in members
         ],
-        "roles": [(role.value, say(LABELS[role], lang), say(MEANINGS[role], lang)) for role in Role],
+        "roles": [
+            (role.value, say(LABELS[role], lang), say(MEANINGS[role], lang)) for role in Role
+        ],
         "invitations": [
             {
                 "email": invitation.email,
@@ -182,7 +184,10 @@ def invite(request: FirmRequest) -> HttpResponse:
     link = request.build_absolute_uri(f"/invitation/{request.firm.pk}/{secret}/")
     if settings.SENDS_MAIL:
         send_mail(
-            say(t("Invitation à suivre {firm} dans Ancrage", firm=request.firm.name), request.language),
+            say(
+                t("Invitation à suivre {firm} dans Ancrage", firm=request.firm.name),
+                request.language,
+            ),
             say(
                 t(
                     "Bonjour,\n\n{name} vous invite à suivre {firm} dans Ancrage. Le lien vaut quatorze jours :\n\n{link}\n",
@@ -207,8 +212,9 @@ def cancel_invitation(request: FirmRequest, invitation_id: str) -> HttpResponse:
 
 
 @page("anyone", "GET", "POST")
-def invitation(request: Request, firm_id: str, secret: str) -> HttpResponse:
+def invitation(request: HttpRequest, firm_id: str, secret: str) -> HttpResponse:
     """Accept an invitation, once signed in."""
+    language = cast("Request", request).language
     with firm_scope(firm_id):
         found = (
             Invitation.objects.select_related("firm")
@@ -229,10 +235,12 @@ def invitation(request: Request, firm_id: str, secret: str) -> HttpResponse:
             return redirect(f"/f/{firm_id}/")
         context = {
             "firm_name": found.firm.name,
-            "role_label": say(LABELS[Role(found.role)], request.language),
+            "role_label": say(LABELS[Role(found.role)], language),
             "url": request.path,
             "expired": False,
-            "sign_in_url": "" if request.user.is_authenticated else f"/account/login/?next={request.path}",
+            "sign_in_url": ""
+            if request.user.is_authenticated
+            else f"/account/login/?next={request.path}",
         }
         return render(request, "invitation.html", context)
 
@@ -246,9 +254,7 @@ def person(request: FirmRequest, user_id: int) -> HttpResponse:
         held = get_object_or_404(Membership, user_id=user_id)
         owners = Membership.objects.filter(role=Role.OWNER).count()
         if held.role == Role.OWNER and role != Role.OWNER and owners == 1:
-            messages.error(
-                request, say(t("Il faut au moins un propriétaire."), request.language)
-            )
+            messages.error(request, say(t("Il faut au moins un propriétaire."), request.language))
         elif role == "none":
             held.delete()
             ApiToken.objects.filter(user_id=user_id).delete()
@@ -362,11 +368,12 @@ def delete(request: FirmRequest) -> HttpResponse:
             request.session.pop("firm", None)
             messages.success(
                 request,
-                say(t("{name} et toutes ses données sont effacées.", name=request.firm.name), request.language),
+                say(
+                    t("{name} et toutes ses données sont effacées.", name=request.firm.name),
+                    request.language,
+                ),
             )
             return redirect("firms")
         error = say(t("Le nom n’est pas le bon : rien n’a été effacé."), request.language)
     context = {"name": request.firm.name, "url": f"/f/{request.firm.pk}/delete/", "error": error}
     return render(request, "delete.html", context)
-
-

@@ -92,5 +92,5 @@ def file(request: FirmRequest, report_id: str, kind: str) -> HttpResponse:
         raise Http404
     response = HttpResponse(bytes(content), content_type=FORMATS[kind])
     # Always an attachment: the page of a report opens from the disk, not inside the application.
-    response["Content-Disposition"] = content_disposition_header(True, f"ancrage.{kind}")  # noqa: FBT003
+    response["Content-Disposition"] = content_disposition_header(True, f"ancrage.{kind}")
     return response

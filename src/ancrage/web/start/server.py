@@ -45,7 +45,7 @@ def _web() -> int:
         [
             sys.executable, "-m", "gunicorn", "ancrage.web.wsgi:application", "--worker-class", "sync",
             "--workers", workers, "--bind", f"0.0.0.0:{port}", "--max-requests", "20000",
-            "--max-requests-jitter", "2000", "--timeout", "60", "--worker-tmp-dir", "/dev/shm",
+            "--max-requests-jitter", "2000", "--timeout", "60",
             "--forwarded-allow-ips", "*",
         ],
     )  # fmt: skip

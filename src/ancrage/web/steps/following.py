@@ -26,7 +26,9 @@ class Measure:
     said: Text
 
 
-def promise(summary: Mapping[str, Any], code: str, study_id: str, covered_until: date | None) -> dict[str, Any]:
+def promise(
+    summary: Mapping[str, Any], code: str, study_id: str, covered_until: date | None
+) -> dict[str, Any]:
     """What is kept of a step on the day it is done; {} for a step that the study does not hold."""
     step = summary.get("steps", {}).get(code)
     if step is None:
@@ -53,7 +55,8 @@ def measured(
     Args:
         kept: its `promise`.
         done_on: the day it was done.
-        summary, covered_until: those of the last study.
+        summary: that of the last study.
+        covered_until: last day that its books reach.
     """
     if not kept.get("stakes"):
         return Measure(None, t("Cette étape ne promettait pas d’euros : rien à mesurer."))

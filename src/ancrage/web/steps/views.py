@@ -40,7 +40,8 @@ def roadmap(request: FirmRequest) -> HttpResponse:
     states = {state.code: state for state in StepState.objects.all()}
     for window in plan["windows"]:
         window["stages"] = [
-            followed(stage, states.get(stage["code"]), study, base, language) for stage in window["stages"]
+            followed(stage, states.get(stage["code"]), study, base, language)
+            for stage in window["stages"]
         ]
     shown = {stage["code"] for window in plan["windows"] for stage in window["stages"]}
     gone = [s for s in states.values() if s.code not in shown and s.status == Status.DONE]
@@ -77,7 +78,11 @@ def _plain(value: float | None) -> str:
 
 
 def followed(
-    stage: dict[str, Any], state: StepState | None, study: Study | None, base: str, language: Language
+    stage: dict[str, Any],
+    state: StepState | None,
+    study: Study | None,
+    base: str,
+    language: Language,
 ) -> dict[str, Any]:
     """A step of the plan with what was decided of it."""
     status = state.status if state else Status.TODO
@@ -90,7 +95,10 @@ def followed(
         "person": state.person if state else "",
         "due": short_day(state.due, language) if state else "",
         "late": bool(
-            state and state.due and state.due < timezone.localdate() and status in {Status.TODO, Status.DOING}
+            state
+            and state.due
+            and state.due < timezone.localdate()
+            and status in {Status.TODO, Status.DOING}
         ),
         "note": state.note if state else "",
         "measured": _measured(state, study, language) if state else "",
@@ -117,7 +125,9 @@ def step(request: FirmRequest, code: str) -> HttpResponse:
     return _page(request, code)
 
 
-def _page(request: FirmRequest, code: str, error: str = "", given: dict[str, str] | None = None) -> HttpResponse:
+def _page(
+    request: FirmRequest, code: str, error: str = "", given: dict[str, str] | None = None
+) -> HttpResponse:
     base, language = f"/f/{request.firm.pk}/", request.language
     stage = stage_of(code, language)
     state = StepState.objects.filter(code=code).first()
@@ -136,7 +146,11 @@ def _page(request: FirmRequest, code: str, error: str = "", given: dict[str, str
     }
     context = {
         "stage": shown,
-        "title": stage["title"] if stage else said(state.promise.get("title"), language) if state else code,
+        "title": stage["title"]
+        if stage
+        else said(state.promise.get("title"), language)
+        if state
+        else code,
         "form": form,
         "measured": _measured(state, study, language) if state else "",
         "answers": shown["answers"] if shown else [],
@@ -165,7 +179,9 @@ def save(request: FirmRequest, code: str) -> HttpResponse:
     except ValueError:
         return _page(request, code, say(t("Cette date n’existe pas."), language), given)
     if status not in set(Status) or len(given["note"]) > 2000 or len(given["person"]) > 80:
-        return _page(request, code, say(t("Vérifiez les champs : un texte est trop long."), language), given)
+        return _page(
+            request, code, say(t("Vérifiez les champs : un texte est trop long."), language), given
+        )
     with transaction.atomic():
         follow(request, code, status, person=given["person"], due=day, remark=given["note"])
     messages.success(request, say(t("C’est noté."), language))
@@ -192,6 +208,8 @@ def follow(
     state.save()
     stage = stage_of(code, request.language)
     note(
-        request.user.pk, "step.done" if newly_done else "step.changed", stage["title"] if stage else code
+        request.user.pk,
+        "step.done" if newly_done else "step.changed",
+        stage["title"] if stage else code,
     )
     return state

@@ -1,0 +1,1 @@
+"""The audit of a firm, kept ready to show, with its proofs."""

@@ -44,7 +44,7 @@ def rows(found: Sequence[StudyProof], start: int, count: int = ROWS) -> list[Lin
             continue
         numbers = np.frombuffer(zlib.decompress(piece.lines), dtype="<u4")[start : start + count]
         if piece.source_id is not None:
-            shown.extend(_lines(piece, numbers.tolist()))
+            shown.extend(_lines(piece.file, piece.source_id, numbers.tolist()))
         count -= len(numbers)
         start = 0
         if count <= 0:
@@ -52,11 +52,11 @@ def rows(found: Sequence[StudyProof], start: int, count: int = ROWS) -> list[Lin
     return shown
 
 
-def _lines(piece: StudyProof, numbers: list[int]) -> list[Line]:
+def _lines(file: str, source_id: int, numbers: list[int]) -> list[Line]:
     from ancrage.firm.blocks import lines_at  # noqa: PLC0415 (Polars: only where lines are asked for)
 
-    block = Source.objects.values_list("block", flat=True).get(pk=piece.source_id)
+    block = Source.objects.values_list("block", flat=True).get(pk=source_id)
     frame = lines_at(bytes(block), numbers).select(
         "line", "date", "account", "account_label", "aux_label", "label", "debit", "credit"
     )
-    return [Line(piece.file, *row) for row in frame.iter_rows()]
+    return [Line(file, *row) for row in frame.iter_rows()]

@@ -24,9 +24,15 @@ from ancrage.web.people.models import Firm
 from ancrage.web.studies.models import Study, StudyPage, StudyProof
 
 FAILED: dict[Ended, Any] = {
-    "failed": t("L’étude s’est arrêtée. Vos données sont intactes ; la dernière étude reste affichée."),
-    "too_long": t("L’étude prenait trop de temps : elle a été arrêtée. La dernière étude reste affichée."),
-    "too_large": t("L’étude demande plus de mémoire que cette machine n’en donne. La dernière étude reste affichée."),
+    "failed": t(
+        "L’étude s’est arrêtée. Vos données sont intactes ; la dernière étude reste affichée."
+    ),
+    "too_long": t(
+        "L’étude prenait trop de temps : elle a été arrêtée. La dernière étude reste affichée."
+    ),
+    "too_large": t(
+        "L’étude demande plus de mémoire que cette machine n’en donne. La dernière étude reste affichée."
+    ),
 }
 
 
@@ -58,7 +64,9 @@ def study(run: Run) -> None:
         sources = existing()
         asked = inputs(sources, folder)
         if not sources:
-            run.step("empty", lambda: _save(digest(asked), {"pages": {}, "summary": {}}, [], folder))
+            run.step(
+                "empty", lambda: _save(digest(asked), {"pages": {}, "summary": {}}, [], folder)
+            )
             return
         (folder / "in.json").write_text(json.dumps(asked), "utf-8")
         ended = run_child(
@@ -84,7 +92,9 @@ def _save(inputs_digest: str, out: dict[str, Any], sources: list[Source], folder
     )
     StudyPage.objects.bulk_create(
         [
-            StudyPage(firm_id=firm_id, study=done, language=language, key=key[:120], content=content)
+            StudyPage(
+                firm_id=firm_id, study=done, language=language, key=key[:120], content=content
+            )
             for language, pages in out["pages"].items()
             for key, content in pages.items()
         ],

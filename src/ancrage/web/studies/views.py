@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from ancrage.money import Euros, Number
+from ancrage.roadmap.report.shapes import CellKind
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.report.words import WORDS
 from ancrage.roadmap.rooms import ROOMS
-from ancrage.text import t, tn
+from ancrage.text import Text, t, tn
 from ancrage.web.imports.service import study_again
 from ancrage.web.pager import pager
 from ancrage.web.people.access import FirmRequest, firm_page
@@ -125,7 +126,10 @@ def proof(request: FirmRequest, key: str) -> HttpResponse:
     total = sum(piece.amount_cents for piece in found)
     count = sum(piece.count for piece in found)
     shown = pager(request, -(-count // proofs.ROWS) or 1)
-    lines = proofs.rows(list(StudyProof.objects.filter(key=key).order_by("position")), (shown["page"] - 1) * proofs.ROWS)
+    lines = proofs.rows(
+        list(StudyProof.objects.filter(key=key).order_by("position")),
+        (shown["page"] - 1) * proofs.ROWS,
+    )
     context = {
         "title": title,
         "amount": {
@@ -142,7 +146,9 @@ def proof(request: FirmRequest, key: str) -> HttpResponse:
             {
                 "file": piece.file,
                 "counted": say(tn("{count} ligne", "{count} lignes", piece.count), language),
-                "amount": say(t("{amount}", amount=Euros(piece.amount_cents, exact=True)), language),
+                "amount": say(
+                    t("{amount}", amount=Euros(piece.amount_cents, exact=True)), language
+                ),
                 "withdrawn": piece.source_id is None,
             }
             for piece in found
@@ -159,7 +165,11 @@ def _proved(key: str, base: str, request: FirmRequest) -> tuple[str | None, str]
     code, _, name = key.partition(".")
     if code in {"supplier", "customer"}:
         table = "suppliers" if code == "supplier" else "customers"
-        label = t("Achats et charges de ce fournisseur") if code == "supplier" else t("Ventes à ce client")
+        label = (
+            t("Achats et charges de ce fournisseur")
+            if code == "supplier"
+            else t("Ventes à ce client")
+        )
         return say(label, request.language), f"{base}tables/{table}/"
     point = page(f"point:{code}", request.language)
     if point is None:
@@ -172,7 +182,7 @@ def _proved(key: str, base: str, request: FirmRequest) -> tuple[str | None, str]
 
 
 def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
-    heads = (
+    heads: tuple[tuple[Text, CellKind], ...] = (
         (t("Fichier"), "text"),
         (WORDS["line"], "count"),
         (WORDS["date"], "date"),
@@ -191,7 +201,9 @@ def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
 
     return {
         "title": voice.say(t("Les lignes")),
-        "columns": [{"label": voice.heading(label, kind).label, "kind": kind} for label, kind in heads],  # type: ignore[arg-type]
+        "columns": [
+            {"label": voice.heading(label, kind).label, "kind": kind} for label, kind in heads
+        ],
         "rows": [
             [
                 cell(line.file),
@@ -250,7 +262,7 @@ def table_csv(request: FirmRequest, name: str) -> HttpResponse:
             writer.writerow([safe_cell(cell["said"]) for cell in row])
     # The mark tells spreadsheets that the text is UTF-8.
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, f"ancrage-{name}.csv")  # noqa: FBT003
+    response["Content-Disposition"] = content_disposition_header(True, f"ancrage-{name}.csv")
     return response
 
 
