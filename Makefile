@@ -14,9 +14,12 @@ $(READY): pyproject.toml constraints.txt scripts/setup.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh scripts/setup.sh
 	@touch $@
 
-demo: install ## Set up, then audit the demonstration firm and say where the report is
-	@$(BIN)/ancrage demo build/demo
-	@$(BIN)/ancrage audit build/demo --output build/demo-report
+demo: install ## Set up, then open the demonstration firm in the browser; without a terminal, make its report
+	@if [ -t 0 ] && [ -t 1 ]; then \
+		exec $(BIN)/ancrage serve --demo --data build/demo-data; \
+	else \
+		$(BIN)/ancrage demo build/demo && $(BIN)/ancrage audit build/demo --output build/demo-report; \
+	fi
 
 test: install ## Set up, then lint, types, import contracts, tests
 	$(BIN)/ruff check .

@@ -25,6 +25,8 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         )
         webbrowser.open(address)
 
+    if not options.no_browser:
+        say(t("Ancrage démarre : la page s’ouvre dans quelques secondes."), language)
     try:
         serve(options.data, options.port, language, ready, demo=options.demo)
     except AlreadyRunning as error:

@@ -11,7 +11,7 @@ from ancrage.text import Text, t
 
 MOST = 10
 WEEK = timedelta(days=7)
-QUESTIONS = 3  # asked on one Monday; more would be a form
+QUESTIONS = 5  # asked on one Monday; more would be a form
 OPEN = {"todo", "doing"}
 ICONS = {
     "step": "route",
@@ -27,18 +27,18 @@ ICONS = {
 class Item:
     """One thing to do: what, why, euros a year (said and exact, "" where unknown), and where its button leads.
 
-    `rank` puts what cannot wait first; then the euros decide.
+    `rank` puts what cannot wait first (0), then this week (1), then what comes next (2); inside a rank the euros decide.
     """
 
     kind: str
     title: str | Text
     reason: str | Text
-    said: str
-    exact: str
-    worth: float
     button: Text
     path: str
-    room: str = ""
+    said: str | Text = ""
+    exact: str = ""
+    worth: float = 0.0
+    room: str | Text = ""
     rank: int = 1
 
 
@@ -60,92 +60,100 @@ def agenda(
         windows: the plan, as the page of the roadmap holds it.
         states: `StepState` by code.
         questions: open questions in their order: {key, ask, why, room, unlocks}.
-        stakes: by code of finding: {central, said, exact, room}.
+        stakes: by code of finding: {central, said, room}.
         waiting: (id, name) of the files to look at.
         refused_said: what share of the euros could not be used, "" where all could.
         years: fiscal years at hand.
     """
     items = [
         Item(
-            "file", t("Vérifier {file}", file=name), t("Le fichier est lu : il attend votre accord."),
-            "", "", 0.0, t("Regarder"), f"data/{key}/", rank=0,
+            "file",
+            t("Vérifier {file}", file=name),
+            t("Le fichier est lu : il attend votre accord."),
+            t("Regarder"),
+            f"data/{key}/",
+            rank=0,
         )
         for key, name in waiting
-    ]  # fmt: skip
+    ]
     for window in windows:
         for stage in window["stages"]:
-            items += _step(stage, states.get(stage["code"]), today)
+            items += _step(stage, states.get(stage["code"]), stakes, today)
     items += _questions(questions, stakes)
     if refused_said:
-        items.append(
-            Item(
-                "problem", t("Corriger ce qui n’a pas pu être lu"), refused_said, "", "", 0.0,
-                t("Voir les lignes"), "tables/problems/",
-            )
-        )  # fmt: skip
+        title = t("Corriger ce qui n’a pas pu être lu")
+        items.append(Item("problem", title, refused_said, t("Voir les lignes"), "tables/problems/"))
     if years == 1:
         items.append(
             Item(
-                "year", t("Déposer l’exercice précédent"),
+                "year",
+                t("Déposer l’exercice précédent"),
                 t("Avec deux exercices, on voit ce qui change : clients perdus, prix, délais."),
-                "", "", 0.0, t("Déposer"), "data/",
+                t("Déposer"),
+                "data/",
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(items, key=lambda item: (item.rank, -item.worth)))[:MOST]
 
 
-def _step(stage: Mapping[str, Any], state: Any, today: date) -> list[Item]:
+def _step(
+    stage: Mapping[str, Any], state: Any, stakes: Mapping[str, Mapping[str, Any]], today: date
+) -> list[Item]:
     status = state.status if state else "todo"
-    gain = stage["gain"]
-    common = {
-        "said": gain["said"], "exact": gain["exact"], "worth": gain["value"],
-        "path": f"roadmap/{stage['code']}/",
-    }  # fmt: skip
-    why = stage["answers"][0]["title"] if stage["answers"] else stage["success"]
+    title, path = stage["title"], f"roadmap/{stage['code']}/"
+    answered = [stakes[ref["code"]] for ref in stage["answers"] if ref["code"] in stakes]
+    best = max(answered, key=lambda stake: stake["central"] or 0.0, default=None)
+    gain, stake = stage["gain"], (best["central"] or 0.0) if best else 0.0
+    shown: dict[str, Any] = {"worth": stake, "room": best["room"] if best else ""}
+    if gain["value"] > 0:
+        shown |= {"said": t("{euros} à gagner", euros=gain["said"]), "exact": gain["exact"]}
+    elif best is not None and stake:
+        shown["said"] = t("{euros} en jeu", euros=best["said"])
     if status in OPEN:
-        due = state.due if state else None
-        late = due is not None and due < today
-        begins = date.fromisoformat(stage["start"]) <= today + WEEK
-        if not (late or begins or status == "doing" or (due is not None and due <= today + WEEK)):
-            return []
-        button = t("Continuer") if status == "doing" else t("Commencer")
-        return [Item("step", stage["title"], why, button=button, rank=0 if late else 1, **common)]
-    check_on = date.fromisoformat(stage["check_on"])
-    if status == "done" and today <= check_on <= today + WEEK:
-        title = t("Vérifier : {step}", step=stage["title"])
-        return [Item("check", title, stage["success"], button=t("Vérifier"), rank=0, **common)]
+        due, begins = state.due if state else None, date.fromisoformat(stage["start"])
+        if due is not None and due < today:
+            late = t("Prévue pour le {day}.", day=due)
+            return [Item("step", title, late, t("Reprendre"), path, rank=0, **shown)]
+        why = stage["answers"][0]["title"] if stage["answers"] else stage["success"]
+        if status == "doing":
+            return [Item("step", title, why, t("Continuer"), path, **shown)]
+        if begins <= today + WEEK or (due is not None and due <= today + WEEK):
+            return [Item("step", title, why, t("Commencer"), path, **shown)]
+        later = t("Ensuite, à partir du {day}. {why}", day=begins, why=why)
+        return [Item("step", title, later, t("Préparer"), path, rank=2, **shown)]
+    if status == "done" and today <= date.fromisoformat(stage["check_on"]) <= today + WEEK:
+        check = t("Vérifier : {step}", step=title)
+        return [Item("check", check, stage["success"], t("Vérifier"), path, rank=0, **shown)]
     return []
 
 
 def _questions(
     questions: Sequence[Mapping[str, Any]], stakes: Mapping[str, Mapping[str, Any]]
 ) -> list[Item]:
-    items = []
-    for question in questions[:QUESTIONS]:
-        settled = [stakes[code] for code in question["unlocks"] if code in stakes]
-        best = max(settled, key=lambda stake: stake["central"] or 0.0, default=None)
-        valued = best is not None and bool(best["central"])
+    """The questions that bear on the most euros, one for each finding."""
+    items: list[Item] = []
+    asked: set[str] = set()
+    for question in questions:
+        settled = [(stakes[code], code) for code in question["unlocks"] if code in stakes]
+        best, code = max(settled, key=lambda s: s[0]["central"] or 0.0, default=({}, ""))
+        if code in asked:
+            continue
+        asked.add(code)
+        stake = best.get("central") or 0.0
         items.append(
             Item(
                 "question",
                 question["ask"],
-                t(
-                    "{why} Cela précise un enjeu de {euros}.",
-                    why=question["why"],
-                    euros=best["said"],
-                )
-                if valued and best is not None
-                else question["why"],
-                "",
-                "",
-                # An answer wins nothing by itself: it comes after what does.
-                (best["central"] if valued and best is not None else 0.0) / 10,
+                question["why"],
                 t("Répondre"),
                 f"questions/{question['key']}/",
-                question["room"],
+                said=t("{euros} à préciser", euros=best["said"]) if stake else "",
+                # An answer wins nothing by itself: it comes after a step of the same weight.
+                worth=stake / 2,
+                room=question["room"],
             )
         )
-    return items
+    return sorted(items, key=lambda item: -item.worth)[:QUESTIONS]
 
 
 def changes(

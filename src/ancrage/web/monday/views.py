@@ -132,7 +132,7 @@ def _shown(item: Item, base: str, language: Language) -> dict[str, Any]:
         "kind": item.kind,
         "title": say(item.title, language),
         "reason": say(item.reason, language),
-        "euros": item.said,
+        "euros": say(item.said, language),
         "exact": item.exact,
         "room": say(item.room, language),
         "icon": ICONS[item.kind],
