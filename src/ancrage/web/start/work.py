@@ -6,6 +6,7 @@ however it went.
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -27,7 +28,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _until_closed(stop: Callable[[], None]) -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: a buffered reader held by this thread would upset the end of the process.
+    while os.read(0, 1024):
+        pass
     stop()
 
 
