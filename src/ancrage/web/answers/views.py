@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,8 +14,7 @@ from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Language, t, tn
 from ancrage.web.answers.checked import QUESTIONS, ROOM_OF, NotAnAnswer, checked, written
 from ancrage.web.answers.models import Answer
-from ancrage.web.imports.service import study_again
-from ancrage.web.journal.models import note
+from ancrage.web.answers.service import clear, give
 from ancrage.web.people.access import FirmRequest, firm_page
 from ancrage.web.people.roles import Permission
 from ancrage.web.saying import said, say
@@ -139,10 +137,7 @@ def save(request: FirmRequest, key: str) -> HttpResponse:
     action, asked = request.POST.get("action", "save"), QUESTIONS[key]
     order = ordered(language)
     if action == "clear":
-        with transaction.atomic():
-            if Answer.objects.filter(question=key).delete()[0]:
-                note(request.user.pk, "answer.cleared", say(asked.ask, language))
-                study_again(request.user.pk)
+        clear(asked, request.user.pk, language)
         return redirect(f"{base}questions/{key}/")
     if action == "save":
         try:
@@ -150,19 +145,9 @@ def save(request: FirmRequest, key: str) -> HttpResponse:
         except NotAnAnswer:
             wrong = t("Cette réponse ne convient pas à la question. Rien n’a été enregistré.")
             return _page(request, key, say(wrong, language), request.POST.get("value", ""))
-        with transaction.atomic():
-            keep(request.firm.pk, key, value, request.user.pk)
-            note(request.user.pk, "answer.given", say(asked.ask, language))
-            study_again(request.user.pk)
+        give(asked, value, request.user.pk, language)
         messages.success(request, say(t("C’est noté. L’étude se met à jour."), language))
     known = set(Answer.objects.values_list("question", flat=True))
     after = order[order.index(key) + 1 :] + order[: order.index(key)]
     waiting = [other for other in after if other not in known]
     return redirect(f"{base}questions/{waiting[0]}/" if waiting else f"{base}questions/")
-
-
-def keep(firm_id: str, key: str, value: Any, user_id: int) -> None:
-    """Keep an answer in place of the one before."""
-    Answer.objects.update_or_create(
-        firm_id=firm_id, question=key, defaults={"value": value, "answered_by_id": user_id}
-    )

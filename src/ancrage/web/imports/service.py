@@ -14,6 +14,7 @@ from django.utils import timezone
 from ancrage.text import Text, t, to_data
 from ancrage.web.imports.models import Chunk, Import, Source, State
 from ancrage.web.jobs import work
+from ancrage.web.jobs.models import Job
 from ancrage.web.journal.models import note
 from ancrage.web.people.models import Firm
 from ancrage.web.scope import scoped_firm
@@ -184,10 +185,9 @@ def undo(dropped: Import, user_id: int | None) -> None:
         study_again(user_id)
 
 
-def study_again(user_id: int | None) -> None:
-    """Ask for a new study of the firm, unless one is waiting that will see what was just written."""
-    if work.waiting("study") is None:
-        work.ask("study", user_id=user_id)
+def study_again(user_id: int | None) -> Job:
+    """The job of a new study of the firm: the one that is waiting, which will see what was just written, or a new one."""
+    return work.waiting("study") or work.ask("study", user_id=user_id)
 
 
 def to_new_firm(dropped: Import, firm: Firm, user_id: int) -> Import:

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from ancrage.text import t, tn
+from ancrage.text import Language, t, tn
 from ancrage.web.ids import new_id
 from ancrage.web.imports import recognised, service
 from ancrage.web.imports.models import Import, State
@@ -86,15 +87,18 @@ def _too_much(request: FirmRequest, files: list[Any]) -> str:
         return say(t("Choisissez au moins un fichier."), language)
     if len(files) > MOST_FILES:
         return say(t("Déposez au plus {count} fichiers à la fois.", count=MOST_FILES), language)
-    for file in files:
-        if (file.size or 0) > settings.LARGEST_UPLOAD:
-            limit = size(settings.LARGEST_UPLOAD, language)
-            name = service.clean_name(file.name or "")
-            return say(
-                t("{file} est trop lourd : la limite est de {limit}.", file=name, limit=limit),
-                language,
-            )
-    return ""
+    return next((why for file in files if (why := too_heavy(file, language))), "")
+
+
+def too_heavy(file: UploadedFile[Any], language: Language) -> str:
+    """Why a file is not received, "" where it is."""
+    if (file.size or 0) <= settings.LARGEST_UPLOAD:
+        return ""
+    limit = size(settings.LARGEST_UPLOAD, language)
+    name = service.clean_name(file.name or "")
+    return say(
+        t("{file} est trop lourd : la limite est de {limit}.", file=name, limit=limit), language
+    )
 
 
 @firm_page(Permission.READ)

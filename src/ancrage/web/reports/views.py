@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from ancrage.text import Language, t
-from ancrage.web.jobs import work
 from ancrage.web.jobs.shown import shown
-from ancrage.web.journal.models import note
 from ancrage.web.people.access import FirmRequest, firm_page
 from ancrage.web.people.models import LANGUAGES
 from ancrage.web.people.roles import Permission
 from ancrage.web.reports.models import Report
+from ancrage.web.reports.service import ask, content_of, made, sizes
 from ancrage.web.reports.tasks import FORMATS
 from ancrage.web.saying import moment, say, size
 from ancrage.web.studies.pages import latest
 
 LABELS = {"html": t("Page web"), "pdf": t("PDF"), "xlsx": t("Excel")}
-KEPT = 10  # reports; the oldest goes when one more is asked for
 NAMES = dict(LANGUAGES)
 
 
@@ -31,7 +27,7 @@ NAMES = dict(LANGUAGES)
 def reports(request: FirmRequest) -> HttpResponse:
     """The reports made, and the button to make one."""
     base, language = f"/f/{request.firm.pk}/", request.language
-    found = Report.objects.select_related("asked_by", "job").order_by("-asked_at")
+    found = made().select_related("asked_by", "job")
     context = {
         "make_url": f"{base}report/make/",
         "ready": latest() is not None,
@@ -48,10 +44,9 @@ def _shown(report: Report, base: str, language: Language) -> dict[str, Any]:
         {
             "label": say(LABELS[kind], language),
             "url": f"{base}report/{report.pk}.{kind}",
-            "size": size(len(getattr(report, kind)), language),
+            "size": size(count, language),
         }
-        for kind in FORMATS
-        if getattr(report, kind)
+        for kind, count in sizes(report).items()
     ]
     return {
         "day": moment(report.asked_at, language),
@@ -68,29 +63,22 @@ def make(request: FirmRequest) -> HttpResponse:
     code = request.POST.get("language", request.language.value)
     if code not in set(Language):
         raise Http404
-    with transaction.atomic():
-        report = Report.objects.create(
-            firm=request.firm, language=code, day=timezone.localdate(), asked_by=request.user
-        )
-        report.job = work.ask("report", report.pk, user_id=request.user.pk)
-        report.save(update_fields=["job"])
-        note(request.user.pk, "report.asked", code)
-        old = Report.objects.order_by("-asked_at").values_list("pk", flat=True)[KEPT:]
-        Report.objects.filter(pk__in=list(old)).delete()
+    ask(Language(code), request.user.pk)
     return redirect(f"/f/{request.firm.pk}/report/")
 
 
 @firm_page(Permission.READ)
 def file(request: FirmRequest, report_id: str, kind: str) -> HttpResponse:
     """One file of a report, to keep."""
-    content = (
-        Report.objects.filter(pk=report_id).values_list(kind, flat=True).first()
-        if kind in FORMATS
-        else None
-    )
+    return attachment(report_id, kind)
+
+
+def attachment(report_id: str, kind: str) -> HttpResponse:
+    """The answer that carries a file of a report. Raises Http404 where it is not made, or no such kind."""
+    content = content_of(report_id, kind)
     if not content:
         raise Http404
-    response = HttpResponse(bytes(content), content_type=FORMATS[kind])
+    response = HttpResponse(content, content_type=FORMATS[kind])
     # Always an attachment: the page of a report opens from the disk, not inside the application.
     response["Content-Disposition"] = content_disposition_header(True, f"ancrage.{kind}")
     return response

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ancrage.text import Language, Text, t
-from ancrage.web.journal.models import note
 from ancrage.web.people.access import FirmRequest, firm_page
 from ancrage.web.people.roles import Permission
 from ancrage.web.saying import said, say, short_day
-from ancrage.web.steps.following import measured, promise
 from ancrage.web.steps.models import Status, StepState
+from ancrage.web.steps.service import NotADecision, decided, follow, known, measure, stage_of
 from ancrage.web.studies.models import Study
 from ancrage.web.studies.pages import latest, some_pages
 
@@ -106,17 +103,8 @@ def followed(
 
 
 def _measured(state: StepState, study: Study | None, language: Language) -> str:
-    if state.status != Status.DONE or state.done_on is None or study is None:
-        return ""
-    found = measured(state.promise, state.done_on, study.summary, study.covered_until)
-    return say(found.said, language)
-
-
-def stage_of(code: str, language: Language) -> dict[str, Any] | None:
-    """The step of that code in the plan of the last study."""
-    plan = some_pages(["roadmap"], language).get("roadmap")
-    stages = [stage for window in plan["windows"] for stage in window["stages"]] if plan else []
-    return next((stage for stage in stages if stage["code"] == code), None)
+    found = measure(state, study)
+    return say(found.said, language) if found else ""
 
 
 @firm_page(Permission.READ)
@@ -164,52 +152,13 @@ def _page(
 def save(request: FirmRequest, code: str) -> HttpResponse:
     """Keep what was decided of a step."""
     language = request.language
-    stage = stage_of(code, language)
-    if stage is None and not StepState.objects.filter(code=code).exists():
+    if not known(code, language):
         raise Http404
-    status, due = request.POST.get("status", Status.TODO), request.POST.get("due", "")
-    given = {
-        "status": status,
-        "person": " ".join(request.POST.get("person", "").split()),
-        "due": due,
-        "note": request.POST.get("note", "").strip(),
-    }
+    given = {name: request.POST.get(name, "") for name in ("status", "person", "due", "note")}
     try:
-        day = date.fromisoformat(due) if due else None
-    except ValueError:
-        return _page(request, code, say(t("Cette date n’existe pas."), language), given)
-    if status not in set(Status) or len(given["note"]) > 2000 or len(given["person"]) > 80:
-        return _page(
-            request, code, say(t("Vérifiez les champs : un texte est trop long."), language), given
-        )
-    with transaction.atomic():
-        follow(request, code, status, person=given["person"], due=day, remark=given["note"])
+        decision = decided(**given)
+    except NotADecision as error:
+        return _page(request, code, say(error.reason, language), given)
+    follow(code, decision, request.user.pk, language)
     messages.success(request, say(t("C’est noté."), language))
     return redirect(f"/f/{request.firm.pk}/roadmap/")
-
-
-def follow(
-    request: FirmRequest, code: str, status: str, *, person: str, due: date | None, remark: str
-) -> StepState:
-    """Write what was decided; a step newly done keeps what it promised."""
-    state = StepState.objects.select_for_update().filter(code=code).first() or StepState(
-        firm=request.firm, code=code
-    )
-    newly_done = status == Status.DONE and state.status != Status.DONE
-    if newly_done:
-        study = latest()
-        state.done_on = timezone.localdate()
-        if study is not None:
-            state.promise = promise(study.summary, code, study.pk, study.covered_until)
-    elif status != Status.DONE:
-        state.done_on, state.promise = None, {}
-    state.status, state.person, state.due, state.note = status, person, due, remark
-    state.updated_by = request.user
-    state.save()
-    stage = stage_of(code, request.language)
-    note(
-        request.user.pk,
-        "step.done" if newly_done else "step.changed",
-        stage["title"] if stage else code,
-    )
-    return state
