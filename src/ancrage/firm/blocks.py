@@ -52,3 +52,13 @@ def lines_at(block: bytes, lines: Sequence[int]) -> pl.DataFrame:
     """The rows of a block that stand at these lines of the file, in their order: columns of `parse.SCHEMA`."""
     wanted = pl.scan_parquet(BytesIO(block)).filter(pl.col("line").is_in(list(lines)))
     return wanted.sort("line").collect()
+
+
+def count_of(block: bytes) -> int:
+    """How many lines a block holds."""
+    return int(pl.scan_parquet(BytesIO(block)).select(pl.len()).collect().item())
+
+
+def lines_from(block: bytes, start: int, count: int) -> pl.DataFrame:
+    """`count` rows of a block from the row `start`, in the order of the file: columns of `parse.SCHEMA`."""
+    return pl.scan_parquet(BytesIO(block)).slice(start, count).collect()

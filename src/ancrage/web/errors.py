@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
 def _answer(request: HttpRequest, status: int, template: str) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        from django.http import JsonResponse  # noqa: PLC0415 (programs only)
-
-        return JsonResponse({"detail": template.removesuffix(".html")}, status=status)
+    if _by_program(request):
+        return JsonResponse({"detail": HTTPStatus(status).phrase}, status=status)
     return render(request, template, status=status)
+
+
+def _by_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,6 +36,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: without context, since anything may be broken."""
+    if _by_program(request):
+        return JsonResponse({"detail": "Internal Server Error"}, status=500)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

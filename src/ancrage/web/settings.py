@@ -107,6 +107,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Ancrage : "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_SCHEME
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "login": "30/m/ip"}
+API_FAILURES = 30  # unknown tokens from one address in five minutes, after which it must wait
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Ancrage"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

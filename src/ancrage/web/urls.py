@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from ancrage.web.answers.urls import urlpatterns as answers
+from ancrage.web.api.urls import urlpatterns as api
 from ancrage.web.archives.urls import urlpatterns as archives
 from ancrage.web.health import urlpatterns as health
 from ancrage.web.imports.urls import urlpatterns as imports
@@ -25,6 +26,7 @@ urlpatterns = [
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
     path("health/", include(health)),
+    path("api/v1/", include(api)),
 ]
 handler400 = "ancrage.web.errors.bad_request"
 handler403 = "ancrage.web.errors.forbidden"

@@ -1,1 +1,1 @@
-"""The same answers as JSON, for programs with a token."""
+"""The same answers as the pages, for programs (docs/api.md)."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ancrage.text import t
+from ancrage.web.given import one_line
 from ancrage.web.imports.service import study_again
 from ancrage.web.jobs.models import Job
 from ancrage.web.jobs.shown import shown
@@ -66,7 +67,7 @@ def firm_new(request: Request) -> HttpResponse:
     """Make a firm."""
     error = ""
     if request.method == "POST":
-        name = " ".join(request.POST.get("name", "").split())
+        name = one_line(request.POST.get("name", ""))
         if name:
             firm = firms.new_firm(name, request.user)
             return redirect(f"/f/{firm.pk}/data/")
@@ -269,7 +270,7 @@ def person(request: FirmRequest, user_id: int) -> HttpResponse:
 @firm_page(Permission.READ, "POST")
 def new_token(request: FirmRequest) -> HttpResponse:
     """A token for a program of this person, with no more rights than the person's own."""
-    name = " ".join(request.POST.get("name", "").split())[:80]
+    name = one_line(request.POST.get("name", ""))[:80]
     if not name:
         messages.error(request, say(t("Donnez un nom au jeton."), request.language))
         return redirect(f"/f/{request.firm.pk}/people/")
@@ -329,7 +330,7 @@ def save_settings(request: FirmRequest) -> HttpResponse:
     """Keep the name and the means; a change of means makes a new plan."""
     firm, lang = request.firm, request.language
     before = (firm.hours_per_month, firm.budget_eur)
-    name = " ".join(request.POST.get("name", firm.name).split())
+    name = one_line(request.POST.get("name", firm.name))
     try:
         firm.hours_per_month = _number(request.POST.get("hours", ""), MOST_HOURS)
         firm.budget_eur = _number(request.POST.get("budget", ""), MOST_EUROS)
