@@ -70,7 +70,8 @@ class Detail(Schema):
     detail: str
 
 
-PROBLEMS: dict[int, type[Schema]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Detail)
+# Whatever is wrong has the same shape; which status says what is in docs/api.md.
+PROBLEMS: dict[Any, type[Schema]] = {frozenset({"4XX"}): Detail}
 
 
 class Token(HttpBearer):
@@ -154,7 +155,9 @@ class Calls(Router):
     ) -> Callable[[F], F]:
         """An operation that asks for a permission and answers with `answer` under `status`, or with a file of `media`."""
         file = {"schema": {"type": "string", "format": "binary"}}
-        described = {"responses": {status: {"content": dict.fromkeys(media, file)}}}
+        described: dict[Any, Any] = {"4XX": {"description": "What is wrong, in one sentence"}}
+        if media:
+            described[status] = {"content": dict.fromkeys(media, file)}
 
         def decorate(function: F) -> F:
             self.api_operation(
@@ -163,7 +166,7 @@ class Calls(Router):
                 auth=Token(permission),
                 response={status: answer, **PROBLEMS},
                 operation_id=function.__name__,
-                openapi_extra=described if media else None,
+                openapi_extra={"responses": described},
             )(function)
             return function
 

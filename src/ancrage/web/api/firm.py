@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ninja import Schema
 
 from ancrage.web.api.access import Call, Calls
-from ancrage.web.people.roles import Permission
+from ancrage.web.api.given import one_of
+from ancrage.web.people.roles import Permission, Role
 
 calls = Calls(tags=["firm"])
 
@@ -18,8 +21,8 @@ class Firm(Schema):
     siren: str | None
     hours_per_month: float | None
     budget_eur: float | None
-    role: str
-    permissions: list[Permission]
+    role: Annotated[Role, one_of(Role)]
+    permissions: list[Annotated[Permission, one_of(Permission)]]
 
 
 @calls.call("GET", "/firm", Permission.READ, Firm)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.http import Http404
 from ninja import Path, Query, Schema
+from pydantic import WithJsonSchema
 
 from ancrage.text import Language
 from ancrage.web.api.access import Call
 
 ROWS = 50
 T = TypeVar("T")
+
+
+def one_of(values: Iterable[str]) -> WithJsonSchema:
+    """How the description of the API says a closed list: by its values, since two lists may have the same name."""
+    return WithJsonSchema({"type": "string", "enum": [str(value) for value in values]})
+
 
 Id = Annotated[str, Path(pattern=r"^[a-z0-9]{1,12}$")]
 Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
@@ -26,6 +34,7 @@ ProofKey = Annotated[
 Speaks = Annotated[
     Language | None,
     Query(description="Language of the sentences; without it, that of the token's person"),
+    one_of(Language),
 ]
 Page = Annotated[int, Query(ge=1, le=1_000_000, description="1 is the first page")]
 

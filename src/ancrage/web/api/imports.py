@@ -16,7 +16,7 @@ from ancrage.problems import Severity
 from ancrage.text import Language
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.errors import Conflict, Unfit
-from ancrage.web.api.given import Id, Page, Paged, Speaks, paged, spoken, window
+from ancrage.web.api.given import Id, Page, Paged, Speaks, one_of, paged, spoken, window
 from ancrage.web.ids import new_id
 from ancrage.web.imports import service
 from ancrage.web.imports.models import Import as Dropped
@@ -39,7 +39,7 @@ class Import(Schema):
     id: str
     name: str
     bytes: int
-    state: State
+    state: Annotated[State, one_of(State)]
     reason: str | None
     dropped_at: datetime
     imported_at: datetime | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ from ninja import Body, Schema, Status
 
 from ancrage.text import Language
 from ancrage.web.api.access import Call, Calls
-from ancrage.web.api.given import Id, Page, Paged, Speaks, paged, spoken
+from ancrage.web.api.given import Id, Page, Paged, Speaks, one_of, paged, spoken
 from ancrage.web.imports.service import study_again
 from ancrage.web.jobs import work
 from ancrage.web.jobs.models import Job as Asked
@@ -34,7 +34,7 @@ class Job(Schema):
     id: str
     kind: str
     subject: str | None
-    state: State
+    state: Annotated[State, one_of(State)]
     percent: int
     message: str
     cancelling: bool
@@ -53,7 +53,7 @@ class Report(Schema):
     """A report in one language; `files` is empty until `job` has made them."""
 
     id: str
-    language: Language
+    language: Annotated[Language, one_of(Language)]
     day: date
     asked_at: datetime
     job: str | None
@@ -63,7 +63,7 @@ class Report(Schema):
 class NewReport(Schema):
     """The language of the report; without it, that of the token's person."""
 
-    language: Language | None = None
+    language: Annotated[Language, one_of(Language)] | None = None
 
 
 @calls.call("GET", "/jobs", Permission.READ, Paged[Job])

@@ -13,7 +13,7 @@ from ancrage.text import Language
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.contract import Action, First, LeftOut, Means, Range, Unanswered, contract
 from ancrage.web.api.errors import Unfit
-from ancrage.web.api.given import Code, Speaks, spoken
+from ancrage.web.api.given import Code, Speaks, one_of, spoken
 from ancrage.web.people.roles import Permission
 from ancrage.web.saying import said, say
 from ancrage.web.steps.models import Status, StepState
@@ -45,7 +45,7 @@ class Following(Schema):
 
     code: str
     title: str
-    status: Status
+    status: Annotated[Status, one_of(Status)]
     person: str
     due: date | None
     note: str
@@ -79,7 +79,7 @@ class Roadmap(Schema):
 class Decision(Schema):
     """What to change of a step; what is not given stays as it is."""
 
-    status: Status | None = None
+    status: Annotated[Status, one_of(Status)] | None = None
     person: Annotated[str, Field(max_length=LONGEST_PERSON)] | None = None
     due: date | None = None
     note: Annotated[str, Field(max_length=LONGEST_NOTE)] | None = None

@@ -42,7 +42,7 @@ for part in (
 
 def described() -> str:
     """The OpenAPI description, sorted, as tests/web/api/openapi.json keeps it."""
-    schema = api.get_openapi_schema(path_prefix=PREFIX)
+    schema = json.loads(json.dumps(api.get_openapi_schema(path_prefix=PREFIX)))
     return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
