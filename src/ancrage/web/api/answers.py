@@ -15,7 +15,7 @@ from ancrage.web.answers.checked import QUESTIONS, NotAnAnswer, checked
 from ancrage.web.answers.models import Answer as Kept
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.errors import Unfit
-from ancrage.web.api.given import Code, Speaks, spoken
+from ancrage.web.api.given import Code, Given, Speaks, spoken
 from ancrage.web.people.roles import Permission
 from ancrage.web.saying import say
 
@@ -44,7 +44,7 @@ class Answer(Schema):
     answered_at: datetime | None
 
 
-class Given(Schema):
+class Value(Given):
     """The value that answers the question."""
 
     value: StrictBool | StrictInt | StrictFloat | StrictStr
@@ -68,7 +68,7 @@ def get_answer(request: Call, question: Code, language: Speaks = None) -> Answer
 
 @calls.call("PUT", "/answers/{question}", Permission.DECIDE, Answer)
 def put_answer(
-    request: Call, question: Code, given: Body[Given], language: Speaks = None
+    request: Call, question: Code, given: Body[Value], language: Speaks = None
 ) -> Answer:
     """Answer a question, in place of the answer before; the firm is studied again. 422: it is no answer to it."""
     asked, lang = _asked(question), spoken(request, language)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from django.db.models import QuerySet
 from django.http import Http404
 from ninja import Path, Query, Schema
-from pydantic import WithJsonSchema
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
 
 from ancrage.text import Language
 from ancrage.web.api.access import Call
@@ -37,6 +37,12 @@ Speaks = Annotated[
     one_of(Language),
 ]
 Page = Annotated[int, Query(ge=1, le=1_000_000, description="1 is the first page")]
+
+
+class Given(BaseModel):
+    """What a call carries: an object with these names and no other, so that a misspelt one is not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Paged(Schema, Generic[T]):

@@ -16,7 +16,7 @@ from ancrage.problems import Severity
 from ancrage.text import Language
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.errors import Conflict, Unfit
-from ancrage.web.api.given import Id, Page, Paged, Speaks, one_of, paged, spoken, window
+from ancrage.web.api.given import Given, Id, Page, Paged, Speaks, one_of, paged, spoken, window
 from ancrage.web.ids import new_id
 from ancrage.web.imports import service
 from ancrage.web.imports.models import Import as Dropped
@@ -89,7 +89,7 @@ class WholeImport(Import):
     sources: list[Source]
 
 
-class Acceptance(Schema):
+class Acceptance(Given):
     """`confirmed`: somebody answers for what `confirm` says."""
 
     confirmed: bool = False

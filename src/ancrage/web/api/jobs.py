@@ -11,7 +11,7 @@ from ninja import Body, Schema, Status
 
 from ancrage.text import Language
 from ancrage.web.api.access import Call, Calls
-from ancrage.web.api.given import Id, Page, Paged, Speaks, one_of, paged, spoken
+from ancrage.web.api.given import Given, Id, Page, Paged, Speaks, one_of, paged, spoken
 from ancrage.web.imports.service import study_again
 from ancrage.web.jobs import work
 from ancrage.web.jobs.models import Job as Asked
@@ -60,7 +60,7 @@ class Report(Schema):
     files: list[ReportFile]
 
 
-class NewReport(Schema):
+class NewReport(Given):
     """The language of the report; without it, that of the token's person."""
 
     language: Annotated[Language, one_of(Language)] | None = None

@@ -13,7 +13,7 @@ from ancrage.text import Language
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.contract import Action, First, LeftOut, Means, Range, Unanswered, contract
 from ancrage.web.api.errors import Unfit
-from ancrage.web.api.given import Code, Speaks, one_of, spoken
+from ancrage.web.api.given import Code, Given, Speaks, one_of, spoken
 from ancrage.web.people.roles import Permission
 from ancrage.web.saying import said, say
 from ancrage.web.steps.models import Status, StepState
@@ -76,7 +76,7 @@ class Roadmap(Schema):
     questions: list[Unanswered]
 
 
-class Decision(Schema):
+class Decision(Given):
     """What to change of a step; what is not given stays as it is."""
 
     status: Annotated[Status, one_of(Status)] | None = None
