@@ -44,13 +44,14 @@ class Program:
         """The answer to one call, whatever it is."""
         given = {"authorization": f"Bearer {self.token}", **headers}
         if isinstance(body, SimpleUploadedFile):
-            return self.client.post(f"/api/v1{path}", {"file": body}, headers=given)
+            return self.client.post(f"/api/v1{path}", {"file": body}, headers=given, secure=True)
         return self.client.generic(
             method,
             f"/api/v1{path}",
             "" if body is None else json.dumps(body),
             content_type="application/json",
             headers=given,
+            secure=True,
         )
 
     def ask(self, method: str, path: str, body: Any = None, *, status: int = 200) -> Any:
@@ -66,5 +67,4 @@ class Program:
 
 def program(firm: Firm, person: User, *, writes: bool = True) -> Program:
     """A program with a token of this person."""
-    client = Client(**{"wsgi.url_scheme": "https"})
-    return Program(token(firm, person, writes=writes), client)
+    return Program(token(firm, person, writes=writes), Client())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import Cast, browser
+from cast import Cast
 from django.test import Client
 from django.utils import timezone
 from programs import Program, program, token
@@ -69,7 +69,9 @@ def test_without_a_good_token_every_operation_is_401_and_says_how_to_sign_in(
 ) -> None:
     given = {"authorization": header.format(firm=plain.firm.pk)} if header else {}
     for method, path, _ in CALLS:
-        answer = browser().generic(method, f"/api/v1{path.format(**NAMES)}", headers=given)
+        answer = Client().generic(
+            method, f"/api/v1{path.format(**NAMES)}", headers=given, secure=True
+        )
         assert answer.status_code in {401, 429}, (method, path)
         assert set(answer.json()) == {"detail"}
         if answer.status_code == 401:
@@ -78,13 +80,13 @@ def test_without_a_good_token_every_operation_is_401_and_says_how_to_sign_in(
 
 def test_a_session_opens_nothing(plain: Cast) -> None:
     signed_in = plain.browser("owner")
-    assert signed_in.get(f"/f/{plain.firm.pk}/").status_code == 200
-    assert signed_in.get("/api/v1/firm").status_code == 401
-    assert signed_in.post("/api/v1/study").status_code == 401
+    assert signed_in.get(f"/f/{plain.firm.pk}/", secure=True).status_code == 200
+    assert signed_in.get("/api/v1/firm", secure=True).status_code == 401
+    assert signed_in.post("/api/v1/study", secure=True).status_code == 401
 
 
 def test_a_token_needs_no_csrf_token(plain: Cast) -> None:
-    strict = Client(enforce_csrf_checks=True, **{"wsgi.url_scheme": "https"})
+    strict = Client(enforce_csrf_checks=True)
     who = Program(token(plain.firm, plain.owner), strict)
     assert who.call("POST", "/study").status_code == 202
 
@@ -93,8 +95,8 @@ def test_a_token_ends_when_it_expires(plain: Cast) -> None:
     now = timezone.now()
     late = token(plain.firm, plain.owner, expires_at=now - timedelta(seconds=1))
     soon = token(plain.firm, plain.owner, expires_at=now + timedelta(hours=1))
-    assert Program(late, browser()).call("GET", "/firm").status_code == 401
-    assert Program(soon, browser()).call("GET", "/firm").status_code == 200
+    assert Program(late, Client()).call("GET", "/firm").status_code == 401
+    assert Program(soon, Client()).call("GET", "/firm").status_code == 200
 
 
 def test_a_token_ends_when_it_is_revoked_on_the_page(plain: Cast) -> None:
@@ -102,8 +104,8 @@ def test_a_token_ends_when_it_is_revoked_on_the_page(plain: Cast) -> None:
     assert who.call("GET", "/firm").status_code == 200
     with firm_scope(plain.firm.pk):
         (key,) = ApiToken.objects.filter(user=plain.owner).values_list("pk", flat=True)
-    page = plain.browser("owner").post(f"/f/{plain.firm.pk}/people/tokens/{key}/revoke/")
-    assert page.status_code == 302
+    page = f"/f/{plain.firm.pk}/people/tokens/{key}/revoke/"
+    assert plain.browser("owner").post(page, secure=True).status_code == 302
     assert who.call("GET", "/firm").status_code == 401
 
 
@@ -141,7 +143,7 @@ def test_a_token_opens_its_own_firm_and_no_other(plain: Cast) -> None:
     assert theirs.get("/jobs")["count"] == 0
     # The secret of one firm under the name of another is no token.
     forged = theirs.token.replace(plain.other.pk, plain.firm.pk)
-    assert Program(forged, browser()).call("GET", "/firm").status_code == 401
+    assert Program(forged, Client()).call("GET", "/firm").status_code == 401
 
 
 def test_the_day_of_last_use_is_kept_and_written_once(
@@ -161,10 +163,10 @@ def test_the_day_of_last_use_is_kept_and_written_once(
 
 def test_an_address_that_fails_too_often_has_to_wait(plain: Cast, settings) -> None:
     settings.API_FAILURES = 3
-    bad = Program(f"anc_{plain.firm.pk}_{'A' * 43}", browser())
+    bad = Program(f"anc_{plain.firm.pk}_{'A' * 43}", Client())
     assert [bad.call("GET", "/firm").status_code for _ in range(5)] == [401, 401, 401, 429, 429]
     assert int(bad.call("GET", "/firm")["Retry-After"]) > 0
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7", **{"wsgi.url_scheme": "https"})
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     good = Program(token(plain.firm, plain.owner), elsewhere)
     assert good.call("GET", "/firm").status_code == 200
 
