@@ -88,7 +88,9 @@ def things(studied: Cast) -> dict[str, object]:
     return values
 
 
-def values_for(route: Route, things: dict[str, object], cast: Cast, actor: str) -> dict[str, object]:
+def values_for(
+    route: Route, things: dict[str, object], cast: Cast, actor: str
+) -> dict[str, object]:
     values = dict(things)
     with firm_scope(cast.firm.pk):
         if "import_id" in route.parameters:
@@ -107,7 +109,9 @@ def values_for(route: Route, things: dict[str, object], cast: Cast, actor: str) 
                 firm=cast.firm, user=person, name="x", secret_hash="0"
             ).pk
         summary = Study.objects.latest().summary
-        proven = StudyProof.objects.filter(key__in=summary["findings"]).values_list("key", flat=True)
+        proven = StudyProof.objects.filter(key__in=summary["findings"]).values_list(
+            "key", flat=True
+        )
         values |= {
             "room": {"name": ROOMS[0].name},
             "table": {"name": "suppliers"},
