@@ -15,7 +15,11 @@ from ancrage.web.templatetags.words import Words
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "src" / "ancrage" / "web" / "templates"
-NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
+NAMES = sorted(
+    path.relative_to(TEMPLATES).as_posix()
+    for path in TEMPLATES.rglob("*")
+    if path.suffix in {".html", ".txt"}
+)
 sys.path.insert(0, str(ROOT / "scripts"))
 import messages  # noqa: E402
 
