@@ -19,8 +19,8 @@ from ancrage.web.start.demo import demonstration
 class Browser(Client):
     """Django's test browser, over https as a server asks for."""
 
-    def generic(self, method: str, path: str, *args: Any, secure: bool = True, **more: Any) -> Any:
-        return super().generic(method, path, *args, secure=True, **more)
+    def generic(self, method: str, path: str, *args: Any, **more: Any) -> Any:
+        return super().generic(method, path, *args, **(more | {"secure": True}))
 
 
 @dataclass(frozen=True)
