@@ -63,7 +63,7 @@ def test_pages(
             wrong.append(f"{url}: lang is {html.get_attribute('lang')}")
         todo += [link for link in links(page, address) if link not in seen and "logout" not in link]
     complaints = [c for c in looked.complaints if "404" not in c]
-    assert wrong + complaints == []
+    assert "\n".join([*wrong, *complaints]) == ""
     assert len(kinds) >= 18, kinds
     context.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.test import Client
 
@@ -13,6 +14,13 @@ from ancrage.web.people.models import Firm, Membership, User
 from ancrage.web.people.roles import Role
 from ancrage.web.scope import firm_scope
 from ancrage.web.start.demo import demonstration
+
+
+class Browser(Client):
+    """Django's test browser, over https as a server asks for."""
+
+    def generic(self, method: str, path: str, *args: Any, **more: Any) -> Any:
+        return super().generic(method, path, *args, **(more | {"secure": True}))
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Cast:
     firm: Firm
     other: Firm
 
-    def browser(self, name: str) -> Client:
+    def browser(self, name: str) -> Browser:
         """The browser of one of them, signed in, or of nobody ("anonymous")."""
         found = browser()
         if name != "anonymous":
@@ -35,9 +43,9 @@ class Cast:
         return found
 
 
-def browser() -> Client:
-    """A browser that speaks French, over https where that is asked for."""
-    return Client(headers={"accept-language": "fr"}, **{"wsgi.url_scheme": "https"})
+def browser() -> Browser:
+    """A browser that speaks French."""
+    return Browser(headers={"accept-language": "fr"})
 
 
 def gather(name: str, make: Callable[[User], Firm]) -> Cast:
