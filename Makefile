@@ -36,6 +36,9 @@ format: install ## Rewrite the code as ruff wants it
 messages: install ## Collect the sentences of the code into the catalogues, and compile them
 	$(BIN)/python scripts/messages.py
 
+openapi: install ## Write the description of the API anew; read the difference before committing it
+	$(BIN)/python scripts/openapi.py
+
 bench: install ## Measure against named peers in one run (ONLY=name for a part); writes build/bench.json
 	$(BIN)/python -m benchmarks $(ONLY)
 
@@ -51,4 +54,4 @@ lock: install ## Pin the newest versions that pyproject.toml allows into constra
 clean: ## Remove what the other targets made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo test format messages bench build check-wheels lock clean
+.PHONY: help install demo test format messages openapi bench build check-wheels lock clean

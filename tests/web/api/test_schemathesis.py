@@ -1,7 +1,7 @@
 """Every operation called with what its description allows and with what it forbids, on a firm that has everything.
 
 Values of path parameters are those of real rows, so that calls go to the bottom of each operation; what is not there is
-tested in `test_access`.
+tested in `test_api_access`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def api(studied: Cast, db: None, _one_connection: None, settings: Any) -> Any:
     for path, place in schema["paths"].items():
         names["code"] = names["step" if "roadmap" in path else "finding"]
         for operation in place.values():
-            del operation["security"]  # who may call is the matter of `test_access`
+            del operation["security"]  # who may call is the matter of `test_api_access`
             for parameter in operation["parameters"]:
                 if parameter["in"] == "path":
                     parameter["schema"]["enum"] = names[parameter["name"]]

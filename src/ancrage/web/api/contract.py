@@ -126,12 +126,16 @@ class Unanswered(Schema):
 
 
 class FiscalYear(Schema):
-    """A fiscal year, the day that the books reach, and its figures by name (docs/json.md; amounts in euros)."""
+    """A fiscal year, the day that the books reach, and its figures by name (docs/json.md; amounts in euros).
+
+    `proofs` holds the key of the proof of each figure that sums accounts.
+    """
 
     start: date
     end: date
     covered_until: date
     figures: dict[str, Any]
+    proofs: dict[str, str]
 
 
 def contract(language: Language) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ancrage.web.api.contract import Evidence, Finding, FiscalYear, contract, fi
 from ancrage.web.api.given import ROWS, Code, Page, ProofKey, Speaks, spoken, window
 from ancrage.web.people.roles import Permission
 from ancrage.web.studies import proofs
+from ancrage.web.studies.models import StudyProof
 
 calls = Calls(tags=["findings"])
 Day: TypeAlias = date
@@ -111,6 +112,12 @@ def get_proof(request: Call, key: ProofKey, page: Page = 1) -> Proof:
 def list_figures(request: Call) -> list[FiscalYear]:
     """Management figures of each fiscal year (docs/json.md). 404 before the first study."""
     told = contract(request.auth.language)
+    keys = StudyProof.objects.filter(key__startswith="figure.").values_list("key", flat=True)
+    proven: dict[str, dict[str, str]] = {}
+    for key in keys:  # figure.NAME.YEAR
+        name, _, year = key.removeprefix("figure.").rpartition(".")
+        proven.setdefault(year, {})[name] = key
     return [
-        FiscalYear(**year, figures=told["figures"][year["end"]]) for year in told["firm"]["years"]
+        FiscalYear(**year, figures=told["figures"][year["end"]], proofs=proven.get(year["end"], {}))
+        for year in told["firm"]["years"]
     ]

@@ -14,7 +14,7 @@ from ancrage.web.api.urls import operations
 from ancrage.web.people.models import ApiToken, Membership
 from ancrage.web.scope import firm_scope
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_failures")]
 
 # What each role may do, in the words of the page of people.
 ROLES = {
