@@ -13,7 +13,7 @@ class Permission(StrEnum):
     READ = "read"  # see everything of the firm
     BRING = "bring"  # drop files, import, undo, make reports
     DECIDE = "decide"  # answer questions, follow the roadmap, set the means
-    MANAGE = "manage"  # people, tokens, export of everything, deletion
+    MANAGE = "manage"  # people, export of everything, deletion
 
 
 class Role(StrEnum):

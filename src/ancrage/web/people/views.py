@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
 from typing import Any, cast
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 
 from ancrage.text import t
 from ancrage.web.given import one_line
@@ -24,7 +24,7 @@ from ancrage.web.jobs.models import Job
 from ancrage.web.jobs.shown import shown
 from ancrage.web.journal.models import note
 from ancrage.web.middleware import KNOWN
-from ancrage.web.people import firms
+from ancrage.web.people import firms, tokens
 from ancrage.web.people.access import FirmRequest, Request, firm_page, firms_of, page
 from ancrage.web.people.models import ApiToken, Firm, Invitation, Membership
 from ancrage.web.people.roles import LABELS, MEANINGS, Permission, Role
@@ -32,7 +32,6 @@ from ancrage.web.people.secrets import hashed, new_secret
 from ancrage.web.saying import moment, say, short_day
 from ancrage.web.scope import firm_scope
 
-TOKEN_DAYS = 365
 MOST_HOURS, MOST_EUROS = 400, 10_000_000
 
 
@@ -108,7 +107,7 @@ def _people(request: FirmRequest, **more: str) -> dict[str, Any]:
     base, lang = f"/f/{request.firm.pk}/", request.language
     manages = request.may(Permission.MANAGE)
     members = Membership.objects.select_related("user").order_by("since")
-    tokens = ApiToken.objects.filter(user=request.user).order_by("created_at")
+    mine = ApiToken.objects.filter(user=request.user).order_by("created_at")
     return {
         "people": [
             {
@@ -141,25 +140,23 @@ def _people(request: FirmRequest, **more: str) -> dict[str, Any]:
         "tokens": [
             {
                 "name": token.name,
-                "said": _token_said(token, request),
+                "said": tokens.told(token, lang),
                 "url": f"{base}people/tokens/{token.pk}/revoke/",
             }
-            for token in tokens
+            for token in mine
         ],
         "token_url": f"{base}people/tokens/",
+        "token_days": [
+            (days, say(label, lang), days == tokens.USUAL) for days, label in tokens.DAYS.items()
+        ],
+        "token_writes": tokens.writes(request.role),
         "link": "",
         "token": "",
         **more,
     }
 
 
-def _token_said(token: ApiToken, request: FirmRequest) -> str:
-    what = t("lit et écrit") if token.writes else t("lit seulement")
-    used = short_day(token.last_used_on, request.language)
-    last = t("servi le {day}", day=used) if used else t("jamais servi")
-    return say(t("{what}, {last}", what=what, last=last), request.language)
-
-
+@never_cache
 @firm_page(Permission.MANAGE, "POST")
 def invite(request: FirmRequest) -> HttpResponse:
     """Invite somebody; the link is mailed where a mail server is known, and shown once in any case."""
@@ -267,25 +264,21 @@ def person(request: FirmRequest, user_id: int) -> HttpResponse:
     return redirect(f"/f/{request.firm.pk}/people/")
 
 
+@never_cache
 @firm_page(Permission.READ, "POST")
 def new_token(request: FirmRequest) -> HttpResponse:
     """A token for a program of this person, with no more rights than the person's own."""
     name = one_line(request.POST.get("name", ""))[:80]
     if not name:
-        messages.error(request, say(t("Donnez un nom au jeton."), request.language))
+        messages.error(request, say(t("Donnez un nom à la clé."), request.language))
         return redirect(f"/f/{request.firm.pk}/people/")
-    secret = new_secret()
-    with transaction.atomic():
-        ApiToken.objects.create(
-            firm=request.firm,
-            user=request.user,
-            name=name,
-            secret_hash=hashed(secret),
-            writes=request.POST.get("writes") == "yes",
-            expires_at=timezone.now() + timedelta(days=TOKEN_DAYS),
-        )
-        note(request.user.pk, "token.created", name)
-    token = f"anc_{request.firm.pk}_{secret}"
+    token = tokens.new_token(
+        request.user.pk,
+        request.role,
+        name,
+        writing=request.POST.get("writes") == "yes",
+        days=request.POST.get("days", ""),
+    )
     return render(request, "people.html", _people(request, token=token))
 
 
