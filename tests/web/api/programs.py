@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,3 +69,16 @@ class Program:
 def program(firm: Firm, person: User, *, writes: bool = True) -> Program:
     """A program with a token of this person."""
     return Program(token(firm, person, writes=writes), Client())
+
+
+def as_proxied(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    """The application as a server calls it for a proxy that speaks https, each answer to its end."""
+    from ancrage.web.wsgi import application  # noqa: PLC0415 (after Django)
+
+    from_proxy = {
+        "wsgi.url_scheme": "https",
+        "HTTP_HOST": "testserver",
+        "REMOTE_ADDR": "192.0.2.1",
+    }
+    with closing(application({**environ, **from_proxy}, start_response)) as response:
+        return list(response)

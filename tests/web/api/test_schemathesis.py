@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
-from programs import token
+from programs import as_proxied, token
 from schemathesis import GenerationMode
 from schemathesis.checks import positive_data_acceptance
 
@@ -63,19 +62,6 @@ def real_names(who: Cast) -> dict[str, list[Any]]:
         }
 
 
-def application(environ: dict[str, Any], start_response: Any) -> Any:
-    """The application as its proxy calls it."""
-    from ancrage.web.wsgi import application as ours  # noqa: PLC0415 (after Django)
-
-    from_proxy = {
-        "wsgi.url_scheme": "https",
-        "HTTP_HOST": "testserver",
-        "REMOTE_ADDR": "192.0.2.1",
-    }
-    with closing(ours({**environ, **from_proxy}, start_response)) as response:
-        return list(response)
-
-
 @pytest.fixture
 def _one_connection() -> Iterator[None]:
     """The requests are part of the test's transaction: its connection stays (as Django's own test client does)."""
@@ -100,7 +86,7 @@ def api(studied: Cast, db: None, _one_connection: None, settings: Any) -> Any:
                 if parameter["in"] == "path":
                     parameter["schema"]["enum"] = names[parameter["name"]]
     loaded = schemathesis.openapi.from_dict(schema)
-    loaded.app = application
+    loaded.app = as_proxied
     return loaded
 
 
