@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -115,10 +116,9 @@ def test_no_call_breaks_the_server_and_every_answer_is_as_described(
         statuses.append(answer.status_code)
 
     statuses: list[int] = []
-    try:
+    # An operation without parameters has nothing that its description forbids.
+    with suppress(Unsatisfiable):
         answered_as_described()
-    except Unsatisfiable:
-        pytest.skip("nothing that the description forbids can be sent")
     # The calls must go to the bottom of the operation, not be turned away at its door.
     if mode is GenerationMode.POSITIVE and path not in NOT_NOW:
         assert any(200 <= status < 300 for status in statuses), statuses
