@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Literal, TypeVar
@@ -97,7 +97,8 @@ class Token(HttpBearer):
         caller = _caller(request, token)
         if caller is None:
             cache.add(failures, 0, _FAILURE_SECONDS)
-            cache.incr(failures)
+            with suppress(ValueError):  # the count ended in between
+                cache.incr(failures)
             raise AuthenticationError
         if not caller.may(self.permission):
             why = "role" if not caller.role.may(self.permission) else "token"
