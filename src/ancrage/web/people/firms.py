@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from ancrage.web import watch
 from ancrage.web.ids import new_id
 from ancrage.web.journal.models import note
 from ancrage.web.people.models import Firm, Membership, User
@@ -22,7 +23,8 @@ def new_firm(name: str, owner: User) -> Firm:
     return firm
 
 
-def erase(firm: Firm) -> None:
+def erase(firm: Firm, user_id: int) -> None:
     """The firm in scope, its files, studies, answers and journal: everything, at once and for good."""
+    watch.event("firm.erased", firm=firm.pk, user=user_id)
     with transaction.atomic(), current_setting("app.erased", firm.pk, ""):
         firm.delete()
