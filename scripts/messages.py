@@ -42,7 +42,7 @@ ARGPARSE = (
 
 
 def in_templates(
-    stream: IO[bytes], _keywords: object, _tags: object, _options: object
+    stream: IO[bytes], *_called_by_babel: object, **_options: object
 ) -> Iterator[tuple[int, str, tuple[str, ...], list[str]]]:
     """Sentences of a template of the web face, as babel's extractors give them."""
     for number, line in enumerate(stream.read().decode("utf-8").splitlines(), 1):

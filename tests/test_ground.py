@@ -80,10 +80,10 @@ def test_a_sentence_may_hold_another() -> None:
     inner = t("débit moins crédit")
     assert render(
         t(
-            "{name} : somme de ({sides}) des comptes {accounts}",
-            name="a",
+            "Somme de {sides} des comptes {accounts}, {scope}.",
             sides=inner,
             accounts="6",
+            scope="",
         ),
         Language.FR,
     )

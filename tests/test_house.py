@@ -25,6 +25,7 @@ def test_modules_stay_small() -> None:
     sizes = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
         for path in [*SOURCE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+        if path.parent.name != "migrations"  # written by Django
     }
     too_long = {
         name: size
@@ -90,7 +91,7 @@ def test_every_decision_says_context_choice_and_price() -> None:
 def test_the_command_imports_nothing_heavy_before_it_is_needed() -> None:
     code = (
         "import sys, ancrage.cli.main; "
-        "print([m for m in ('polars', 'numpy', 'babel', 'rich', 'lxml', 'typst', 'vl_convert', 'highspy') if m in sys.modules])"
+        "print([m for m in ('polars', 'numpy', 'babel', 'rich', 'lxml', 'typst', 'vl_convert', 'highspy', 'django') if m in sys.modules])"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
@@ -98,11 +99,14 @@ def test_the_command_imports_nothing_heavy_before_it_is_needed() -> None:
     assert result.stdout.strip() == "[]"
 
 
-def test_nothing_posix_only_is_imported_on_the_way_to_a_report() -> None:
+def test_nothing_posix_only_is_imported_where_it_is_not_asked_for() -> None:
+    guarded = {SOURCE / "web" / "compute" / "__main__.py"}  # asks, and goes on without
     posix = ("fcntl", "resource", "pwd", "grp", "termios", "posix_ipc")
     pattern = re.compile(rf"^\s*(?:import|from) ({'|'.join(posix)})\b", re.MULTILINE)
     assert not [
-        str(p) for p in SOURCE.rglob("*.py") if pattern.search(p.read_text(encoding="utf-8"))
+        str(p)
+        for p in set(SOURCE.rglob("*.py")) - guarded
+        if pattern.search(p.read_text(encoding="utf-8"))
     ]
 
 

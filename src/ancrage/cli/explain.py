@@ -13,6 +13,7 @@ from ancrage.firm import Firm
 from ancrage.firm.figures import RULES, TAX_RETURN, Rule, prove
 from ancrage.money import Euros
 from ancrage.roadmap.audit import audit
+from ancrage.roadmap.report.figure_words import named, rule_said
 from ancrage.text import Language, Text, render, t, tn
 from ancrage.world import world_on
 
@@ -62,24 +63,9 @@ def _show(text: Text, language: Language) -> None:
 
 
 def _figure(firm: Firm, name: str, rule: Rule, language: Language) -> None:
-    sides = t("débit moins crédit") if rule.sign == 1 else t("crédit moins débit")
-    _show(
-        t(
-            "{name} : somme de ({sides}) des comptes {accounts}",
-            name=name,
-            sides=sides,
-            accounts=", ".join(rule.prefixes),
-        ),
-        language,
-    )
-    if rule.less:
-        _show(t("sauf les comptes {accounts}", accounts=", ".join(rule.less)), language)
-    scope = {
-        "flow": t("sans les écritures d’ouverture ni de clôture"),
-        "balance": t("avec le report à nouveau"),
-        "opening": t("au premier jour de l’exercice"),
-    }[rule.scope]
-    _show(scope, language)
+    label = next(label for code, label, _ in named() if code == name)
+    _show(t("{name} ({label})", name=name, label=label), language)
+    _show(rule_said(rule), language)
     for year in firm.years:
         proof = prove(firm, year, rule)
         amount = Euros(evidence_cents(proof), exact=True)

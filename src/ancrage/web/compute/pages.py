@@ -8,9 +8,11 @@ from typing import Any
 
 from ancrage.exhibits import Chart, Series
 from ancrage.firm import Reading
+from ancrage.firm.figures import apply
 from ancrage.roadmap.contract import to_json
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report import vega
+from ancrage.roadmap.report.figure_words import named, rule_said
 from ancrage.roadmap.report.html import accessible
 from ancrage.roadmap.report.shapes import Cell, Grid, Heading, Listing, Picture, ReportView
 from ancrage.roadmap.report.view import picture, view
@@ -56,6 +58,7 @@ def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]
         found[f"room:{room.name}"] = page
     for point in said.points:
         found[f"point:{point.code}"] = asdict(point)
+    found["figures"] = _figures(audit, voice)
     found |= _long("problems", _problems(said, voice))
     found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said.suppliers))
     found |= _long("customers", _listing(said.customers, voice), _keys("customer", said.customers))
@@ -151,6 +154,36 @@ def _contract(reading: Reading, audit: Audit, language: Language) -> Page:
             for piece in evidence:
                 piece["lines"] = len(piece["lines"])
     return answer
+
+
+def _figures(audit: Audit, voice: Voice) -> Page:
+    """Every figure that sums accounts, by fiscal year, each with the key of its proof."""
+    firm = audit.firm
+    rows, keys, rules = [], [], {}
+    for code, label, rule in named():
+        amounts = [apply(firm.balances, year.end, rule) for year in firm.years]
+        if not any(amounts):
+            continue
+        rows.append(
+            [asdict(voice.cell(label, "text"))]
+            + [
+                asdict(voice.cents(cents)) | {"url_key": f"figure.{code}.{year.key}"}
+                for cents, year in zip(amounts, firm.years, strict=True)
+            ]
+        )
+        keys.append(code)
+        rules[code] = {"label": voice.say(label), "rule": voice.say(rule_said(rule))}
+    heads = [Heading(voice.say(t("Chiffre")), "text")]
+    heads += [
+        Heading(voice.say(t("Exercice fini le {day} (€)", day=voice.short_day(year.end))), "eur")
+        for year in firm.years
+    ]
+    title = voice.say(t("Vos chiffres, exercice par exercice"))
+    return {
+        "grid": {"title": title, "columns": [asdict(head) for head in heads], "rows": rows},
+        "codes": keys,
+        "rules": rules,
+    }
 
 
 def _problems(said: ReportView, voice: Voice) -> Grid:

@@ -17,9 +17,11 @@ import numpy as np
 
 from ancrage.findings import Evidence
 from ancrage.firm import Firm, Reading
+from ancrage.firm.figures import prove
 from ancrage.firm.read import assemble
 from ancrage.roadmap.audit import audit
 from ancrage.roadmap.model import Audit
+from ancrage.roadmap.report.figure_words import named
 from ancrage.text import Language, Text, t, to_data
 from ancrage.web.compute.__main__ import Tell
 from ancrage.web.compute.blocks import load
@@ -104,7 +106,15 @@ def _proofs(done: Audit) -> Iterator[Proof]:
         for item in finding.stake.inputs if finding.stake else ():
             if item.evidence:
                 yield f"{finding.code}.{item.name}", item.evidence
+    yield from _figures(done.firm)
     yield from _parties(done.firm)
+
+
+def _figures(firm: Firm) -> Iterator[Proof]:
+    """The lines of each management figure of each year."""
+    for code, _, rule in named():
+        for year in firm.years:
+            yield f"figure.{code}.{year.key}", prove(firm, year, rule)
 
 
 def _parties(firm: Firm) -> Iterator[Proof]:

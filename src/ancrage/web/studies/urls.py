@@ -18,6 +18,7 @@ urlpatterns = [
     path("findings/", views.findings, name="findings"),
     path("findings/<name:code>/", views.finding, name="finding"),
     path("rooms/<name:name>/", views.room, name="room"),
+    path("figures/", views.figures, name="figures"),
     path("proofs/<name:key>/", views.proof, name="proof"),
     path("tables/<slug:name>.csv", views.table_csv, name="table-csv"),
     path("tables/<slug:name>/", views.table, name="table"),

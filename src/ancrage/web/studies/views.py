@@ -171,6 +171,12 @@ def _proved(key: str, base: str, request: FirmRequest) -> tuple[str | None, str]
             else t("Ventes à ce client")
         )
         return say(label, request.language), f"{base}tables/{table}/"
+    if code == "figure":
+        figure = (page("figures", request.language) or {"rules": {}})["rules"].get(
+            name.split(".")[0]
+        )
+        said = f"{figure['label']}. {figure['rule']}" if figure else None
+        return said, f"{base}figures/"
     point = page(f"point:{code}", request.language)
     if point is None:
         return None, base
@@ -218,6 +224,23 @@ def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
             for line in lines
         ],
     }
+
+
+@firm_page(Permission.READ)
+def figures(request: FirmRequest) -> HttpResponse:
+    """The management figures and the boxes of the tax return by year, each opening on its lines."""
+    base = base_of(request)
+    found = page("figures", request.language)
+    if found is None:
+        return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
+    for row in found["grid"]["rows"]:
+        for cell in row[1:]:
+            cell["url"] = f"{base}proofs/{cell['url_key']}/" if cell["said"] else ""
+    return render(
+        request,
+        "table.html",
+        {"grid": found["grid"], "back_url": f"{base}findings/", "pager": None},
+    )
 
 
 @firm_page(Permission.READ)
