@@ -27,6 +27,7 @@ test: install ## Set up, then lint, types, import contracts, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	ANCRAGE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup tests/web
 
 format: install ## Rewrite the code as ruff wants it
 	$(BIN)/ruff check --fix .

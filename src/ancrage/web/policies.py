@@ -8,7 +8,7 @@ nothing, cannot bypass policies, and sees only the rows of the firm in scope.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.apps import apps
@@ -20,9 +20,10 @@ NO_FIRM = ("web_user", "web_entrylink")  # tables of the people and of the machi
 
 @contextmanager
 def current_setting(name: str, value: str, before: str) -> Iterator[None]:
-    """A setting of the PostgreSQL session that policies read; nothing elsewhere."""
+    """A setting of the session that policies and triggers read; on SQLite there is only `app.erased`."""
     if connection.vendor != "postgresql":
-        yield
+        with _erased_on_sqlite(value) if name == "app.erased" else nullcontext():
+            yield
         return
     _set(name, value)
     try:
@@ -31,6 +32,17 @@ def current_setting(name: str, value: str, before: str) -> Iterator[None]:
         # A failed transaction refuses every command until it is rolled back, which also undoes the setting.
         if connection.connection is not None and not connection.needs_rollback:
             _set(name, before)
+
+
+@contextmanager
+def _erased_on_sqlite(firm_id: str) -> Iterator[None]:
+    """SQLite has no settings of a session: a function of the connection answers the journal's trigger."""
+    connection.ensure_connection()
+    connection.connection.create_function("app_erased", 0, lambda: firm_id)
+    try:
+        yield
+    finally:
+        connection.connection.create_function("app_erased", 0, None)
 
 
 def _set(name: str, value: str) -> None:
@@ -53,6 +65,7 @@ def apply(**_: Any) -> None:
         _sqlite()
 
 
+_SAID = "action, target, data, at, firm_id"  # the author goes when the account does, and is never another
 _FIRM = "NULLIF(current_setting('app.firm', true), '')"
 _USER = "NULLIF(current_setting('app.user', true), '')::bigint"
 _ERASED = "NULLIF(current_setting('app.erased', true), '')"
@@ -77,8 +90,13 @@ def _postgresql() -> None:
         )
         cursor.execute("DROP TRIGGER IF EXISTS web_event_unchanged ON web_event")
         cursor.execute(
-            "CREATE TRIGGER web_event_unchanged BEFORE UPDATE OF action, target, data, at ON web_event "
+            f"CREATE TRIGGER web_event_unchanged BEFORE UPDATE OF {_SAID} ON web_event "
             "FOR EACH ROW EXECUTE FUNCTION web_event_unchanged()"
+        )
+        cursor.execute("DROP TRIGGER IF EXISTS web_event_author ON web_event")
+        cursor.execute(
+            "CREATE TRIGGER web_event_author BEFORE UPDATE OF user_id ON web_event FOR EACH ROW "
+            "WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION web_event_unchanged()"
         )
         if role and role != owner:
             cursor.execute(
@@ -111,10 +129,19 @@ def _policies(
 
 
 def _sqlite() -> None:
+    refuse = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TRIGGER IF NOT EXISTS web_event_unchanged BEFORE UPDATE OF action, target, data, at ON web_event "
-            "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+            f"CREATE TRIGGER IF NOT EXISTS web_event_unchanged BEFORE UPDATE OF {_SAID} ON web_event {refuse}"
+        )
+        cursor.execute(
+            "CREATE TRIGGER IF NOT EXISTS web_event_author BEFORE UPDATE OF user_id ON web_event "
+            f"WHEN NEW.user_id IS NOT NULL {refuse}"
+        )
+        # Without the function, which only erasing a firm defines, the deletion is refused too.
+        cursor.execute(
+            "CREATE TRIGGER IF NOT EXISTS web_event_kept BEFORE DELETE ON web_event "
+            f"WHEN app_erased() IS NOT OLD.firm_id {refuse}"
         )
 
 

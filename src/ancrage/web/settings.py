@@ -181,7 +181,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English"), ("fr-ca", "Français (Québec)")]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Paris"
+TIME_ZONE = env.value("TIME_ZONE", "Europe/Paris")
 
 # Static files
 STATIC_URL = "/static/"

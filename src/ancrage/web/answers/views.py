@@ -35,10 +35,12 @@ def questions(request: FirmRequest) -> HttpResponse:
     """Every question by room, with its answer or what the answer would unlock."""
     language, base = request.language, f"/f/{request.firm.pk}/"
     answers = dict(Answer.objects.values_list("question", "value"))
+    study = latest()
+    found = study.summary.get("findings", {}) if study else {}
     groups = [
         {
             "room": say(room.label, language),
-            "questions": [_line(q, answers, base, language) for q in room.questions],
+            "questions": [_line(q, answers, found, base, language) for q in room.questions],
         }
         for room in ROOMS
     ]
@@ -60,7 +62,11 @@ def questions(request: FirmRequest) -> HttpResponse:
 
 
 def _line(
-    question: Question, answers: dict[str, Any], base: str, language: Language
+    question: Question,
+    answers: dict[str, Any],
+    found: dict[str, Any],
+    base: str,
+    language: Language,
 ) -> dict[str, Any]:
     known = question.id in answers
     return {
@@ -69,6 +75,9 @@ def _line(
         "url": f"{base}questions/{question.id}/",
         "answered": known,
         "answer": _in_words(question, answers[question.id], language) if known else "",
+        "unlocks": [
+            said(found[code]["title"], language) for code in question.unlocks if code in found
+        ],
     }
 
 

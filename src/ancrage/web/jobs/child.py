@@ -41,14 +41,15 @@ def run_child(
         "ANCRAGE_CHILD_MEMORY_MB": str(settings.CHILD_MEMORY_MB),
         "PYTHONSAFEPATH": "1",
     }
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-        [sys.executable, "-m", "ancrage.web.compute", kind, str(folder)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=(folder / "stderr").open("wb"),
-        env=environment,
-        encoding="utf-8",
-    )
+    with (folder / "stderr").open("wb") as words:
+        process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+            [sys.executable, "-m", "ancrage.web.compute", kind, str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            env=environment,
+            encoding="utf-8",
+        )
     lines: Queue[str | None] = Queue()
     reader = threading.Thread(target=_pump, args=(process, lines), daemon=True)
     reader.start()

@@ -52,6 +52,7 @@ def agenda(
     waiting: Sequence[tuple[str, str]],
     refused_said: str,
     years: int,
+    leading: str = "",
 ) -> tuple[Item, ...]:
     """At most ten items, the most worth doing first.
 
@@ -64,6 +65,7 @@ def agenda(
         waiting: (id, name) of the files to look at.
         refused_said: what share of the euros could not be used, "" where all could.
         years: fiscal years at hand.
+        leading: code of the step that the page shows above the list, which need not stand in it twice.
     """
     items = [
         Item(
@@ -78,6 +80,8 @@ def agenda(
     ]
     for window in windows:
         for stage in window["stages"]:
+            if stage["code"] == leading and leading not in states:
+                continue
             items += _step(stage, states.get(stage["code"]), stakes, today)
     items += _questions(questions, stakes)
     if refused_said:

@@ -60,12 +60,16 @@ def monday(request: FirmRequest) -> HttpResponse:
         }
         return render(request, "monday.html", context)
     study = latest()
-    items = [_shown(item, base, language) for item in _items(pages, waiting, study)]
+    lead = _lead(pages["cover"], pages["roadmap"]["windows"], base)
+    items = [
+        _shown(item, base, language)
+        for item in _items(pages, waiting, study, "" if lead is None else lead["step"])
+    ]
     since, told = _changes(study, base, language)
     cover = pages["cover"]
     context = {
         "empty": False,
-        "lead": _lead(cover, base),
+        "lead": lead,
         "none_said": cover["none_said"],
         "items": items,
         "changes": told,
@@ -82,11 +86,20 @@ def monday(request: FirmRequest) -> HttpResponse:
     return render(request, "monday.html", context)
 
 
-def _lead(cover: Mapping[str, Any], base: str) -> dict[str, Any] | None:
+def _lead(
+    cover: Mapping[str, Any], windows: Sequence[Mapping[str, Any]], base: str
+) -> dict[str, Any] | None:
     lead = cover["lead"]
     if lead is None:
         return None
     point = lead["point"]
+    steps = [
+        stage["code"]
+        for window in windows
+        for stage in window["stages"]
+        if stage["title"] == lead["todo"]
+    ]
+    step = steps[0] if steps else ""
     return {
         "title": lead["title"],
         "todo": lead["todo"],
@@ -96,12 +109,17 @@ def _lead(cover: Mapping[str, Any], base: str) -> dict[str, Any] | None:
         "between": point["worth"]["between"] if point["worth"] else "",
         "exact": point["worth"]["exact"] if point["worth"] else "",
         "sure": point["sure"],
+        "step": step,
+        "step_url": f"{base}roadmap/{step}/" if step else "",
         "url": f"{base}findings/{point['code']}/",
     }
 
 
 def _items(
-    pages: Mapping[str, Any], waiting: Sequence[tuple[str, str]], study: Study | None
+    pages: Mapping[str, Any],
+    waiting: Sequence[tuple[str, str]],
+    study: Study | None,
+    leading: str,
 ) -> Sequence[Item]:
     stakes = {point["code"]: point for point in pages["points"]["points"]}
     questions = [
@@ -123,6 +141,7 @@ def _items(
         stakes=stakes,
         waiting=waiting,
         refused_said=pages["unread"]["said"] if pages["unread"].get("aside") else "",
+        leading=leading,
         years=len(study.summary.get("years", ())) if study else 0,
     )
 

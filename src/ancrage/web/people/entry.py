@@ -19,10 +19,10 @@ from ancrage.web.people.secrets import hashed, new_secret
 LOCAL_EMAIL = "moi@ancrage.local"
 
 
-def local_person() -> User:
-    """The person of this machine; no password opens the account."""
+def local_person(name: str) -> User:
+    """The person of this machine, under this name the first time; no password opens the account."""
     found = User.objects.filter(email=LOCAL_EMAIL).first()
-    return found or User.objects.create_user(LOCAL_EMAIL, name="")
+    return found or User.objects.create_user(LOCAL_EMAIL, name=name)
 
 
 def new_entry(user: User) -> str:

@@ -110,7 +110,7 @@ def prepare(language: Language, *, demo: bool) -> str:
     from ancrage.web.people.entry import local_person, new_entry  # noqa: PLC0415
     from ancrage.web.people.firms import new_firm  # noqa: PLC0415
 
-    person = local_person()
+    person = local_person(render(t("Le propriétaire"), language))
     if not firms_of(person):
         person.language = language.value.lower()
         person.save(update_fields=["language"])

@@ -30,7 +30,13 @@ def run(command: str) -> int:
             policies.apply()  # grants, for a role that came after the tables
         collect_static()
     else:
-        call_command("check", deploy=True, fail_level="WARNING", databases=["default"])
+        from django.core.management.base import SystemCheckError  # noqa: PLC0415
+
+        try:
+            call_command("check", deploy=True, fail_level="WARNING", databases=["default"])
+        except SystemCheckError as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
     return 0
 
 
