@@ -100,9 +100,9 @@ def lately(
 
 
 def signed_in_recently(request: HttpRequest) -> bool:
-    """Whether a password or a code was given in this session in the last minutes."""
+    """Whether this session began, or gave a password or a code, in the last minutes."""
     records = get_authentication_records(request, request.user)
-    last = max((record["at"] for record in records), default=0)
+    last = max((record["at"] for record in records), default=request.session.get("began", 0))
     return bool(time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
 

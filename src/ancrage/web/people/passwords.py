@@ -1,7 +1,8 @@
-"""Passwords that anybody would try first here: words of this trade and of this house, alone or with a year."""
+"""Passwords that anybody would try first here: words of this trade, of this house and of the person, alone or with a year."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -34,26 +35,39 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in flat if letter.isalpha() and letter.isascii())
 
 
-def made_of_words(password: str) -> bool:
-    """Whether nothing is left of the password once digits, signs and words of the list are taken away."""
-    readings = {_plain(password), _plain(password.casefold().translate(_LETTERS))}
-    return any(reading and _covered(reading) for reading in readings)
+def made_of_words(password: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether nothing is left of the password once digits, signs and known words are taken away.
+
+    Args:
+        password: as it was given.
+        own: words of the person, beside those of the list.
+    """
+    core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", password.casefold())
+    readings = {_plain(core), _plain(core.translate(_LETTERS))}
+    return any(reading and _covered(reading, WORDS | own) for reading in readings)
 
 
-def _covered(letters: str) -> bool:
+def _covered(letters: str, words: frozenset[str]) -> bool:
     reached = {0}
     for end in range(1, len(letters) + 1):
-        if any(letters[start:end] in WORDS for start in reached if start < end):
+        if any(letters[start:end] in words for start in reached):
             reached.add(end)
     return len(letters) in reached
 
 
-class ContextWords:
-    """Refuses passwords made of the words above, with whatever digits and signs around them."""
+def own_words(user: Any) -> frozenset[str]:
+    """The words of a person's address and name."""
+    known = f"{getattr(user, 'email', '')} {getattr(user, 'name', '')}"
+    parts = {_plain(part) for part in re.split(r"[\W\d_]+", known)}
+    return frozenset(part for part in parts if len(part) > 1)
 
-    def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 (Django calls it so)
+
+class ContextWords:
+    """Refuses passwords made of words that fit here or of the person's own, with whatever digits and signs around them."""
+
+    def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError for such a password."""
-        if made_of_words(password[:200]):
+        if made_of_words(password[:200], own_words(user)):
             refusal = t("Ce mot de passe est fait de mots que l’on essaierait d’abord ici.")
             raise ValidationError(say(refusal, _language()), code="password_context_words")
 
