@@ -23,8 +23,8 @@ def new_firm(name: str, owner: User) -> Firm:
     return firm
 
 
-def erase(firm: Firm, user_id: int) -> None:
+def erase(firm: Firm) -> None:
     """The firm in scope, its files, studies, answers and journal: everything, at once and for good."""
-    watch.event("firm.erased", firm=firm.pk, user=user_id)
+    watch.event("firm.erased", firm=firm.pk)
     with transaction.atomic(), current_setting("app.erased", firm.pk, ""):
         firm.delete()

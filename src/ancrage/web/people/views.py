@@ -371,7 +371,7 @@ def delete(request: FirmRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         if request.POST.get("name", "").strip() == request.firm.name:
-            firms.erase(request.firm, request.user.pk)
+            firms.erase(request.firm)
             request.session.pop("firm", None)
             messages.success(
                 request,
