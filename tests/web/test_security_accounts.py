@@ -151,7 +151,9 @@ def test_the_sixth_wrong_password_in_five_minutes_stops_attempts_at_this_account
 def test_one_address_on_the_network_tries_twenty_wrong_passwords_a_minute(site: Site) -> None:
     site.person("sprayed")
     attacker = site.visitor()
+    seen = attacker.address
     for number in range(21):
+        attacker.address = f"198.51.100.{number}, {seen}"  # what it says of itself does not count
         fields = {"login": f"guess{number}@clients.example", "password": "Printemps-2026-x"}
         attacker.post("/account/login/", **fields)
     attacker.post("/account/login/", login="sprayed@clients.example", password=PASSWORD)
@@ -254,6 +256,14 @@ def test_adding_a_second_factor_or_an_address_asks_for_the_password_again(site: 
     address = visitor.post("/account/email/", email="more@clients.example", action_add="")
     for answer in (codes, address):
         assert answer.location.startswith("/account/reauthenticate/")
+    before = session_of(visitor)
+    visitor.post("/account/reauthenticate/", password=PASSWORD)
+    assert session_of(visitor) != before
+    assert visitor.get("/account/2fa/totp/activate/").status == 200
+    copied = site.visitor()
+    copied.cookies["__Host-ancrage_session"] = before
+    assert not signed_in(copied)
+    assert visitor.get("/account/sessions/").text.count("badge done") == 1
 
 
 # Ending an account

@@ -118,6 +118,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_SCHEME
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "login": "30/m/ip"}
 # Addresses on the network count for the rate limits: behind a proxy, the one that the proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if not LOCAL and env.value("PROXY", "no") == "yes" else 0
+PASSWORD_RESET_TIMEOUT = 3600
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Ancrage"
 MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # without a mail server no address can be verified

@@ -1,4 +1,4 @@
-"""What happens to accounts, as events in the logs."""
+"""What happens to accounts: events in the logs, and a new session number when a password is given again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.core.signals import got_request_exception
 from django.http import HttpRequest
@@ -33,6 +34,15 @@ def _second_factor_failed(user: Any, **_: Any) -> None:
     refused("account.second_factor_failed", user=user.pk)
 
 
+def _again(request: HttpRequest, *, reauthenticated: bool = False, **_: Any) -> None:
+    if not reauthenticated:
+        return
+    event("account.confirmed", user=request.user.pk)
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    request.session.cycle_key()
+    UserSession.objects.create_from_request(request)
+
+
 def _account(action: str) -> Any:
     def write(user: Any, **_: Any) -> None:
         event(action, user=user.pk)
@@ -46,6 +56,7 @@ def _broken(**_: Any) -> None:
 
 _HANDLERS = {
     account.user_logged_in: _signed_in,
+    account.authentication_step_completed: _again,
     user_logged_out: _signed_out,
     user_login_failed: _failed,
     mfa.authentication_failed: _second_factor_failed,
