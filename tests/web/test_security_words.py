@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 from io import StringIO
 
 import pytest
@@ -17,12 +16,14 @@ def written(formatter: logging.Formatter, message: str, *arguments: object) -> s
     stream = StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
-    logger = logging.Logger("tested")
+    logger = logging.getLogger("tested")
     logger.addHandler(handler)
     try:
-        raise ValueError("Durand, 12 rue des Lilas")
+        int("Durand, 12 rue des Lilas")
     except ValueError:
-        logger.error(message, *arguments, exc_info=sys.exc_info())
+        logger.exception(message, *arguments)
+    finally:
+        logger.removeHandler(handler)
     return stream.getvalue()
 
 
