@@ -25,14 +25,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Bring the database up and load Django with it. Runs when this file is loaded, before its tests are collected."""
     folder = Path(_FOLDER.name)
     folder.chmod(0o755)  # the server may run as a user of its own
-    if starts.wanted() == "postgresql":
-        if starts.SERVER not in os.environ:
-            _KEPT["server"] = starts.postgresql_up(folder)
-        if config.getoption("numprocesses", None):
-            return  # this process only hands out the tests
-        start = starts.new_start("postgresql", folder / "main")
-    else:
-        start = starts.on_sqlite(folder / "main", migrated=False)
+    if starts.wanted() == "postgresql" and starts.SERVER not in os.environ:
+        _KEPT["server"] = starts.postgresql_up(folder)
+    if config.getoption("numprocesses", None):
+        return  # this process only hands out the tests; its environment is that of the others
+    start = (
+        starts.new_start("postgresql", folder / "main")
+        if starts.wanted() == "postgresql"
+        else starts.on_sqlite(folder / "main", migrated=False)
+    )
     _KEPT["start"] = start
     os.environ.update(start.variables)
     os.environ["DJANGO_SETTINGS_MODULE"] = "ancrage.web.settings"

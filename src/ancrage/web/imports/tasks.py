@@ -42,10 +42,10 @@ def read(run: Run) -> None:
         ended = run_child("read", folder, seconds=settings.READ_SECONDS, progress=progress_of(run))
         if ended != "done":
             reason = UNREADABLE[ended]
-            run.step("refuse", lambda: service.refuse(dropped, reason))
+            run.step("refuse", lambda: _refuse(dropped.pk, reason))
             raise CannotDo(reason)
         out = json.loads((folder / "out.json").read_text("utf-8"))
-        run.step("keep", lambda: _keep(dropped, out, folder))
+        run.step("keep", lambda: _keep(dropped.pk, out, folder))
 
 
 UNREADABLE = {
@@ -90,9 +90,21 @@ def lay_out(sources: Sequence[Source], folder: Path) -> list[dict[str, Any]]:
     return described
 
 
-def _keep(dropped: Import, out: dict[str, Any], folder: Path) -> None:
-    dropped.refresh_from_db()
-    if dropped.state != State.RECEIVED:
+def _still(import_id: str) -> Import | None:
+    """The file, unless it was left while it was read; nobody leaves it before this transaction ends."""
+    waiting = Import.objects.select_for_update().filter(pk=import_id, state=State.RECEIVED)
+    found: Import | None = waiting.first()
+    return found
+
+
+def _refuse(import_id: str, reason: Text) -> None:
+    if dropped := _still(import_id):
+        service.refuse(dropped, reason)
+
+
+def _keep(import_id: str, out: dict[str, Any], folder: Path) -> None:
+    dropped = _still(import_id)
+    if dropped is None:
         return
     usable = [] if out["reason"] else [s for s in out["sources"] if s["state"] == "ready"]
     for source in usable:

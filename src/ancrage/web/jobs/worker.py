@@ -139,7 +139,8 @@ def reap() -> int:
     count = 0
     for lease in dead:
         with transaction.atomic():
-            mine = Lease.objects.filter(pk=lease.pk, worker=lease.worker, beat=lease.beat)
+            # Asked for again, not compared with what was read: SQLite keeps moments as text, in two precisions.
+            mine = dead.filter(pk=lease.pk, worker=lease.worker)
             running = DBTaskResult.objects.filter(pk=lease.task, status=TaskResultStatus.RUNNING)
             if lease.attempts >= ATTEMPTS:
                 if not mine.delete()[0]:
