@@ -19,7 +19,9 @@ class WebConfig(AppConfig):
         from ancrage.web import checks, policies  # noqa: F401, PLC0415 (models must be loaded first)
         from ancrage.web.archives import tasks as _archives  # noqa: F401, PLC0415
         from ancrage.web.imports import tasks as _imports  # noqa: F401, PLC0415
+        from ancrage.web.people import watched  # noqa: PLC0415
         from ancrage.web.reports import tasks as _reports  # noqa: F401, PLC0415
         from ancrage.web.studies import tasks as _studies  # noqa: F401, PLC0415
 
+        watched.connect()
         post_migrate.connect(policies.apply, sender=self)

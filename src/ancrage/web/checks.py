@@ -12,6 +12,15 @@ from django.db import DatabaseError
 from ancrage.web.policies import bypasses_policies
 
 
+@register("security", deploy=True)
+def named_hosts(**_: Any) -> list[CheckMessage]:
+    """A server answers to its own names alone."""
+    if settings.LOCAL or not any(host.startswith(("*", ".")) for host in settings.ALLOWED_HOSTS):
+        return []
+    hint = "Write the names of the site."
+    return [Error("ANCRAGE_HOSTS lets any name through.", hint=hint, id="ancrage.E002")]
+
+
 @register("database")
 def application_role(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """On PostgreSQL the application must not be able to read past the row-level policies."""

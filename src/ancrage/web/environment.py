@@ -20,8 +20,9 @@ VARIABLES: Mapping[str, str] = {
     "OWNER_DATABASE_URL": "server: postgresql://… of the owner of the tables, for migrate, backup and restore",
     "AS_OWNER": "set by migrate, backup and restore themselves: connect as the owner of the tables",
     "HOSTS": "server: names of the site, separated by commas; no default",
+    "SECOND_FACTOR": "server: required when everybody must have a second factor; default offered",
     "STATIC": "server: folder of the collected static files; default beside the data",
-    "PROXY": "server: yes when a proxy in front sets X-Forwarded-Proto; default no",
+    "PROXY": "server: yes when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For; default no",
     "SMTP_HOST": "server: mail server; without one, links are shown on screen and passwords cannot be reset by mail",
     "SMTP_PORT": "default 587",
     "SMTP_USER": "",
@@ -44,12 +45,20 @@ def value(name: str, default: str | None = None) -> str:
         raise KeyError(name)
     found = os.environ.get(f"ANCRAGE_{name}")
     if found is None and (path := os.environ.get(f"ANCRAGE_{name}_FILE")):
-        found = Path(path).read_text(encoding="utf-8").strip()
+        try:
+            found = Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"ANCRAGE_{name}_FILE cannot be read") from error
     if found is None:
         if default is None:
             raise ImproperlyConfigured(f"set ANCRAGE_{name} or ANCRAGE_{name}_FILE")
         return default
     return found
+
+
+def names(name: str) -> list[str]:
+    """A variable that holds several names, separated by commas."""
+    return [part.strip() for part in value(name).split(",") if part.strip()]
 
 
 def mode() -> Mode:

@@ -1,21 +1,96 @@
-"""The reader's language, for each request."""
+"""What happens around each request: a line in the log, what browsers may keep, how long a session lasts, the language."""
 
 from __future__ import annotations
 
+import logging
+import secrets
+import time
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 
 from ancrage.text import Language
+from ancrage.web.logs import REQUEST_ID
 
+Respond = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger("ancrage.request")
+SEEN_EVERY = 600  # seconds between two notes that a session is in use
 KNOWN = {"fr": Language.FR, "en": Language.EN, "fr-ca": Language.FR_CA}
 
 
-def reader(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def one_line(get_response: Respond) -> Respond:
+    """Gives each request a number, and on a server writes a line about it: the name of the page, never its address."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        number = secrets.token_hex(8)
+        mark = REQUEST_ID.set(number)
+        try:
+            response = get_response(request)
+            response.headers["X-Request-ID"] = number
+            if not settings.LOCAL:
+                match = request.resolver_match
+                user = getattr(request, "user", None)
+                line = {
+                    "method": request.method if request.method in METHODS else "other",
+                    "route": (match.view_name or "") if match else "",
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - began) * 1000, 1),
+                    "user": user.pk if match and user is not None else None,
+                }
+                logger.info("request", extra=line)
+        finally:
+            REQUEST_ID.reset(mark)
+        return response
+
+    return respond
+
+
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+def kept_nowhere(get_response: Respond) -> Respond:
+    """Pages hold figures of firms: no browser and no proxy keeps them; signing out clears what a browser holds."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        match = request.resolver_match
+        if match and match.view_name == "account_logout" and request.method == "POST":
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return respond
+
+
+def session_limits(get_response: Respond) -> Respond:
+    """On a server, ends sessions that are old or that nobody used for long, and asks for a second factor if it must."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if settings.LOCAL or not request.user.is_authenticated:
+            return get_response(request)
+        now = int(time.time())
+        began = request.session.setdefault("began", now)
+        seen = request.session.get("seen", now)
+        if now - began > settings.SESSION_LONGEST or now - seen > settings.SESSION_IDLE:
+            logout(request)
+            return redirect(settings.LOGIN_URL)
+        if now - seen > SEEN_EVERY or "seen" not in request.session:
+            request.session["seen"] = now
+        open_path = request.path.startswith(("/account/", "/language/"))
+        if settings.SECOND_FACTOR_REQUIRED and not open_path and not is_mfa_enabled(request.user):
+            return redirect("mfa_activate_totp")
+        return get_response(request)
+
+    return respond
+
+
+def reader(get_response: Respond) -> Respond:
     """Sets `request.language`: chosen by the person, else by the cookie, else asked for by the browser, else French."""
 
     def respond(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from ancrage import __version__
 from ancrage.web import environment as env
+from ancrage.web import logs
 
 MODE = env.mode()
 LOCAL = MODE == "local"
@@ -18,7 +19,7 @@ BASE = Path(__file__).parent
 DEBUG = False
 SECRET_KEY = env.local_secret(DATA) if LOCAL else env.value("SECRET_KEY")
 # Local mode answers to this machine's own names alone: a page elsewhere cannot have its name resolve to us.
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if LOCAL else env.value("HOSTS").split(",")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if LOCAL else env.names("HOSTS")
 SITE_SCHEME = "http" if LOCAL else "https"
 
 DATABASES: dict[str, dict[str, Any]] = {
@@ -50,15 +51,18 @@ INSTALLED_APPS = [
     "ancrage.web.apps.WebConfig",
 ]
 MIDDLEWARE = [
+    "ancrage.web.middleware.one_line",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ancrage.web.middleware.kept_nowhere",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ancrage.web.middleware.session_limits",
     "ancrage.web.middleware.reader",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -87,12 +91,16 @@ AUTH_USER_MODEL = "web.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ancrage.web.people.passwords.ContextWords"},
 ]
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
@@ -103,22 +111,31 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SENDS_MAIL else "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = not LOCAL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Ancrage : "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_SCHEME
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/m/ip", "login": "30/m/ip"}
 API_FAILURES = 30  # unknown tokens from one address in five minutes, after which it must wait
+# Addresses on the network count for the rate limits: behind a proxy, the one that the proxy saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if not LOCAL and env.value("PROXY", "no") == "yes" else 0
+PASSWORD_RESET_TIMEOUT = 3600
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Ancrage"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_COOKIE_NAME = "ancrage_session"
+MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # without a mail server no address can be verified
+SECOND_FACTOR_REQUIRED = not LOCAL and env.value("SECOND_FACTOR", "offered") == "required"
+SESSION_LONGEST = SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_IDLE = 24 * 3600  # on a server
+COOKIE_PREFIX = "" if LOCAL else "__Host-"  # kept for this very host, over TLS only
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}ancrage_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = "ancrage_csrf"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}ancrage_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ancrage.web.errors.csrf_failure"
-LANGUAGE_COOKIE_NAME = "ancrage_language"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}ancrage_language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name files
 
 # Security
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
@@ -144,13 +161,15 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["ancrage.web.imports.receiving.BoundedUpload"]
 LARGEST_UPLOAD = 300 << 20  # bytes of one dropped file
+LARGEST_REQUEST = 1 << 30  # bytes of all files dropped together
 
 # Work in the background
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -198,25 +217,5 @@ else:
 DEFAULT_FROM_EMAIL = env.value("MAIL_FROM", f"ancrage@{ALLOWED_HOSTS[0]}")
 
 # Logs: what happened, without names or addresses of people
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        },
-        "plain": {"format": "%(levelname)s %(name)s %(message)s"},
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain" if LOCAL else "json",
-        }
-    },
-    "root": {
-        "handlers": ["stderr"],
-        "level": env.value("LOG_LEVEL", "WARNING" if LOCAL else "INFO"),
-    },
-}
+LOGGING = logs.configuration(env.value("LOG_LEVEL", "WARNING" if LOCAL else "INFO"), json=not LOCAL)
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 TABLES = ("suppliers", "customers", "problems")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_SEPARATES = ("\t", "\r", "\n")
 
 
 def safe_cell(text: str) -> str:
@@ -11,9 +12,10 @@ def safe_cell(text: str) -> str:
 
     A negative number in French or English writing stays a number.
     """
-    if not text.startswith(_FORMULA):
+    core = text.lstrip()
+    if not (text.startswith(_SEPARATES) or core.startswith(_FORMULA)):
         return text
-    number = text[1:].replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    number = core[1:].replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     if text[0] in "+-" and number.replace(",", "").replace(".", "").isdigit():
         return text
     return f"'{text}"

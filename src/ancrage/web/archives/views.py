@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from ancrage.web.archives.models import Export
 from ancrage.web.jobs import work
 from ancrage.web.journal.models import note
-from ancrage.web.people.access import FirmRequest, firm_page
+from ancrage.web.people.access import FirmRequest, firm_page, lately
 from ancrage.web.people.roles import Permission
 
 
@@ -24,8 +24,10 @@ def export(request: FirmRequest) -> HttpResponse:
 
 
 @firm_page(Permission.MANAGE)
+@lately
 def file(request: FirmRequest) -> HttpResponse:
     """The zip."""
+    note(request.user.pk, "export.taken")
     parts = list(Export.objects.order_by("position").values_list("part", flat=True))
     if not parts:
         raise Http404

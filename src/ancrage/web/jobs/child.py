@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -83,9 +84,11 @@ TOO_LARGE = {77, -6, -9, -11}  # 77: MemoryError, said by the child itself
 
 
 def _last_words(path: Path) -> str:
-    """The error that ended a child, without what its files hold."""
-    lines = path.read_text("utf-8", "replace").strip().splitlines()
-    return lines[-1].partition(":")[0][:200] if lines else ""
+    """The type of the error that ended a child: its message may quote what the file holds."""
+    found = re.findall(
+        r"^[\w.]*(?:Error|Exception)\b", path.read_text("utf-8", "replace"), re.MULTILINE
+    )
+    return found[-1][:100] if found else ""
 
 
 def _pump(process: subprocess.Popen[str], lines: Queue[str | None]) -> None:

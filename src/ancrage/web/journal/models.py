@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from ancrage.web import watch
 from ancrage.web.scope import FirmRows, scoped_firm
 
 
@@ -30,7 +31,8 @@ class Event(FirmRows):
 
 
 def note(user_id: int | None, action: str, target: str = "", **data: Any) -> None:
-    """Add one event to the journal of the firm in scope."""
+    """Add one event to the journal of the firm in scope, and its code alone to the logs."""
+    watch.event(action, firm=scoped_firm(), user=user_id)
     Event.objects.create(
         firm_id=scoped_firm(), user_id=user_id, action=action, target=target[:120], data=data
     )

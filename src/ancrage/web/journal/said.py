@@ -20,6 +20,8 @@ SENTENCES: Mapping[str, Text] = {
     "step.done": t("a terminé l’étape « {target} »"),
     "report.asked": t("a demandé un rapport"),
     "export.asked": t("a demandé l’export de toutes les données"),
+    "export.taken": t("a téléchargé l’export de toutes les données"),
+    "person.left": t("a effacé son compte"),
     "person.invited": t("a invité une personne"),
     "person.invitation_cancelled": t("a annulé une invitation"),
     "person.joined": t("a rejoint l’entreprise"),

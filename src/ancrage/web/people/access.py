@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, cast
 
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from ancrage.text import Language
 from ancrage.web.people.models import Firm, Membership, User
@@ -73,6 +79,31 @@ def firm_page(
         return cast("Callable[Concatenate[HttpRequest, str, P], HttpResponse]", open_page)
 
     return decorate
+
+
+def lately(
+    view: Callable[Concatenate[FirmRequest, P], HttpResponse],
+) -> Callable[Concatenate[FirmRequest, P], HttpResponse]:
+    """On a server, what cannot be taken back asks for the password again when it was given long ago.
+
+    Written below `firm_page`. The person comes back to the page, or to the people of the firm after a form.
+    """
+
+    @wraps(view)
+    def confirmed(request: FirmRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if settings.LOCAL or signed_in_recently(request):
+            return view(request, *args, **kwargs)
+        back = request.path if request.method == "GET" else f"/f/{request.firm.pk}/people/"
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
+
+    return cast("Callable[Concatenate[FirmRequest, P], HttpResponse]", confirmed)
+
+
+def signed_in_recently(request: HttpRequest) -> bool:
+    """Whether this session began, or gave a password or a code, in the last minutes."""
+    records = get_authentication_records(request, request.user)
+    last = max((record["at"] for record in records), default=request.session.get("began", 0))
+    return bool(time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
 
 def role_of(user_id: int) -> tuple[Firm, Role] | None:

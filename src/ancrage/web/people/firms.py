@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from ancrage.web import watch
 from ancrage.web.ids import new_id
 from ancrage.web.journal.models import note
 from ancrage.web.people.models import Firm, Membership, User
@@ -24,5 +25,6 @@ def new_firm(name: str, owner: User) -> Firm:
 
 def erase(firm: Firm) -> None:
     """The firm in scope, its files, studies, answers and journal: everything, at once and for good."""
+    watch.event("firm.erased", firm=firm.pk)
     with transaction.atomic(), current_setting("app.erased", firm.pk, ""):
         firm.delete()

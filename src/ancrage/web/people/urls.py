@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from ancrage.web.people import entry, views
+from ancrage.web.people import entry, leaving, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("firms/", views.firm_list, name="firms"),
     path("firms/new/", views.firm_new, name="firm-new"),
     path("language/", views.language, name="language"),
+    path("account/delete/", leaving.delete_account, name="account-delete"),
     path("enter/<str:secret>/", entry.enter, name="enter"),
     path("invitation/<slug:firm_id>/<str:secret>/", views.invitation, name="invitation"),
 ]

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ from ancrage.web.jobs.shown import shown
 from ancrage.web.journal.models import note
 from ancrage.web.middleware import KNOWN
 from ancrage.web.people import firms, tokens
-from ancrage.web.people.access import FirmRequest, Request, firm_page, firms_of, page
+from ancrage.web.people.access import FirmRequest, Request, firm_page, firms_of, lately, page
 from ancrage.web.people.models import ApiToken, Firm, Invitation, Membership
 from ancrage.web.people.roles import LABELS, MEANINGS, Permission, Role
 from ancrage.web.people.secrets import hashed, new_secret
@@ -158,6 +159,7 @@ def _people(request: FirmRequest, **more: str) -> dict[str, Any]:
 
 @never_cache
 @firm_page(Permission.MANAGE, "POST")
+@lately
 def invite(request: FirmRequest) -> HttpResponse:
     """Invite somebody; the link is mailed where a mail server is known, and shown once in any case."""
     email = request.POST.get("email", "").strip().lower()
@@ -170,7 +172,8 @@ def invite(request: FirmRequest) -> HttpResponse:
         return redirect(f"/f/{request.firm.pk}/people/")
     secret = new_secret()
     with transaction.atomic():
-        Invitation.objects.filter(email=email).delete()
+        # Addresses are not kept longer than their invitation.
+        Invitation.objects.filter(Q(email=email) | Q(expires_at__lte=timezone.now())).delete()
         Invitation.objects.create(
             firm=request.firm,
             email=email,
@@ -225,10 +228,11 @@ def invitation(request: HttpRequest, firm_id: str, secret: str) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect(f"{settings.LOGIN_URL}?next={request.path}")
             with transaction.atomic():
+                if not Invitation.objects.filter(pk=found.pk).delete()[0]:  # somebody was quicker
+                    return render(request, "invitation.html", {"expired": True}, status=410)
                 Membership.objects.get_or_create(
                     firm=found.firm, user=request.user, defaults={"role": found.role}
                 )
-                found.delete()
                 note(request.user.pk, "person.joined", role=found.role)
             return redirect(f"/f/{firm_id}/")
         context = {
@@ -244,6 +248,7 @@ def invitation(request: HttpRequest, firm_id: str, secret: str) -> HttpResponse:
 
 
 @firm_page(Permission.MANAGE, "POST")
+@lately
 def person(request: FirmRequest, user_id: int) -> HttpResponse:
     """Change a person's role, or end it; a firm keeps an owner."""
     role = request.POST.get("role", "")
@@ -266,6 +271,7 @@ def person(request: FirmRequest, user_id: int) -> HttpResponse:
 
 @never_cache
 @firm_page(Permission.READ, "POST")
+@lately
 def new_token(request: FirmRequest) -> HttpResponse:
     """A token for a program of this person, with no more rights than the person's own."""
     name = one_line(request.POST.get("name", ""))[:80]
@@ -353,6 +359,7 @@ def _number(text: str, most: float) -> float | None:
 
 
 @firm_page(Permission.MANAGE, "GET", "POST")
+@lately
 def delete(request: FirmRequest) -> HttpResponse:
     """Erase the firm and everything of it, once its name is written again."""
     error = ""

@@ -41,17 +41,9 @@ def run(command: str) -> int:
 
 
 def _web() -> int:
-    from ancrage.web import environment  # noqa: PLC0415
-
-    workers = environment.value("WORKERS", str(2 * (os.cpu_count() or 1)))
-    port = environment.value("PORT", "8000")
-    # Processes, not threads: a page is CPU, and threads of one process take turns at it (docs/web.md).
     os.execv(  # noqa: S606 (no shell: the arguments are ours)
         sys.executable,
         [
-            sys.executable, "-m", "gunicorn", "ancrage.web.wsgi:application", "--worker-class", "sync",
-            "--workers", workers, "--bind", f"0.0.0.0:{port}", "--max-requests", "20000",
-            "--max-requests-jitter", "2000", "--timeout", "60",
-            "--forwarded-allow-ips", "*",
+            sys.executable, "-m", "gunicorn", "--config", "python:ancrage.web.start.gunicorn", "ancrage.web.wsgi:application",
         ],
     )  # fmt: skip
