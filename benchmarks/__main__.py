@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec
+from benchmarks import fec, page
 from benchmarks.measure import Figure
 
-PARTS: dict[str, Callable[[Path], list[Figure]]] = {"fec": fec.measure}
+PARTS: dict[str, Callable[[Path], list[Figure]]] = {"fec": fec.measure, "page": page.measure}
 RESULT = Path("build/bench.json")
 
 

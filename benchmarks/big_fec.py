@@ -18,7 +18,7 @@ BOUGHT = (
 )
 
 
-def write(path: Path, lines: int, seed: int = 1) -> Path:
+def write(path: Path, lines: int, seed: int = 1, year: int = 2024) -> Path:
     """A balanced FEC of about `lines` lines (three by entry)."""
     draw = random.Random(seed)  # noqa: S311
     suppliers = [(f"F{i:04d}", f"Société Générique {i} SARL") for i in range(800)]
@@ -26,7 +26,7 @@ def write(path: Path, lines: int, seed: int = 1) -> Path:
     with path.open("w", encoding="iso8859_15", newline="") as stream:
         stream.write(HEADER + "\r\n")
         for number in range(1, lines // 3 + 1):
-            day = f"2024{draw.randint(1, 12):02d}{draw.randint(1, 28):02d}"
+            day = f"{year}{draw.randint(1, 12):02d}{draw.randint(1, 28):02d}"
             net = draw.randint(100, 500_000)
             tax = net // 5
             if number % 2:
@@ -51,7 +51,7 @@ def write(path: Path, lines: int, seed: int = 1) -> Path:
             for account, label, aux, aux_name, debit, credit, letter in rows:
                 stream.write(
                     f"{head}{account}\t{label}\t{aux}\t{aux_name}{tail}{_euros(debit)}\t{_euros(credit)}"
-                    f"\t{letter}\t\t20250301\t\t\r\n"
+                    f"\t{letter}\t\t{year + 1}0301\t\t\r\n"
                 )
     return path
 

@@ -108,8 +108,8 @@ def show(value: Param, language: Language) -> str:
     """A value as the reader's locale writes it."""
     if isinstance(value, Text):
         return render(value, language)
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str) or (type(value) is int and 0 <= value < 1000):
+        return str(value)  # a number without separators is written alike everywhere
     from babel import dates, numbers  # noqa: PLC0415 (heavy: only when something is shown)
 
     locale = language.locale

@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_htmx",
-    "lucide",
     "django_tasks",
     "django_tasks_db",
     "ancrage.web.apps.WebConfig",
@@ -80,7 +79,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ancrage.web.context.page",
             ],
-            "builtins": ["ancrage.web.templatetags.words"],
+            "builtins": [
+                "ancrage.web.templatetags.words",
+                "ancrage.web.templatetags.grids",
+            ],
         },
     }
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ancrage.text import Language, Text, t
-from ancrage.web.journal.models import Event
 from ancrage.web.saying import say
 
 SENTENCES: Mapping[str, Text] = {
@@ -32,7 +31,7 @@ SENTENCES: Mapping[str, Text] = {
 }
 
 
-def sentence(event: Event, language: Language) -> str:
+def sentence(action: str, target: str, language: Language) -> str:
     """What was done."""
-    text = SENTENCES.get(event.action)
-    return say(Text(text.message, {"target": event.target}), language) if text else event.action
+    text = SENTENCES.get(action)
+    return say(Text(text.message, {"target": target}), language) if text else action

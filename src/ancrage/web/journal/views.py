@@ -22,14 +22,16 @@ def journal(request: FirmRequest) -> HttpResponse:
     language = request.language
     shown = pager(request, -(-Event.objects.count() // ROWS) or 1)
     start = (shown["page"] - 1) * ROWS
-    events = Event.objects.select_related("user").order_by("-pk")[start : start + ROWS]
+    events = Event.objects.order_by("-pk").values_list(
+        "at", "action", "target", "user__name", "user__email"
+    )[start : start + ROWS]
     nobody = say(t("Ancrage"), language)
     rows = [
         {
-            "when": moment(event.at, language),
-            "who": str(event.user) if event.user else nobody,
-            "said": sentence(event, language),
+            "when": moment(at, language),
+            "who": name or email or nobody,
+            "said": sentence(action, target, language),
         }
-        for event in events
+        for at, action, target, name, email in events
     ]
     return render(request, "journal.html", {"rows": rows, "pager": shown})

@@ -202,6 +202,6 @@ def _changes(
     ]
     for event in events:
         who = str(event.user) if event.user else "Ancrage"
-        told.append({"said": f"{who} {sentence(event, language)}", "url": ""})
+        told.append({"said": f"{who} {sentence(event.action, event.target, language)}", "url": ""})
     since = before.made_at if before is not None and before.made_at < week_ago else week_ago
     return day(timezone.localtime(since).date(), language), told

@@ -108,7 +108,7 @@ def signed_in_recently(request: HttpRequest) -> bool:
 
 def role_of(user_id: int) -> tuple[Firm, Role] | None:
     """The firm in scope and the role that a person has in it, or None."""
-    held = Membership.objects.select_related("firm").filter(user_id=user_id).first()
+    held = next(iter(Membership.objects.select_related("firm").filter(user_id=user_id)), None)
     return None if held is None else (held.firm, Role(held.role))
 
 

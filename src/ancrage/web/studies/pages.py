@@ -10,11 +10,8 @@ from ancrage.web.studies.models import Study, StudyPage
 
 def page(key: str, language: Language) -> dict[str, Any] | None:
     """One page of the last study of the firm in scope; None where there is none."""
-    return (
-        StudyPage.objects.filter(language=language.value, key=key)
-        .values_list("content", flat=True)
-        .first()
-    )
+    found = StudyPage.objects.filter(language=language.value, key=key)
+    return next(iter(found.values_list("content", flat=True)), None)
 
 
 def some_pages(keys: list[str], language: Language) -> dict[str, dict[str, Any]]:

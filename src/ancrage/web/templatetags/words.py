@@ -5,9 +5,9 @@ The sentence is French and the key of the catalogue, like `text.t` in code; `as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 from django import template
 from django.template.base import FilterExpression, Parser, Token
@@ -37,16 +37,25 @@ class Words(template.Node):
     def render(self, context: Context) -> SafeString:
         """The sentence in the reader's language, escaped; nothing where it is kept in a variable."""
         language = context.get("language") or Language.FR
-        params = {name: _param(value.resolve(context)) for name, value in self.values.items()}
-        count = params.get("count", 1) if self.plural is not None else 1
-        said = render(
-            Text(self.message, params, self.plural, count if isinstance(count, int) else 1),
-            language,
-        )
+        said = self._said(context, language) if self.values else _plain(self.message, language)
         if self.kept is not None:
             context[self.kept] = said
             return mark_safe("")
         return conditional_escape(said) if context.autoescape else mark_safe(said)  # noqa: S308
+
+    def _said(self, context: Context, language: Language) -> str:
+        params = {name: _param(value.resolve(context)) for name, value in self.values.items()}
+        count = params.get("count", 1) if self.plural is not None else 1
+        return render(
+            Text(self.message, params, self.plural, count if isinstance(count, int) else 1),
+            language,
+        )
+
+
+@lru_cache(maxsize=None)  # noqa: UP033 (bounded: the sentences of the templates)
+def _plain(message: str, language: Language) -> str:
+    """A sentence without values, looked up once for each process and language."""
+    return render(Text(message), language)
 
 
 def _param(value: object) -> Param:
@@ -78,9 +87,3 @@ def _words(parser: Parser, token: Token) -> Words:
 
 register.tag("t", _words)
 register.tag("tn", _words)
-
-
-@register.filter
-def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """The cells of a row, each with its column."""
-    return list(zip(cells, columns, strict=False))
