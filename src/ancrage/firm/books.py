@@ -91,9 +91,9 @@ def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
         .iter_rows()
     ):
         logs[source].add("out_of_year", line, count, value=day)
-    places = pl.Series("place", indices, dtype=pl.UInt16)
+    places = pl.Series("source", indices, dtype=pl.UInt16)
     lines = phased.with_columns(
-        places.gather(phased["source"].cast(pl.UInt32)).alias("source"),
+        places.gather(phased["source"]),
         pl.lit(year.end).alias("year_end"),
     )
     return Book(tuple(indices), name.siren, year, lines)

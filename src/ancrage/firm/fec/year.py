@@ -67,8 +67,7 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
     account = pl.col("account").cast(pl.String)
     head = account.str.head(1)
     by_account = (
-        lines.select("account")
-        .unique()
+        lines["account"].unique().to_frame()
         .with_columns(
             head.is_in(["6", "7"]).alias("is_flow"),
             head.eq("1").alias("is_capital"),
@@ -76,33 +75,20 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
             account.str.head(2).cast(pl.Categorical).alias("group"),
         )
     )
-    by_journal = (
-        lines.select("journal", "journal_label")
-        .unique()
-        .with_columns(
-            (
-                pl.col("journal").cast(pl.String).str.to_uppercase().is_in(_OPENING_CODES)
-                | pl.col("journal_label").cast(pl.String).str.contains(_OPENING_WORDS)
-            )
-            .fill_null(value=False)
-            .alias("opening_journal")
-        )
-    )
+    codes, labels = lines["journal"].unique(), lines["journal_label"].unique()
+    opening_codes = codes.filter(codes.cast(pl.String).str.to_uppercase().is_in(_OPENING_CODES))
+    opening_labels = labels.filter(labels.cast(pl.String).str.contains(_OPENING_WORDS))
+    opening_journal = pl.col("journal").is_in(opening_codes.implode()) | pl.col(
+        "journal_label"
+    ).is_in(opening_labels.implode())
     # Only entries that touch class 1 or stand in an opening journal can open or close a year: few lines of a large file.
-    journal = ["journal", "journal_label"]
-    seeds = pl.concat(
-        [
-            lines.join(by_account.filter("is_capital"), on="account", how="semi")["entry"],
-            lines.join(
-                by_journal.filter("opening_journal"), on=journal, how="semi", nulls_equal=True
-            )["entry"],
-        ]
-    ).unique()
+    capital = by_account.filter("is_capital")["account"]
+    places = lines.select("entry", "date", "account", "journal", "journal_label")
+    seeds = places.filter(pl.col("account").is_in(capital.implode()) | opening_journal)["entry"]
     marked = (
-        lines.select("entry", "date", "account", *journal)
-        .filter(pl.col("entry").is_in(seeds.implode()))
+        places.filter(pl.col("entry").is_in(seeds.unique().implode()))
         .join(by_account, on="account", how="left", maintain_order="left")
-        .join(by_journal, on=journal, how="left", maintain_order="left", nulls_equal=True)
+        .with_columns(opening_journal.alias("opening_journal"))
     )
     entries = marked.group_by("entry").agg(
         pl.col("is_flow").any(),
@@ -111,10 +97,8 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("group").n_unique().alias("groups"),
         pl.col("date").min(),
     )
-    first_days = _first_days(lines)
     known_day = entries.filter("opening_journal")["date"].min()
-    if isinstance(known_day, date):
-        first_days = [known_day]
+    first_days = [known_day] if isinstance(known_day, date) else _first_days(lines)
     opening = entries.filter(
         ~pl.col("is_flow")
         & (
@@ -125,11 +109,10 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
     closing = _emptying(marked, entries.filter(pl.col("is_flow") & pl.col("is_result")), lines)
     return lines.with_columns(
         pl.when(pl.col("entry").is_in(opening.implode()))
-        .then(pl.lit("opening"))
+        .then(pl.lit("opening", PHASE))
         .when(pl.col("entry").is_in(closing.implode()))
-        .then(pl.lit("closing"))
-        .otherwise(pl.lit("flow"))
-        .cast(PHASE)
+        .then(pl.lit("closing", PHASE))
+        .otherwise(pl.lit("flow", PHASE))
         .alias("phase")
     )
 
