@@ -40,6 +40,7 @@ KEPT = {
     "Idevise": "currency",
 }
 
+_SAMPLE = 1 << 17  # bytes of a block that tell whether its fields are padded
 WORKERS = 2  # Polars itself uses all processors: more threads would only hold more blocks
 
 
@@ -110,7 +111,19 @@ def _part(block: bytes, line: int, count: int, layout: Layout, log: Log) -> _Par
         block = _without_nul(block, line, log)
     frame = _frame(block, line, count, layout, log)
     validated = "valid" in frame.columns and bool((frame["valid"] != "").any())
-    return _Part(typed(frame.drop("valid", strict=False), layout, log), validated, log)
+    padded = layout.quoted or _is_padded(block[:_SAMPLE], layout.separator.encode())
+    frame = frame.drop("valid", strict=False)
+    return _Part(typed(frame, layout, log, padded=padded), validated, log)
+
+
+def _is_padded(sample: bytes, separator: bytes) -> bool:
+    """Whether some field has spaces around it, as fixed-width exports have around every one."""
+    edges = (separator, b"\r", b"\n")
+    return any(
+        space + edge in sample or edge + space in sample
+        for space in (b" ", "\u00a0".encode())
+        for edge in edges
+    )
 
 
 def _without_validation(layout: Layout) -> Layout:

@@ -33,7 +33,6 @@ CATEGORIES = (
 )
 TEXTS = ("number", "piece", "label", "letter")
 _KEYS = ("journal", "number", "account", "aux", "letter")
-_SAMPLE = 1000  # lines of a block that tell whether its fields are padded
 _TEXT_COLUMNS = (*CATEGORIES, *TEXTS, "date", "piece_date", "debit", "credit")
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "journal": pl.Categorical,
@@ -60,13 +59,16 @@ _MOST_DECIMALS = 15
 
 
 
-def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
+def typed(
+    cells: pl.DataFrame, layout: Layout, log: Log, *, padded: bool = False
+) -> pl.DataFrame:
     """The columns of `SCHEMA` from cells of text, with `line` and `fault`.
 
     The common forms are read by whole columns; the cells of another form, left null, are then read one by one.
+    `padded`: fields have spaces around them.
     """
     frame = cells.with_columns(pl.lit("").alias(n) for n in _TEXT_COLUMNS if n not in cells.columns)
-    frame, days = _without_headers(_stripped(frame))
+    frame, days = _without_headers(_stripped(frame, padded=padded))
     if layout.signed:
         frame = _sides(frame, log)
     # Series by series on this thread: blocks are read side by side, and keep the other processors busy.
@@ -105,15 +107,13 @@ def typed(cells: pl.DataFrame, layout: Layout, log: Log) -> pl.DataFrame:
     return read.select(*SCHEMA)
 
 
-def _stripped(frame: pl.DataFrame) -> pl.DataFrame:
-    """Cells without the spaces around them, as fixed-width exports pad every field.
+def _stripped(frame: pl.DataFrame, *, padded: bool) -> pl.DataFrame:
+    """Cells without the spaces around them.
 
-    Where a sample shows no padding, only the columns that tell entries, accounts and parties apart are stripped: the
+    Where fields are not padded, only the columns that tell entries, accounts and parties apart are stripped: the
     others are read one by one where a space keeps them from being read at once.
     """
-    sample = frame.head(_SAMPLE).select(pl.col(pl.String))
-    padded = any((cells != cells.str.strip_chars()).any() for cells in sample)
-    names = sample.columns if padded else _KEYS
+    names = _TEXT_COLUMNS if padded else _KEYS
     return frame.with_columns(frame[name].str.strip_chars() for name in names)
 
 
