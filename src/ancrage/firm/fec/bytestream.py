@@ -185,8 +185,9 @@ def scan(payload: Payload, *, thorough: bool = False) -> Encoding:
                 utf8.decode(block, final=len(block) < BLOCK)
             except UnicodeDecodeError as error:
                 valid, sound = False, _is_mostly_utf8(block, error.start)
-        counts += np.bincount(np.frombuffer(block, dtype=np.uint8), minlength=256)
-        if not thorough and counts[128:].sum() >= ENOUGH:
+        data = np.frombuffer(block, dtype=np.uint8)
+        counts += np.bincount(data[data >= 128], minlength=256)
+        if not thorough and counts.sum() >= ENOUGH:
             break
     if valid or mark or sound:
         return Encoding("utf-8", mark, broken=not valid)
