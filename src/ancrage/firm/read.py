@@ -261,7 +261,9 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
     used = lines.clear() if refused else lines.filter(~pl.col("aside"))
     accounts = used["account"].unique()
     known = accounts.filter(
-        pl.Series([bool(n) and item_of(n) is not None for n in accounts.cast(pl.String)], dtype=pl.Boolean)
+        pl.Series(
+            [bool(n) and item_of(n) is not None for n in accounts.cast(pl.String)], dtype=pl.Boolean
+        )
     )
     return SourceFile(
         path=file.name,

@@ -100,10 +100,17 @@ def parse_blocks(blocks: Iterator[bytes], layout: Layout, log: Log) -> Parsed:
 
 
 def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame:
-    """The frames end to end, emptied on the way: one column after another, so that no more than one is there twice."""
-    return pl.DataFrame(
-        [pl.concat([frame.drop_in_place(name) for frame in frames]).rechunk() for name in SCHEMA]
-    )
+    """The frames end to end, emptied on the way: column after column, so that few of them are there twice."""
+    columns = [[frame.drop_in_place(name) for frame in frames] for name in SCHEMA]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return pl.DataFrame(list(pool.map(_whole, columns)))
+
+
+def _whole(parts: list[pl.Series]) -> pl.Series:
+    # One piece of memory: Polars would else gather all columns again at the first step that needs it.
+    whole = pl.concat(parts).rechunk()
+    parts.clear()
+    return whole
 
 
 def _part(block: bytes, line: int, count: int, layout: Layout, log: Log) -> _Part:

@@ -32,7 +32,7 @@ CATEGORIES = (
     "currency",
 )
 TEXTS = ("number", "piece", "label", "letter")
-_KEYS = ("journal", "number", "account", "aux", "letter")
+_KEYS = ("journal", "account", "aux")
 _TEXT_COLUMNS = (*CATEGORIES, *TEXTS, "date", "piece_date", "debit", "credit")
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "journal": pl.Categorical,
@@ -58,10 +58,7 @@ _LARGEST_FLOAT = 1e13  # euros above which a float no longer holds every cent
 _MOST_DECIMALS = 15
 
 
-
-def typed(
-    cells: pl.DataFrame, layout: Layout, log: Log, *, padded: bool = False
-) -> pl.DataFrame:
+def typed(cells: pl.DataFrame, layout: Layout, log: Log, *, padded: bool = False) -> pl.DataFrame:
     """The columns of `SCHEMA` from cells of text, with `line` and `fault`.
 
     The common forms are read by whole columns; the cells of another form, left null, are then read one by one.
@@ -72,10 +69,11 @@ def typed(
     if layout.signed:
         frame = _sides(frame, log)
     # Series by series on this thread: blocks are read side by side, and keep the other processors busy.
-    no_account, no_date = frame["account"] == "", frame["date"] == ""
+    names = {name: _names(frame[name]) for name in CATEGORIES}
+    no_account, no_date = names["account"] == "", frame["date"] == ""
     read = pl.DataFrame(
         [
-            *(frame[name].cast(pl.Categorical) for name in CATEGORIES),
+            *names.values(),
             *(frame[name] for name in TEXTS),
             days,
             _days(frame["piece_date"]),
@@ -110,11 +108,22 @@ def typed(
 def _stripped(frame: pl.DataFrame, *, padded: bool) -> pl.DataFrame:
     """Cells without the spaces around them.
 
-    Where fields are not padded, only the columns that tell entries, accounts and parties apart are stripped: the
-    others are read one by one where a space keeps them from being read at once.
+    Where fields are not padded, only the columns that tell entries, accounts and parties apart are stripped (see also
+    `_names`): the others are read one by one where a space keeps them from being read at once.
     """
-    names = _TEXT_COLUMNS if padded else _KEYS
+    names = _TEXT_COLUMNS if padded else ("number", "letter")
     return frame.with_columns(frame[name].str.strip_chars() for name in names)
+
+
+def _names(cells: pl.Series) -> pl.Series:
+    """Cells that repeat, as categories; without the spaces around those that tell accounts and parties apart."""
+    names = cells.cast(pl.Categorical)
+    if cells.name not in _KEYS:
+        return names
+    distinct = names.unique().cast(pl.String)
+    if (distinct == distinct.str.strip_chars()).all():
+        return names
+    return cells.str.strip_chars().cast(pl.Categorical)
 
 
 def _without_headers(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:

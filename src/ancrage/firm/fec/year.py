@@ -67,7 +67,9 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
     account = pl.col("account").cast(pl.String)
     head = account.str.head(1)
     by_account = (
-        lines["account"].unique().to_frame()
+        lines["account"]
+        .unique()
+        .to_frame()
         .with_columns(
             head.is_in(["6", "7"]).alias("is_flow"),
             head.eq("1").alias("is_capital"),
