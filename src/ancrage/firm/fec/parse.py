@@ -181,19 +181,17 @@ def _is_regular(block: bytes, count: int, layout: Layout) -> bool:
 
 def _cells(block: bytes, layout: Layout) -> pl.DataFrame:
     names = [KEPT.get(name, "") if name else "" for name in layout.names]
-    schema = {name or f"_{i}": pl.String for i, name in enumerate(names)}
+    kept = [name for name in names if name]
     if not block:
-        return pl.DataFrame(schema={name: pl.String for name in names if name})
-    last = len(names) - 1  # without its last column, Polars does not see that a line is too long
-    cells = pl.read_csv(
+        return pl.DataFrame(schema=dict.fromkeys(kept, pl.String))
+    # All the columns: told to leave one out, Polars would not see that a line has too many fields.
+    return pl.read_csv(
         block,
         has_header=False,
         separator=layout.separator,
         quote_char=None,
-        schema=schema,
-        columns=[i for i, name in enumerate(names) if name or i == last],
+        schema={name or f"_{i}": pl.String for i, name in enumerate(names)},
         empty_string_is_null=False,
         extra_columns="raise",
         truncate_ragged_lines=False,
-    )
-    return cells if names[last] else cells.drop(f"_{last}")
+    ).select(kept)
