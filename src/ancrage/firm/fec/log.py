@@ -193,6 +193,11 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         ),
         t("L’exercice retenu finit le {value}."),
     ),
+    "year_in_parts": (
+        "info",
+        t("Plusieurs fichiers se suivent et forment un seul exercice : {files}."),
+        t("Ils ont été réunis. Vérifiez qu’il n’en manque pas."),
+    ),
     "year_incomplete": (
         "info",
         t("Les écritures s’arrêtent au {value}, avant la fin de l’exercice."),
