@@ -253,11 +253,13 @@ def _groups(keys: Iterable[tuple[str, str]]) -> list[list[int]]:
 
 def _near(names: list[tuple[int, str]]) -> list[tuple[int, int]]:
     """Pairs of long names one letter apart, in a word long enough that it is a slip and not another name."""
-    by_variant: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    by_variant: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for index, name in names:
         if len(name) >= _NEAR_LENGTH:
+            # A word with a digit is never a slip: names that differ by one are not worth comparing.
+            coded = " ".join(w for w in name.split() if any(c.isdigit() for c in w))
             for variant in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
-                by_variant[variant].append((index, name))
+                by_variant[variant, coded].append((index, name))
     pairs = set()
     for group in by_variant.values():
         for i, (a_index, a) in enumerate(group):

@@ -20,7 +20,7 @@ from ancrage.firm.fec.year import from_name, phases
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
+class _Edges:
     """What the first and last entries of a file say.
 
     Args:
@@ -52,9 +52,9 @@ class _Span:
 def years_in_parts(files: Mapping[int, FecFile]) -> list[list[int]]:
     """Keys of the files that make one fiscal year together, in order of time; files that stand alone are left out."""
     chains: list[list[_Span]] = []
-    edges: dict[int, Edges] = {}
+    edges: dict[int, _Edges] = {}
 
-    def of(span: _Span) -> Edges:
+    def of(span: _Span) -> _Edges:
         if span.index not in edges:
             edges[span.index] = _edges(span.file)
         return edges[span.index]
@@ -133,14 +133,14 @@ def _is_one_year(chain: Sequence[_Span], *, opened: bool) -> bool:
     return opened or named or len(chain) > 2
 
 
-def _edges(file: FecFile) -> Edges:
+def _edges(file: FecFile) -> _Edges:
     alone = file.lines.with_columns(pl.lit(0, dtype=pl.UInt16).alias("source"))
     lines = phases(rebuild(alone, [Log(file.name)]).lines).filter(~pl.col("aside"))
     opening = lines.filter(pl.col("phase") == "opening")
     # Within a year, an entry that looks like an opening may share out a result: a true one has classes 1 to 5.
     classes = opening["account"].cast(pl.String).str.head(1).n_unique()
     day = opening["date"].min()
-    return Edges(
+    return _Edges(
         opens=day if isinstance(day, date) and classes >= 3 else None,
         closes=bool((lines["phase"] == "closing").any()),
     )
