@@ -266,3 +266,15 @@ def test_members_of_one_zip_and_a_gzip_are_the_same_as_the_plain_file(tmp_path: 
     ledgers = [firm_of(read([p])).ledger for p in (plain, tmp_path / "a", tmp_path / "b")]
     for other in ledgers[1:]:
         assert other.drop("source").equals(ledgers[0].drop("source"))
+
+
+def test_oddities_of_several_blocks_are_counted_once_for_the_file(tmp_path: Path) -> None:
+    """Blocks are read side by side: the first fifty lines are named, in order, and the others are counted."""
+    path = tmp_path / f"{SIREN}FEC20251231.txt"
+    header, *lines = many(28_000).splitlines(keepends=True)
+    body = "".join(line.replace("20251231", "2025-12-31", 1) for line in lines)
+    path.write_bytes((header + body).encode("iso8859_15"))
+    assert path.stat().st_size > 2 * BLOCK
+    found = [p for p in read([path]).problems if p.code == "date_format"]
+    assert [p.line for p in found] == list(range(2, 52))
+    assert sum(p.count for p in found) == 56_000

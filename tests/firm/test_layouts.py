@@ -273,3 +273,17 @@ def test_names_of_their_own_above_lines_in_the_legal_order(tmp_path: Path) -> No
     assert firm.ledger["line"].to_list() == list(range(2, 26))
     assert debits(firm) == [1000] * 12
     assert codes(reading) == ["no_header"]
+
+
+@pytest.mark.parametrize("more", ["", "\tX\tY"])
+def test_lines_that_make_up_for_each_other_are_not_shifted(more: str, tmp_path: Path) -> None:
+    """A separator in one label, a field missing at the end of another line: the total of separators looks right."""
+    rows = [f"{line}{more}" for line in [*months(), *pair("Z", "20251220", "7,00")]]
+    rows[4] = rows[4].replace("Écriture", "Écriture\tbis")
+    rows[9] = rows[9].rpartition("\t")[0]
+    header = HEADER + more.replace("X", "Analytique").replace("Y", "Lot")
+    reading = read([put(tmp_path, fec(*rows, header=header))])
+    firm = firm_of(reading)
+    assert codes(reading) == ["separator_in_label"]
+    assert firm.ledger.filter(pl.col("line") == 6)["label"].to_list() == ["Écriture bis"]
+    assert int(firm.ledger["debit"].sum()) == 12 * 1000 + 700

@@ -230,3 +230,85 @@ def test_an_entry_that_only_touches_12_is_no_closing(tmp_path: Path) -> None:
     firm = firm_of(read([put(tmp_path, fec(*rows))]))
     assert phase_of(firm, "erreur") == "flow"
     assert firm.figures[firm.year.end].euros("result_class_6_7") == -127.0
+
+
+def test_opening_against_890_is_an_opening_whatever_the_journal(tmp_path: Path) -> None:
+    """One entry an account, none of which looks like a balance sheet by itself."""
+    rows = [
+        *entry("o1", "20250101", {"512000": "700,00", "890000": "-700,00"}),
+        *entry("o2", "20250101", {"370000": "300,00", "890000": "-300,00"}),
+        *entry("o3", "20250101", {"890000": "1000,00", "101000": "-1000,00"}),
+        *months(),
+    ]
+    firm = firm_of(read([put(tmp_path, fec(*rows))]))
+    assert {phase_of(firm, number) for number in ("o1", "o2", "o3")} == {"opening"}
+    assert (firm.year.start, firm.year.end) == (date(2025, 1, 1), date(2025, 12, 31))
+    assert firm.figures[firm.year.end].euros("stock_opening_37") == 300.0
+
+
+def test_an_entry_against_890_within_the_year_is_a_flow(tmp_path: Path) -> None:
+    rows = [
+        *months(),
+        *entry("tard", "20250320", {"512000": "50,00", "890000": "-50,00"}),
+    ]
+    assert phase_of(firm_of(read([put(tmp_path, fec(*rows))])), "tard") == "flow"
+
+
+# At the end of the year: bank 700, stock 300, supplier -120 (twelve purchases of 10), capital -1000, loss 120.
+CLOSING = {
+    "101000": "1000,00",
+    "401000": "120,00",
+    "512000": "-700,00",
+    "370000": "-300,00",
+    "120000": "-120,00",
+    "891000": "0,00",
+}
+
+
+@pytest.mark.parametrize("stray", [False, True])
+@pytest.mark.parametrize("split", [False, True])
+def test_closing_against_891_leaves_balances_alone(
+    stray: bool,  # noqa: FBT001
+    split: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    """The balance sheet emptied into 891 on the last day, in one entry or in one an account."""
+    rows = [
+        *entry("ouverture", "20250101", OPENING, "AN\tA nouveaux"),
+        *months(),
+        *entry("résultat", "20251231", {"120000": "120,00", "607000": "-120,00"}),
+    ]
+    if split:
+        rows += [
+            line
+            for number, (account, amount) in enumerate(CLOSING.items())
+            if account != "891000"
+            for line in entry(
+                f"c{number}",
+                "20251231",
+                {account: amount, "891000": amount[1:] if amount[0] == "-" else f"-{amount}"},
+            )
+        ]
+    else:
+        rows += entry("c0", "20251231", CLOSING)
+    if stray:
+        rows += entry("stray", "20260328", {"607000": "5,00", "401000": "-5,00"})
+    firm = firm_of(read([put(tmp_path, fec(*rows))]))
+    numbers = [f"c{n}" for n in range(5)] if split else ["c0"]
+    assert {phase_of(firm, number) for number in ["résultat", *numbers]} == {"closing"}
+    figures = firm.figures[firm.year.end]
+    assert figures.euros("result_class_6_7") == (-125.0 if stray else -120.0)
+    assert firm.amount(firm.year, "512", balance=True) == 70_000
+    assert firm.amount(firm.year, "37", balance=True) == 30_000
+    assert firm.amount(firm.year, "401", balance=True) == (-12_500 if stray else -12_000)
+
+
+def test_an_entry_against_891_that_empties_nothing_is_a_flow(tmp_path: Path) -> None:
+    rows = [
+        *entry("ouverture", "20250101", OPENING, "AN\tA nouveaux"),
+        *months(),
+        *entry("attente", "20251231", {"512000": "10,00", "891000": "-10,00"}),
+        *entry("avant", "20250630", {"370000": "-300,00", "891000": "300,00"}),
+    ]
+    firm = firm_of(read([put(tmp_path, fec(*rows))]))
+    assert (phase_of(firm, "attente"), phase_of(firm, "avant")) == ("flow", "flow")

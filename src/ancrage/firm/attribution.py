@@ -23,9 +23,10 @@ def attribute(
     still holds several is shared by their part of the entry. None: accrual if the entry has an accrual account.
     """
     by_account = _kinds(ledger, accounts, accruals)
-    third = ledger.join(by_account.filter("is_party"), on="account", how="semi").filter(
-        pl.col("phase") == "flow"
-    )
+    is_party = pl.col("account").is_in(by_account.filter("is_party")["account"].implode())
+    third = ledger.select(
+        "entry", "phase", "account", "aux", "aux_label", "debit", "credit"
+    ).filter(is_party & (pl.col("phase") == "flow"))
     # Third parties' lines of entries that hold no line to attribute (payments) do not matter here.
     third = third.join(lines.select("entry").unique(), on="entry", how="semi")
     third = third.join(
@@ -56,9 +57,7 @@ def attribute(
         )
     else:
         sole = sole.with_columns(split=False)
-    accrued = ledger.join(by_account.filter("is_accrual"), on="account", how="semi")[
-        "entry"
-    ].unique()
+    accrued = entries_of(ledger, by_account.filter("is_accrual")["account"])
     return sole.with_columns(
         pl.when(pl.col("party").is_null())
         .then(
@@ -80,10 +79,16 @@ def payments(ledger: pl.DataFrame, third: pl.DataFrame, sign: int) -> pl.Series:
     bank = ledger.select(pl.col("account").unique()).filter(
         pl.col("account").cast(pl.String).str.starts_with("5")
     )
-    paid = ledger.join(bank, on="account", how="semi").select("entry").unique()
+    paid = entries_of(ledger, bank["account"]).to_frame()
     owed = -sign * (pl.col("debit") - pl.col("credit"))
     sides = third.join(paid, on="entry", how="semi").group_by("entry").agg(owed.max())
     return sides.filter(pl.col(sides.columns[1]) <= 0)["entry"]
+
+
+def entries_of(lines: pl.DataFrame, accounts: pl.Series) -> pl.Series:
+    """Entries that touch one of the accounts."""
+    # On two columns: a join would gather all the others for nothing.
+    return lines["entry"].filter(lines["account"].is_in(accounts.implode())).unique()
 
 
 def _kinds(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from ancrage.dates import FiscalYear
 from ancrage.firm.fec.entries import rebuild
 from ancrage.firm.fec.reader import FecFile
 from ancrage.firm.fec.year import fiscal_year, from_name, phases
+from ancrage.firm.periods import years_in_parts
 from ancrage.firm.tables import LEDGER
 
 
@@ -43,21 +45,32 @@ def _without_aside(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def build(files: Sequence[FecFile]) -> list[Book]:
-    """Books of the files that could be read; parts `_1 _2` of one year come together. Notes what is odd."""
-    groups: dict[object, list[int]] = defaultdict(list)
+    """Books of the files that could be read: parts of one year, named `_1 _2` or not, together. Notes what is odd."""
+    split: dict[object, list[int]] = defaultdict(list)
+    whole: dict[int, FecFile] = {}
     for index, file in enumerate(files):
         if not file.refused and file.lines["date"].null_count() < file.lines.height:
             name = from_name(file.name)
-            key = (name.siren, name.end) if name.part is not None else index
-            groups[key].append(index)
-    return [
-        _book(files, sorted(indices, key=lambda i: from_name(files[i].name).part or 0))
-        for indices in groups.values()
+            if name.part is None:
+                whole[index] = file
+            else:
+                split[name.siren, name.end].append(index)
+    groups = [
+        sorted(part, key=lambda i: from_name(files[i].name).part or 0) for part in split.values()
     ]
+    for parts in years_in_parts(whole):
+        names = ", ".join(PurePath(files[i].name).name for i in parts)
+        files[parts[0]].log.add("year_in_parts", files=names)
+        groups.append(parts)
+        for index in parts:
+            del whole[index]
+    groups += [[index] for index in whole]
+    return [_book(files, group) for group in sorted(groups, key=min)]
 
 
 def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
-    name = from_name(files[indices[0]].name)
+    names = [from_name(files[i].name) for i in indices]
+    named_end = names[0].end if len({name.end for name in names}) == 1 else None
     logs = [files[i].log for i in indices]
     stacked = pl.concat(
         [
@@ -74,11 +87,11 @@ def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
     if sound.is_empty():
         sound = phased.filter(pl.col("date").is_not_null())
     declared = files[indices[0]].declared_end
-    year = fiscal_year(sound, declared or name.end)
-    if name.end is None and declared is None:
+    year = fiscal_year(sound, declared or named_end)
+    if names[0].end is None and declared is None:
         logs[0].add("name_not_legal")
-    elif name.end not in {None, year.end}:
-        logs[0].add("year_end_mismatch", named=name.end or year.end, value=year.end)
+    elif named_end not in {None, year.end}:
+        logs[0].add("year_end_mismatch", named=named_end or year.end, value=year.end)
     if year.covered_until < year.end:
         logs[0].add("year_incomplete", value=year.covered_until)
     out = sound.filter(
@@ -91,9 +104,10 @@ def _book(files: Sequence[FecFile], indices: list[int]) -> Book:
         .iter_rows()
     ):
         logs[source].add("out_of_year", line, count, value=day)
-    places = pl.Series("place", indices, dtype=pl.UInt16)
+    places = pl.Series("source", indices, dtype=pl.UInt16)
     lines = phased.with_columns(
-        places.gather(phased["source"].cast(pl.UInt32)).alias("source"),
+        places.gather(phased["source"]),
         pl.lit(year.end).alias("year_end"),
     )
-    return Book(tuple(indices), name.siren, year, lines)
+    siren = next((name.siren for name in names if name.siren), None)
+    return Book(tuple(indices), siren, year, lines)

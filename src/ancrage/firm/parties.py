@@ -79,6 +79,7 @@ _LIGATURES = str.maketrans(
 _KINDS = {"EURL": "SARL", "SASU": "SAS"} | {
     kind: kind for kind in ("SARL", "SAS", "SA", "SCI", "SNC", "SCOP", "GIE", "EARL", "GAEC")
 }
+_WORD = re.compile("[A-Z0-9]+")
 _NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
 
 
@@ -105,13 +106,15 @@ def plain(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    text = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
-    text = text.encode("ascii", "ignore").decode().upper()
-    text = re.sub(r"\b([A-Z])\.(?=[A-Z]\b)", r"\1", text)  # S.A.R.L. -> SARL
-    return re.findall(
-        r"[A-Z0-9]+",
-        text.replace(".", " ") if not re.search(r"\b[A-Z]\.", text) else text.replace(".", ""),
-    )
+    text = name
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
+        text = text.encode("ascii", "ignore").decode()
+    text = text.upper()
+    if "." in text:
+        text = re.sub(r"\b([A-Z])\.(?=[A-Z]\b)", r"\1", text)  # S.A.R.L. -> SARL
+        text = text.replace(".", "" if re.search(r"\b[A-Z]\.", text) else " ")
+    return _WORD.findall(text)
 
 
 def _kind(name: str) -> str | None:
@@ -146,10 +149,7 @@ def identify(ledger: pl.DataFrame) -> Parties:
     keys = uses.select("account", "aux", "aux_label").with_columns(
         pl.Series("party", [party_of[root] for root in group], dtype=pl.UInt32)
     )
-    rows = [_row(party_of[root], found) for root, found in members.items()]
-    table = pl.DataFrame(rows, schema=PARTIES.schema, orient="row").with_columns(
-        is_pool(pl.col("name"), pl.col("side")).alias("pooled")
-    )
+    table = _table([(party_of[root], found) for root, found in members.items()])
     return Parties(table, keys, dict(table.select("party", "name").iter_rows()))
 
 
@@ -174,14 +174,35 @@ class _Node:
         return cls(side, code, name, plain(name) or code, uses if isinstance(uses, int) else 0)
 
 
-def _row(party: int, found: list[_Node]) -> tuple[object, ...]:
-    names, codes = Counter[str](), Counter[str]()
-    for node in found:
-        names[node.name] += node.uses
-        codes[node.code] += node.uses
-    name = max(sorted(names), key=names.__getitem__)
-    code = max(sorted(codes), key=codes.__getitem__)
-    return (party, found[0].side, name, code, sorted(codes), False)
+def _table(members: list[tuple[int, list[_Node]]]) -> pl.DataFrame:
+    """Table PARTIES, from the keys of parties and who they are."""
+    rows = [
+        (party, found[0].side, _most([(n.name, n.uses) for n in found]),
+         _most([(n.code, n.uses) for n in found]))
+        for party, found in members
+    ]  # fmt: skip
+    codes = [(party, code) for party, found in members for code in sorted({n.code for n in found})]
+    kinds = PARTIES.schema
+    table = pl.DataFrame(
+        rows, schema={n: kinds[n] for n in ("party", "side", "name", "code")}, orient="row"
+    )
+    # A list a party is slow to build from Python; a group is not.
+    lists = pl.DataFrame(codes, schema={"party": pl.UInt32, "codes": pl.String}, orient="row")
+    return (
+        table.join(lists.group_by("party").all(), on="party", how="left", maintain_order="left")
+        .with_columns(is_pool(pl.col("name"), pl.col("side")).alias("pooled"))
+        .select(*kinds)
+    )
+
+
+def _most(uses: list[tuple[str, int]]) -> str:
+    """The word most used; the first in the alphabet where several are."""
+    if len(uses) == 1:
+        return uses[0][0]
+    count = Counter[str]()
+    for word, times in uses:
+        count[word] += times
+    return max(sorted(count), key=count.__getitem__)
 
 
 def _merge(nodes: list[_Node]) -> list[int]:
@@ -232,11 +253,13 @@ def _groups(keys: Iterable[tuple[str, str]]) -> list[list[int]]:
 
 def _near(names: list[tuple[int, str]]) -> list[tuple[int, int]]:
     """Pairs of long names one letter apart, in a word long enough that it is a slip and not another name."""
-    by_variant: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    by_variant: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for index, name in names:
         if len(name) >= _NEAR_LENGTH:
+            # A word with a digit is never a slip: names that differ by one are not worth comparing.
+            coded = " ".join(w for w in name.split() if any(c.isdigit() for c in w))
             for variant in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
-                by_variant[variant].append((index, name))
+                by_variant[variant, coded].append((index, name))
     pairs = set()
     for group in by_variant.values():
         for i, (a_index, a) in enumerate(group):
@@ -248,10 +271,11 @@ def _near(names: list[tuple[int, str]]) -> list[tuple[int, int]]:
 
 def _is_slip(a: str, b: str) -> bool:
     words_a, words_b = a.split(), b.split()
-    differing = [(x, y) for x, y in zip(words_a, words_b, strict=False) if x != y]
+    if len(words_a) != len(words_b):
+        return False
+    differing = [(x, y) for x, y in zip(words_a, words_b, strict=True) if x != y]
     return (
-        len(words_a) == len(words_b)
-        and len(differing) == 1
+        len(differing) == 1
         and min(map(len, differing[0])) >= 6
         and not any(c.isdigit() for pair in differing for word in pair for c in word)
         and differing[0][0][-1] == differing[0][1][-1]  # MICHEL and MICHELE, DUPONT and DUPOND

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ancrage.firm.attribution import attribute
+from ancrage.firm.attribution import attribute, entries_of
 from ancrage.firm.parties import SUPPLIER_ACCOUNTS, Parties
 from ancrage.firm.tables import PURCHASES
 
@@ -19,19 +19,14 @@ def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
         (account.str.contains("^6[012]") & ~account.str.starts_with("603")).alias("is_bought"),
         account.str.head(3).is_in(SUPPLIER_ACCOUNTS).alias("is_supplier"),
     )
+    is_bought = pl.col("account").is_in(kinds.filter("is_bought")["account"].implode())
     flows = ledger.filter(pl.col("phase") == "flow")
-    charges = flows.join(kinds.filter("is_charge"), on="account", how="semi", maintain_order="left")
-    bought = charges.join(
-        kinds.filter("is_bought"), on="account", how="semi", maintain_order="left"
-    )
-    other = charges.join(kinds.filter("is_bought"), on="account", how="anti", maintain_order="left")
-    named = (
-        flows.join(kinds.filter("is_supplier"), on="account", how="semi").select("entry").unique()
-    )
-    wanted = pl.concat([bought, other.join(named, on="entry", how="semi", maintain_order="left")])
+    charges = flows.filter(pl.col("account").is_in(kinds.filter("is_charge")["account"].implode()))
+    wanted, other = charges.filter(is_bought), charges.filter(~is_bought)
+    if other.height:
+        named = entries_of(flows, kinds.filter("is_supplier")["account"])
+        named_too = other.join(named.to_frame(), on="entry", how="semi", maintain_order="left")
+        wanted = pl.concat([wanted, named_too])
     found = attribute(ledger, wanted, parties, SUPPLIER_ACCOUNTS, ACCRUALS, sign=1)
-    found = found.filter(
-        pl.col("party").is_not_null()
-        | pl.col("account").is_in(kinds.filter("is_bought")["account"].implode())
-    )
+    found = found.filter(pl.col("party").is_not_null() | is_bought)
     return found.select(PURCHASES.schema.keys()).sort("source", "line")

@@ -281,7 +281,12 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
         pl.col("source") == index
     )
     used = lines.clear() if refused else lines.filter(~pl.col("aside"))
-    known = [n for n in used["account"].unique().cast(pl.String).to_list() if n and item_of(n)]
+    accounts = used["account"].unique()
+    known = accounts.filter(
+        pl.Series(
+            [bool(n) and item_of(n) is not None for n in accounts.cast(pl.String)], dtype=pl.Boolean
+        )
+    )
     return SourceFile(
         path=file.name,
         kind="fec",
@@ -292,7 +297,7 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
         year_end=book.year.end,
         debit=int(lines["debit"].sum()),
         credit=int(lines["credit"].sum()),
-        assigned=int(used.filter(pl.col("account").is_in(known))["debit"].sum()),
+        assigned=int(used["debit"].filter(used["account"].is_in(known.implode())).sum()),
     )
 
 

@@ -15,8 +15,8 @@ def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     """Table SALES: lines of account 70."""
     account = pl.col("account").cast(pl.String)
     kinds = ledger.select(pl.col("account").unique()).filter(account.str.starts_with("70"))
-    wanted = ledger.filter(pl.col("phase") == "flow").join(
-        kinds, on="account", how="semi", maintain_order="left"
+    wanted = ledger.filter(
+        (pl.col("phase") == "flow") & pl.col("account").is_in(kinds["account"].implode())
     )
     found = attribute(ledger, wanted, parties, CUSTOMER_ACCOUNTS, ACCRUALS, sign=-1)
     return found.select(SALES.schema.keys()).sort("source", "line")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from ancrage.firm.attribution import entries_of
 from ancrage.firm.parties import CUSTOMER_ACCOUNTS, SUPPLIER_ACCOUNTS, Parties
 from ancrage.firm.tables import SETTLEMENTS
 
@@ -21,8 +22,8 @@ def groups(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
         kinds.filter(pl.col("is_supplier") | pl.col("is_customer")), on="account"
     )
     # A payment may hold a charge too: the bank's, or a few cents lost.
-    flows = ledger.join(kinds.filter("is_flow"), on="account", how="semi").select("entry").unique()
-    paying = ledger.join(kinds.filter("is_bank"), on="account", how="semi").select("entry")
+    flows = entries_of(ledger, kinds.filter("is_flow")["account"]).to_frame()
+    paying = entries_of(ledger, kinds.filter("is_bank")["account"]).to_frame()
     invoices = flows.join(paying, on="entry", how="anti")
     lettered = lettered.join(
         invoices.with_columns(is_invoice=True), on="entry", how="left"

@@ -99,7 +99,8 @@ def _is_tidy(lines: pl.DataFrame, runs: np.ndarray[tuple[int], np.dtype[np.uint3
     if np.add.reduceat(amounts, starts).any():
         return False
     keys = lines.select("journal", "number", "date")[starts]
-    return keys.n_unique() == keys.height
+    # Most exports number entries once for all journals and days: one column then tells.
+    return keys["number"].n_unique() == keys.height or keys.n_unique() == keys.height
 
 
 def _by_key(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ancrage.problems import Problem, Severity
 from ancrage.text import Param, Text, t
@@ -193,6 +193,11 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         ),
         t("L’exercice retenu finit le {value}."),
     ),
+    "year_in_parts": (
+        "info",
+        t("Plusieurs fichiers se suivent et forment un seul exercice : {files}."),
+        t("Ils ont été réunis. Vérifiez qu’il n’en manque pas."),
+    ),
     "year_incomplete": (
         "info",
         t("Les écritures s’arrêtent au {value}, avant la fin de l’exercice."),
@@ -230,15 +235,7 @@ class Log:
 
     def _add(self, code: str, line: int | None, count: int, params: Mapping[str, Param]) -> None:
         severity, message, repair = CODES[code]
-        places = self._by_code.setdefault(code, [])
-        if len(places) >= EACH_AT_MOST:
-            last = self.problems[places[-1]]
-            self.problems[places[-1]] = Problem(
-                code, severity, self.file, last.line, last.message, last.repair, last.count + count
-            )
-            return
-        places.append(len(self.problems))
-        self.problems.append(
+        self._note(
             Problem(
                 code,
                 severity,
@@ -250,6 +247,15 @@ class Log:
             )
         )
 
+    def _note(self, problem: Problem) -> None:
+        places = self._by_code.setdefault(problem.code, [])
+        if len(places) >= EACH_AT_MOST:
+            last = self.problems[places[-1]]
+            self.problems[places[-1]] = replace(last, count=last.count + problem.count)
+            return
+        places.append(len(self.problems))
+        self.problems.append(problem)
+
     def add_each(
         self, code: str, places: Sequence[tuple[int, Mapping[str, Param]]], count: int
     ) -> None:
@@ -259,3 +265,8 @@ class Log:
         if count > EACH_AT_MOST:
             line, params = places[EACH_AT_MOST]
             self._add(code, line, count - EACH_AT_MOST, params)
+
+    def extend(self, later: Log) -> None:
+        """Note the problems of another part of the same file, as if they had been met here."""
+        for problem in later.problems:
+            self._note(problem)

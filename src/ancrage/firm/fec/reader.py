@@ -15,7 +15,6 @@ from ancrage.firm.fec import xml
 from ancrage.firm.fec.bytestream import (
     Encoding,
     Payload,
-    ahead,
     head,
     is_blank,
     line_blocks,
@@ -23,7 +22,8 @@ from ancrage.firm.fec.bytestream import (
 )
 from ancrage.firm.fec.columns import LEGAL, Layout, from_header, from_positions
 from ancrage.firm.fec.log import Log
-from ancrage.firm.fec.parse import SCHEMA, Parsed, parse_blocks
+from ancrage.firm.fec.parse import Parsed, parse_blocks
+from ancrage.firm.fec.typed import SCHEMA
 
 _NAMES = {
     "cp850": "cp850 (DOS)",
@@ -119,7 +119,7 @@ def _flat(payload: Payload, encoding: Encoding, log: Log) -> Parsed | None:
     if layout.quoted:
         log.add("quoted_fields")
     all_blocks: Iterator[bytes] = itertools.chain([first], blocks)
-    return parse_blocks(ahead(all_blocks), layout, log)
+    return parse_blocks(all_blocks, layout, log)
 
 
 def _layout(sample: list[str]) -> Layout | None:

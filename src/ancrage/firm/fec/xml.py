@@ -12,7 +12,8 @@ from lxml import etree
 from ancrage.firm.fec.bytestream import Bytes, Payload, head, raw_blocks, unix_lines
 from ancrage.firm.fec.columns import Layout, canonical
 from ancrage.firm.fec.log import Log
-from ancrage.firm.fec.parse import KEPT, Parsed, typed
+from ancrage.firm.fec.parse import KEPT, Parsed
+from ancrage.firm.fec.typed import typed
 
 _BATCH = 50_000
 

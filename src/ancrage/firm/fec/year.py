@@ -17,6 +17,8 @@ _NAME = re.compile(
     r"(?<!\d)(?P<siren>\d{14}|\d{9,10})FEC(?P<end>\d{8})(?:_(?P<part>\d+))?", re.IGNORECASE
 )
 _OPENING_CODES = ("AN", "RAN", "ANO", "ANOUV", "A.N", "OUV", "REPORT", "REP")
+# The two balances of the chart against which some software opens and closes the accounts of the balance sheet.
+_OPENING_BALANCE, _CLOSING_BALANCE = "890", "891"
 _OPENING_WORDS = r"(?i)\b[aà][ -]?nouveau|ouverture|reprise de(?:s)? (?:solde|balance)"
 
 
@@ -59,7 +61,7 @@ def _luhn(digits: str) -> bool:
 
 
 def phases(lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with `phase`: opening (balances brought forward), closing (6 and 7 emptied into 12), or flow.
+    """Lines with `phase`: opening (balances brought forward), closing (accounts emptied into 12 or 891), or flow.
 
     Opening and closing entries say nothing of the year's activity: they are left out of flows. Opening lines are
     kept in balances; closing entries are left out of both, so that classes 6 and 7 keep their totals.
@@ -67,69 +69,56 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
     account = pl.col("account").cast(pl.String)
     head = account.str.head(1)
     by_account = (
-        lines.select("account")
+        lines["account"]
         .unique()
+        .to_frame()
         .with_columns(
             head.is_in(["6", "7"]).alias("is_flow"),
             head.eq("1").alias("is_capital"),
             account.str.starts_with("12").alias("is_result"),
+            account.str.starts_with(_OPENING_BALANCE).alias("is_opened"),
+            account.str.starts_with(_CLOSING_BALANCE).alias("is_closed"),
             account.str.head(2).cast(pl.Categorical).alias("group"),
         )
     )
-    by_journal = (
-        lines.select("journal", "journal_label")
-        .unique()
-        .with_columns(
-            (
-                pl.col("journal").cast(pl.String).str.to_uppercase().is_in(_OPENING_CODES)
-                | pl.col("journal_label").cast(pl.String).str.contains(_OPENING_WORDS)
-            )
-            .fill_null(value=False)
-            .alias("opening_journal")
-        )
-    )
-    # Only entries that touch class 1 or stand in an opening journal can open or close a year: few lines of a large file.
-    journal = ["journal", "journal_label"]
-    seeds = pl.concat(
-        [
-            lines.join(by_account.filter("is_capital"), on="account", how="semi")["entry"],
-            lines.join(
-                by_journal.filter("opening_journal"), on=journal, how="semi", nulls_equal=True
-            )["entry"],
-        ]
-    ).unique()
+    codes, labels = lines["journal"].unique(), lines["journal_label"].unique()
+    opening_codes = codes.filter(codes.cast(pl.String).str.to_uppercase().is_in(_OPENING_CODES))
+    opening_labels = labels.filter(labels.cast(pl.String).str.contains(_OPENING_WORDS))
+    opening_journal = pl.col("journal").is_in(opening_codes.implode()) | pl.col(
+        "journal_label"
+    ).is_in(opening_labels.implode())
+    # Only entries that touch class 1 or 89, or stand in an opening journal, can open or close a year: few lines of a
+    # large file.
+    telling = by_account.filter(pl.any_horizontal("is_capital", "is_opened", "is_closed"))
+    places = lines.select("entry", "date", "account", "journal", "journal_label")
+    seeds = places.filter(pl.col("account").is_in(telling["account"].implode()) | opening_journal)[
+        "entry"
+    ]
     marked = (
-        lines.select("entry", "date", "account", *journal)
-        .filter(pl.col("entry").is_in(seeds.implode()))
+        places.filter(pl.col("entry").is_in(seeds.unique().implode()))
         .join(by_account, on="account", how="left", maintain_order="left")
-        .join(by_journal, on=journal, how="left", maintain_order="left", nulls_equal=True)
+        .with_columns(opening_journal.alias("opening_journal"))
     )
     entries = marked.group_by("entry").agg(
-        pl.col("is_flow").any(),
-        pl.col("is_capital", "is_result").any(),
+        pl.col("is_flow", "is_capital", "is_result", "is_opened", "is_closed").any(),
         pl.col("opening_journal").all(),
         pl.col("group").n_unique().alias("groups"),
         pl.col("date").min(),
     )
-    first_days = _first_days(lines)
     known_day = entries.filter("opening_journal")["date"].min()
-    if isinstance(known_day, date):
-        first_days = [known_day]
+    first_days = [known_day] if isinstance(known_day, date) else _first_days(lines)
+    balance = (pl.col("is_capital") & (pl.col("groups") >= 3)) | pl.col("is_opened")
     opening = entries.filter(
         ~pl.col("is_flow")
-        & (
-            pl.col("opening_journal")
-            | (pl.col("is_capital") & pl.col("date").is_in(first_days) & (pl.col("groups") >= 3))
-        )
+        & (pl.col("opening_journal") | (balance & pl.col("date").is_in(first_days)))
     )["entry"]
-    closing = _emptying(marked, entries.filter(pl.col("is_flow") & pl.col("is_result")), lines)
+    closing = _closing(marked, entries, lines)
     return lines.with_columns(
         pl.when(pl.col("entry").is_in(opening.implode()))
-        .then(pl.lit("opening"))
+        .then(pl.lit("opening", PHASE))
         .when(pl.col("entry").is_in(closing.implode()))
-        .then(pl.lit("closing"))
-        .otherwise(pl.lit("flow"))
-        .cast(PHASE)
+        .then(pl.lit("closing", PHASE))
+        .otherwise(pl.lit("flow", PHASE))
         .alias("phase")
     )
 
@@ -143,12 +132,32 @@ def _first_days(lines: pl.DataFrame) -> list[date]:
     return days.filter(early)["date"].to_list()
 
 
-def _emptying(marked: pl.DataFrame, candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
-    """Entries that bring accounts 6 and 7 back to zero: most of those they touch are at zero on that day."""
+def _last_days(lines: pl.DataFrame) -> list[date]:
+    """Days that may be the last of the year: the last, and the last of a month that few lines, mistaken, follow."""
+    days = lines.group_by("date").len().drop_nulls().sort("date", descending=True)
+    after = pl.col("len").cum_sum() - pl.col("len")
+    few = pl.max_horizontal(pl.col("len").sum() // 100, 4)
+    month_ends = pl.col("date") == pl.col("date").dt.month_end()
+    return days.filter((after == 0) | ((after <= few) & month_ends))["date"].to_list()
+
+
+def _closing(marked: pl.DataFrame, entries: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
+    """Entries that empty classes 6 and 7 into 12, or on the last day the accounts of the balance sheet into 891."""
+    result = entries.filter(pl.col("is_flow") & pl.col("is_result"))
+    closing = _emptying(marked.filter("is_flow"), result, lines)
+    balance = entries.filter(pl.col("is_closed") & ~pl.col("is_flow"))
+    if balance.is_empty():
+        return closing
+    last = balance.filter(pl.col("date").is_in(_last_days(lines)))
+    return pl.concat([closing, _emptying(marked.filter(~pl.col("is_closed")), last, lines)])
+
+
+def _emptying(touching: pl.DataFrame, candidates: pl.DataFrame, lines: pl.DataFrame) -> pl.Series:
+    """Entries that bring accounts back to zero: most of those they touch (`touching`) are at zero on that day."""
     found: list[int] = []
     for (day,), of_day in candidates.group_by("date", maintain_order=True):
         touched = (
-            marked.filter(pl.col("is_flow") & pl.col("entry").is_in(of_day["entry"].implode()))
+            touching.filter(pl.col("entry").is_in(of_day["entry"].implode()))
             .select("entry", "account")
             .unique()
         )
