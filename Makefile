@@ -21,7 +21,10 @@ demo: install ## Set up, then open the demonstration firm in the browser; withou
 		$(BIN)/ancrage demo build/demo && $(BIN)/ancrage audit build/demo --output build/demo-report; \
 	fi
 
-test: install ## Set up, then lint, types, import contracts, tests
+browser: ## Check for the browser of the tests; install it where we may, name the command where not
+	@sh scripts/browser.sh
+
+test: install browser ## Set up, then lint, types, import contracts, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -54,4 +57,4 @@ lock: install ## Pin the newest versions that pyproject.toml allows into constra
 clean: ## Remove what the other targets made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo test format messages openapi bench build check-wheels lock clean
+.PHONY: help install demo browser test format messages openapi bench build check-wheels lock clean

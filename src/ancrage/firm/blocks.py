@@ -11,7 +11,7 @@ from typing import BinaryIO
 import polars as pl
 
 from ancrage.firm.fec.log import Log
-from ancrage.firm.fec.parse import SCHEMA
+from ancrage.firm.fec.typed import SCHEMA
 from ancrage.firm.fec.reader import FecFile
 from ancrage.problems import Problem
 
@@ -49,7 +49,7 @@ def digest(file: FecFile) -> str:
 
 
 def lines_at(block: bytes, lines: Sequence[int]) -> pl.DataFrame:
-    """The rows of a block that stand at these lines of the file, in their order: columns of `parse.SCHEMA`."""
+    """The rows of a block that stand at these lines of the file, in their order: columns of `typed.SCHEMA`."""
     wanted = pl.scan_parquet(BytesIO(block)).filter(pl.col("line").is_in(list(lines)))
     return wanted.sort("line").collect()
 
@@ -60,5 +60,5 @@ def count_of(block: bytes) -> int:
 
 
 def lines_from(block: bytes, start: int, count: int) -> pl.DataFrame:
-    """`count` rows of a block from the row `start`, in the order of the file: columns of `parse.SCHEMA`."""
+    """`count` rows of a block from the row `start`, in the order of the file: columns of `typed.SCHEMA`."""
     return pl.scan_parquet(BytesIO(block)).slice(start, count).collect()

@@ -35,7 +35,7 @@ class Entries:
 def rebuild(lines: pl.DataFrame, logs: list[Log]) -> Entries:
     """Every line with the entry it belongs to; unbalanced, faulty and repeated entries are set aside and noted.
 
-    `lines` has the columns of `parse.SCHEMA` and `source`, the index in `logs` of the file it came from.
+    `lines` has the columns of `typed.SCHEMA` and `source`, the index in `logs` of the file it came from.
     """
     numbered = _is_numbered(lines)
     dated = _dated(lines)

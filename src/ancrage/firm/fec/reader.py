@@ -41,7 +41,7 @@ class FecFile:
 
     Args:
         name: path as given, with "!" and the member for a file in an archive.
-        lines: columns of `parse.SCHEMA`.
+        lines: columns of `typed.SCHEMA`.
         log: problems met.
         refused: nothing can be used.
         declared_end: last day of the fiscal year, where the content declares it (XML form).
