@@ -175,7 +175,7 @@ LARGEST_REQUEST = 1 << 30  # bytes of all files dropped together
 
 # Work in the background
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-LEASE_SECONDS = 30
+LEASE_SECONDS = float(env.value("LEASE_SECONDS", "30"))
 CHILD_MEMORY_MB = 3072  # of a child that reads or computes, where the system can limit it
 CHILD_SECONDS = 900
 READ_SECONDS = 300
