@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -143,6 +145,14 @@ def test_the_person_of_this_machine_opens_no_account_by_password(site: Site) -> 
 
 def test_only_this_machine_is_answered(site: Site) -> None:
     assert site.visitor().get("/account/login/", Host="elsewhere.example").status == 400
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of Unix")
+def test_nobody_else_on_this_machine_reads_the_data(site: Site, tmp_path: Path) -> None:
+    assert stat.S_IMODE(site.start.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((site.start.folder / "secret-key").stat().st_mode) == 0o600
+    site.start.ancrage("backup", str(tmp_path / "kept.zip"))
+    assert stat.S_IMODE((tmp_path / "kept.zip").stat().st_mode) == 0o600
 
 
 def test_the_log_of_a_local_start_holds_nothing_of_the_files(site: Site, owner: Visitor) -> None:

@@ -82,7 +82,9 @@ def local_secret(folder: Path) -> str:
     """The secret of a local start, made at its first start and readable by its owner alone."""
     path = folder / "secret-key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # figures of a firm: for its owner alone
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as stream:
             stream.write(secrets.token_urlsafe(50))
     return path.read_text(encoding="utf-8")

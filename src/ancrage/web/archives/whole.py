@@ -44,6 +44,7 @@ def backup(path: Path) -> dict[str, int]:
     """Write the backup; returns the number of rows of each table. The file appears whole or not at all."""
     counts: dict[str, int] = {}
     partial = path.with_name(f".{path.name}.part")
+    partial.touch(mode=0o600)  # it holds every firm
     try:
         with transaction.atomic(), zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
             for model in kept():

@@ -79,7 +79,7 @@ def serve(
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Hold the data of a folder. Raises AlreadyRunning when another process does."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # figures of a firm: for its owner alone
     lock = FileLock(folder / "lock")
     try:
         lock.acquire(timeout=0)
