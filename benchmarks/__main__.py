@@ -8,10 +8,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec, page
+from benchmarks import fec, page, sqlite
 from benchmarks.measure import Figure
 
-PARTS: dict[str, Callable[[Path], list[Figure]]] = {"fec": fec.measure, "page": page.measure}
+PARTS: dict[str, Callable[[Path], list[Figure]]] = {
+    "fec": fec.measure,
+    "page": page.measure,
+    "sqlite": sqlite.measure,
+}
 RESULT = Path("build/bench.json")
 
 
