@@ -33,13 +33,13 @@ REFUSED = {
     "something from elsewhere": re.compile(r"(?:src|href|action)=[\"']?(?:https?:)?//"),
 }
 LIBRARIES = {
-    "lucide": "lucide.templatetags.lucide",
+    "lucide": "ancrage.web.templatetags.lucide",
     "static": "django.templatetags.static",
     "allauth": "allauth.templatetags.allauth",
     "humanize": "django.contrib.humanize.templatetags.humanize",
     "i18n": "django.templatetags.i18n",
 }
-BUILTINS = ["ancrage.web.templatetags.words"]
+BUILTINS = ["ancrage.web.templatetags.words", "ancrage.web.templatetags.grids"]
 ENGINE = Engine(dirs=[TEMPLATES], libraries=LIBRARIES, builtins=BUILTINS)
 
 

@@ -11,8 +11,8 @@ from typing import BinaryIO
 import polars as pl
 
 from ancrage.firm.fec.log import Log
-from ancrage.firm.fec.typed import SCHEMA
 from ancrage.firm.fec.reader import FecFile
+from ancrage.firm.fec.typed import SCHEMA
 from ancrage.problems import Problem
 
 _CONTENT = ("date", "account", "aux", "piece", "label", "debit", "credit")
