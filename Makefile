@@ -36,6 +36,9 @@ format: install ## Rewrite the code as ruff wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+screenshots: install browser ## Write docs/screenshots/ from the running application
+	$(BIN)/python scripts/screenshots.py
+
 messages: install ## Collect the sentences of the code into the catalogues, and compile them
 	$(BIN)/python scripts/messages.py
 
@@ -57,4 +60,4 @@ lock: install ## Pin the newest versions that pyproject.toml allows into constra
 clean: ## Remove what the other targets made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo browser test format messages openapi bench build check-wheels lock clean
+.PHONY: help install demo browser test format screenshots messages openapi bench build check-wheels lock clean

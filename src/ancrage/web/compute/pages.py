@@ -9,8 +9,9 @@ from typing import Any
 from ancrage.exhibits import Chart, Series
 from ancrage.firm import Reading
 from ancrage.firm.figures import apply
+from ancrage.money import Percent
 from ancrage.roadmap.contract import to_json
-from ancrage.roadmap.model import Audit
+from ancrage.roadmap.model import Audit, Step
 from ancrage.roadmap.report import vega
 from ancrage.roadmap.report.figure_words import named, rule_said
 from ancrage.roadmap.report.html import accessible
@@ -18,7 +19,7 @@ from ancrage.roadmap.report.shapes import Cell, Grid, Heading, Listing, Picture,
 from ancrage.roadmap.report.view import picture, view
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.rooms import ROOMS
-from ancrage.text import Language, t
+from ancrage.text import Language, Text, t
 
 ROWS = 50  # rows of a page of a long table
 LARGEST = 8  # bars of the chart of stakes
@@ -35,7 +36,7 @@ def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]
             key: getattr(said, key) for key in ("title", "firm", "period", "made_on", "words")
         },
         "cover": asdict(said.cover),
-        "roadmap": _roadmap(said, audit, codes),
+        "roadmap": _roadmap(said, audit, codes, voice),
         "rooms": {"rooms": [_room_line(said, index) for index in range(len(ROOMS))]},
         "points": {
             "points": [_short(asdict(point)) for point in said.points],
@@ -85,7 +86,15 @@ def _room_line(said: ReportView, index: int) -> Page:
     }
 
 
-def _roadmap(said: ReportView, audit: Audit, codes: Mapping[str, str]) -> Page:
+def _gain(step: Step) -> Text:
+    """How the euros of a step are counted."""
+    return t(
+        "{share} de l’enjeu du constat auquel elle répond ; jamais deux fois les mêmes euros.",
+        share=Percent(step.action.gain_share),
+    )
+
+
+def _roadmap(said: ReportView, audit: Audit, codes: Mapping[str, str], voice: Voice) -> Page:
     page: Page = {
         "means": said.means,
         "windows": [asdict(window) for window in said.windows],
@@ -94,7 +103,9 @@ def _roadmap(said: ReportView, audit: Audit, codes: Mapping[str, str]) -> Page:
     }
     for window in page["windows"]:
         for stage in window["stages"]:
-            stage["code"] = audit.plan.steps[stage["number"] - 1].action.code
+            step = audit.plan.steps[stage["number"] - 1]
+            stage["code"] = step.action.code
+            stage["how"] = voice.say(_gain(step)) if step.gain_central > 0 else ""
             for ref in stage["answers"]:
                 ref["code"] = codes[ref["number"]]
     for dropped, left in zip(page["left_out"], audit.plan.left_out, strict=True):

@@ -15,7 +15,7 @@ from ancrage.roadmap.report.shapes import CellKind
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.report.words import WORDS
 from ancrage.roadmap.rooms import ROOMS
-from ancrage.text import Text, t, tn
+from ancrage.text import Language, Text, t, tn
 from ancrage.web.imports.service import study_again
 from ancrage.web.pager import pager
 from ancrage.web.people.access import FirmRequest, firm_page
@@ -31,6 +31,13 @@ KINDS = (
     ("opportunity", t("Ce que vous pouvez gagner")),
     ("weakness", t("Ce qui vous coûte")),
     ("risk", t("Ce qui peut vous coûter")),
+)
+
+
+NUMBERS = (
+    (t("Vos chiffres, exercice par exercice"), "figures/"),
+    (t("Tous vos fournisseurs"), "tables/suppliers/"),
+    (t("Tous vos clients"), "tables/customers/"),
 )
 
 
@@ -66,9 +73,27 @@ def findings(request: FirmRequest) -> HttpResponse:
             {**room, "url": f"{base}rooms/{room['name']}/"} for room in found["rooms"]["rooms"]
         ],
         "picture": found["points"]["picture"],
-        "points": points,
+        "tables": [{"label": say(label, language), "url": base + end} for label, end in NUMBERS],
+        "table": _points_grid(points, language),
     }
     return render(request, "findings.html", context)
+
+
+def _points_grid(points: list[dict[str, Any]], language: Language) -> dict[str, Any]:
+    """The findings as a table, for those who prefer to read."""
+    heads = (
+        (WORDS["number"], "number"),
+        (WORDS["finding"], "title"),
+        (t("Nature"), "kind_label"),
+        (t("Domaine"), "room"),
+        (WORDS["stake"], "said"),
+        (WORDS["confidence"], "confidence"),
+    )
+    return {
+        "title": say(t("Tous les constats, en tableau"), language),
+        "columns": [{"label": say(label, language), "kind": "text"} for label, _ in heads],
+        "rows": [[{"said": point[key]} for _, key in heads] for point in points],
+    }
 
 
 @firm_page(Permission.READ)
