@@ -8,6 +8,7 @@ urlpatterns = [
     path("data/", views.data, name="data"),
     path("data/upload/", views.upload, name="upload"),
     path("data/accept/", views.accept_all, name="accept-all"),
+    path("data/clear/", views.clear, name="import-clear"),
     path("data/<slug:import_id>/", views.preview, name="import"),
     path("data/<slug:import_id>/accept/", views.accept, name="import-accept"),
     path("data/<slug:import_id>/leave/", views.leave, name="import-leave"),

@@ -47,6 +47,7 @@ def data(request: FirmRequest) -> HttpResponse:
         "batch_form": {"url": f"{base}data/accept/", "count": len(ready)}
         if len(ready) > 1
         else None,
+        "clear_url": f"{base}data/clear/" if any(i.state == State.REFUSED for i in waiting) else "",
         "imports": [
             recognised.line(i, language, base) for i in everything if i.state == State.IMPORTED
         ],
@@ -185,6 +186,15 @@ def leave(request: FirmRequest, import_id: str) -> HttpResponse:
     messages.success(
         request, say(t("{file} est laissé de côté.", file=dropped.name), request.language)
     )
+    return redirect(f"{base_of(request)}data/")
+
+
+@firm_page(Permission.BRING, "POST")
+def clear(request: FirmRequest) -> HttpResponse:
+    """Take the refused files off the list; nothing of them was kept."""
+    count = Import.objects.filter(state=State.REFUSED).delete()[1].get("web.Import", 0)
+    cleared = tn("{count} fichier refusé effacé.", "{count} fichiers refusés effacés.", count)
+    messages.success(request, say(cleared, request.language))
     return redirect(f"{base_of(request)}data/")
 
 
