@@ -31,7 +31,7 @@ WORDS = {
         "import": "Import",
         "undo": "Withdraw this import",
         "yes": "Yes, continue",
-        "first": "To do first",
+        "first": "Do this first",
         "proof": "See the calculation and the proof",
         "lines": "See the lines, one by one",
         "all": re.compile("Import these"),

@@ -11,6 +11,7 @@ from ancrage.problems import Problem
 from ancrage.roadmap.report.words import SEVERITIES
 from ancrage.text import Language, Text, t, tn
 from ancrage.web.imports.models import Import, State
+from ancrage.web.jobs.models import Job
 from ancrage.web.saying import moment, said, say, short_day, size
 
 SHOWN = 50  # problems of one source on a page
@@ -26,19 +27,22 @@ STATES: Mapping[str, Text] = {
     State.REFUSED: t("Refusé"),
 }
 
+STOPPED = t("Lecture interrompue : déposez-le à nouveau")
 
-def line(dropped: Import, language: Language, base: str) -> dict[str, Any]:
-    """A dropped file as one row of a list."""
+
+def line(dropped: Import, language: Language, base: str, job: Job | None = None) -> dict[str, Any]:
+    """A dropped file as one row of a list; `job` is its reading, which may have ended without a result."""
+    stopped = dropped.state == State.RECEIVED and job is not None and not job.open
     sources = [s for s in dropped.preview.get("sources", []) if s["state"] == "ready"]
     return {
         "name": dropped.name,
         "size": size(dropped.size, language),
-        "state": dropped.state,
-        "state_label": say(STATES[dropped.state], language),
+        "state": State.REFUSED if stopped else dropped.state,
+        "state_label": say(STOPPED if stopped else STATES[dropped.state], language),
         "kind": say(KINDS["fec"], language) if sources else "",
         "period": ", ".join(_period(source, language) for source in sources),
         "rows": _rows(sum(source["rows"] for source in sources), language) if sources else "",
-        "reason": said(dropped.reason, language),
+        "reason": said(job.message if stopped and job else dropped.reason, language),
         "said": " ".join(said(change, language) for change in dropped.preview.get("changes", ())),
         "by": str(dropped.dropped_by or ""),
         "when": moment(dropped.imported_at or dropped.dropped_at, language),

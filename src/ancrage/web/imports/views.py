@@ -39,11 +39,15 @@ def data(request: FirmRequest) -> HttpResponse:
     everything = list(Import.objects.select_related("dropped_by").order_by("-dropped_at"))
     waiting = [i for i in everything if i.state != State.IMPORTED]
     ready = [i for i in waiting if i.state == State.READY]
+    readings = {
+        job.subject: job
+        for job in Job.objects.filter(kind="read", subject__in=[i.pk for i in waiting])
+    }
     unread = page("unread", language) or {}
     jobs = Job.objects.filter(state__in=OPEN).order_by("created_at")
     context = {
         "upload_url": f"{base}data/upload/",
-        "waiting": [recognised.line(i, language, base) for i in waiting],
+        "waiting": [recognised.line(i, language, base, readings.get(i.pk)) for i in waiting],
         "batch_form": {"url": f"{base}data/accept/", "count": len(ready)}
         if len(ready) > 1
         else None,
