@@ -152,7 +152,7 @@ def killed(killer: Killer, operation: Callable[[], object]) -> bool:
 def everything(firm_id: str) -> dict[str, list[Any]]:
     """All rows of a firm that an import may touch, without what tells one attempt from another."""
     with firm_scope(firm_id):
-        return {
+        rows: dict[str, list[Any]] = {
             "firm": list(web.Firm.objects.values("name", "siren")),
             "imports": list(Import.objects.values("name", "state", "sha256", "size")),
             "chunks": list(web.Chunk.objects.values("position")),
@@ -160,10 +160,11 @@ def everything(firm_id: str) -> dict[str, list[Any]]:
             "events": list(web.Event.objects.values("action", "target")),
             "jobs": list(Job.objects.values("kind", "state")),
         }
+    return {name: sorted(found, key=repr) for name, found in rows.items()}
 
 
-def each_statement(operation: str) -> None:
-    """Kill the operation at its first statement, its second, and so on, until it ends; print the rows before and after."""
+def prepared(operation: str) -> tuple[str, Callable[[], None]]:
+    """A new firm in the state before the operation, and the operation."""
     firm = new_firm("Killed", person())
     with firm_scope(firm.pk):
         if operation != "receive":
@@ -173,20 +174,34 @@ def each_statement(operation: str) -> None:
             service.accept(dropped.pk, person().pk)
             Worker().run(until_idle=True)
 
-        def act() -> None:
-            with firm_scope(firm.pk):
-                if operation == "receive":
-                    received(2025)
-                elif operation == "accept":
-                    service.accept(dropped.pk, person().pk)
-                else:
-                    service.undo(Import.objects.get(), person().pk)
+    def act() -> None:
+        with firm_scope(firm.pk):
+            if operation == "receive":
+                received(2025)
+            elif operation == "accept":
+                service.accept(dropped.pk, person().pk)
+            else:
+                service.undo(Import.objects.get(), person().pk)
 
-        before, number, kills = everything(firm.pk), 0, []
+    return firm.pk, act
+
+
+def each_statement(operation: str) -> None:
+    """Kill the operation at its first statement, its second, and so on, until it is done; print the rows at each kill.
+
+    `after` is what the operation makes of a firm of its own, killed by nobody.
+    """
+    calm, act = prepared(operation)
+    act()
+    after = everything(calm)
+    firm, act = prepared(operation)
+    before, number, kills = everything(firm), 0, []
     while killed(at_statement(number), act):
-        kills.append(everything(firm.pk))
+        kills.append(everything(firm))
         number += 1
-    tell({"before": before, "kills": kills, "after": everything(firm.pk)})
+        if kills[-1] != before:  # on PostgreSQL statements follow the commit
+            break
+    tell({"before": before, "kills": kills, "after": after, "last": everything(firm)})
 
 
 def three_deaths() -> None:

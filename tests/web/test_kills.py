@@ -22,6 +22,7 @@ def test_an_import_killed_at_any_statement_is_whole_or_not_there(
 ) -> None:
     told = printed(start, "each_statement", operation)
     assert told["before"] != told["after"]
+    assert told["last"] == told["after"]
     nothing = [kill == told["before"] for kill in told["kills"]]
     everything = [kill == told["after"] for kill in told["kills"]]
     committed = nothing.index(False) if False in nothing else len(nothing)
@@ -33,7 +34,7 @@ def test_what_the_three_operations_did(start: Start) -> None:
     told = printed(start, "each_statement", "accept")
     assert [i["state"] for i in told["before"]["imports"]] == ["ready"]
     assert [i["state"] for i in told["after"]["imports"]] == ["imported"]
-    assert [e["action"] for e in told["after"]["events"]] == ["import.done", "firm.created"]
+    assert [e["action"] for e in told["after"]["events"]] == ["firm.created", "import.done"]
     assert told["after"]["firm"] == [{"name": "Killed", "siren": "123456782"}]
     assert [j["kind"] for j in told["after"]["jobs"]] == ["read", "study"]
 

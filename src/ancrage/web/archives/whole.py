@@ -9,11 +9,14 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -32,6 +35,14 @@ class NotFresh(Exception):
 
 class NotABackup(Exception):
     """The file is not a backup that this version can read."""
+
+
+class Exact(DjangoJSONEncoder):
+    """Writes moments to the microsecond, as the database keeps them; Django's own writer stops at the millisecond."""
+
+    def default(self, o: Any) -> Any:
+        """A moment in full, anything else as Django writes it."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 def kept() -> list[type[models.Model]]:
@@ -54,7 +65,9 @@ def backup(path: Path) -> dict[str, int]:
                     io.TextIOWrapper(stream, "utf-8") as text,
                 ):
                     rows = model._base_manager.order_by("pk")  # noqa: SLF001 (all firms: the owner of the tables)
-                    serializers.serialize("jsonl", rows.iterator(chunk_size=50), stream=text)
+                    serializers.serialize(
+                        "jsonl", rows.iterator(chunk_size=50), stream=text, cls=Exact
+                    )
                     counts[label] = rows.count()
             manifest = {
                 "format": FORMAT,
