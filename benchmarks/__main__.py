@@ -8,13 +8,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec, page, sqlite
+from benchmarks import fec, jobs, page, sqlite, start
 from benchmarks.measure import Figure
 
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "fec": fec.measure,
     "page": page.measure,
+    "start": start.measure,
     "sqlite": sqlite.measure,
+    "jobs": jobs.measure,
 }
 RESULT = Path("build/bench.json")
 
