@@ -204,7 +204,7 @@ def each_statement(operation: str) -> None:
     tell({"before": before, "kills": kills, "after": after, "last": everything(firm)})
 
 
-def three_deaths() -> None:
+def ten_deaths() -> None:
     """Read a file with workers that die each time they are about to keep its lines; print how it ended."""
     firm = new_firm("Deadly", person())
     with firm_scope(firm.pk):
@@ -246,7 +246,7 @@ def left_while_read() -> None:
 
 if __name__ == "__main__":
     actions: dict[str, Callable[..., None]] = {
-        "drop": drop, "accept": accept, "each_statement": each_statement, "three_deaths": three_deaths,
+        "drop": drop, "accept": accept, "each_statement": each_statement, "ten_deaths": ten_deaths,
         "left_while_read": left_while_read, "seen": lambda: tell(seen()),
     }  # fmt: skip
     actions[sys.argv[1]](*sys.argv[2:])

@@ -28,7 +28,7 @@ class Outcome:
         seconds: from the last kill until every job had ended.
         jobs: how many jobs, by kind and state ("read done").
         stuck: jobs that had not ended STUCK seconds after the last kill.
-        given_up: jobs that ended as failed because three workers had died at them, as intended.
+        given_up: jobs that ended as failed because ten workers had died at them, as intended.
         lost: effects of finished jobs that are not there.
         twice: effects that are there twice.
     """

@@ -39,12 +39,12 @@ def test_what_the_three_operations_did(start: Start) -> None:
     assert [j["kind"] for j in told["after"]["jobs"]] == ["read", "study"]
 
 
-def test_a_job_whose_workers_die_three_times_ends_with_the_reason(start: Start) -> None:
-    told = printed(start, "three_deaths", ANCRAGE_LEASE_SECONDS="1")
-    assert told["deaths"] == 3
+def test_a_job_whose_workers_die_ten_times_ends_with_the_reason(start: Start) -> None:
+    told = printed(start, "ten_deaths", ANCRAGE_LEASE_SECONDS="1")
+    assert told["deaths"] == 10
     assert (told["state"], told["sources"]) == ("failed", 0)
     assert told["message"] == (
-        "Ce travail s’est interrompu trois fois. Rien n’a été modifié. Le fichier est peut-être trop lourd pour cette "
+        "Ce travail s’est interrompu dix fois. Rien n’a été modifié. Le fichier est peut-être trop lourd pour cette "
         f"machine ; signalez-le avec le numéro {told['id']}."
     )
 

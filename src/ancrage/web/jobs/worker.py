@@ -32,7 +32,7 @@ from ancrage.web.jobs.models import Lease, State
 from ancrage.web.scope import firm_scope
 
 logger = logging.getLogger("ancrage.worker")
-ATTEMPTS = 3  # a task that killed three workers is not tried again
+ATTEMPTS = 10  # a task at which ten workers died is not tried again
 IDLE_SECONDS = 0.4
 
 
@@ -166,7 +166,7 @@ def _fail(row: Row, why: str) -> None:
             job=job_id,
         ),
         "died": t(
-            "Ce travail s’est interrompu trois fois. Rien n’a été modifié. Le fichier est peut-être trop lourd pour cette "
+            "Ce travail s’est interrompu dix fois. Rien n’a été modifié. Le fichier est peut-être trop lourd pour cette "
             "machine ; signalez-le avec le numéro {job}.",
             job=job_id,
         ),
