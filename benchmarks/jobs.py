@@ -37,13 +37,13 @@ def measure(folder: Path) -> list[Figure]:
         for kind in ("sqlite", "postgresql"):
             start = starts.new_start(kind, folder / kind)
             outcome = storm(start, kills=KILLS, firms=12, files=3)
-            print(f"{kind}: {json.dumps(outcome.jobs)}")
+            print(f"{kind}: {json.dumps(outcome.jobs)}", *sorted(set(outcome.failed)), sep="\n  ")
             stuck = _stuck(starts.new_start(kind, folder / f"peer-{kind}"))
             found += [
                 Figure(f"jobs_stuck_{kind}", outcome.stuck, "of jobs", PEER, stuck, 0.0),
                 Figure(f"jobs_effects_lost_{kind}", len(outcome.lost), "", PEER, stuck, 0.0),
                 Figure(f"jobs_effects_twice_{kind}", len(outcome.twice), "", PEER, 0, 0.0),
-                Figure(f"jobs_given_up_{kind}", outcome.given_up, "of jobs", PEER, 0, 0.0),
+                Figure(f"jobs_failed_{kind}", len(outcome.failed), "of jobs", PEER, 0, 0.0),
                 Figure(f"jobs_seconds_to_end_{kind}", outcome.seconds, "s", PEER, PATIENCE, 0.0),
             ]
     finally:

@@ -88,10 +88,15 @@ def seen() -> dict[str, Any]:
     jobs: dict[str, int] = {}
     lost: list[str] = []
     twice: list[str] = []
+    failed: list[str] = []
     for firm, _ in firms_of(person()):
         with firm_scope(firm.pk):
             for job in Job.objects.all():
                 jobs[f"{job.kind} {job.state}"] = jobs.get(f"{job.kind} {job.state}", 0) + 1
+            failed += [
+                f"{job.kind}: {render(from_data(job.message), Language.FR)}"
+                for job in Job.objects.filter(state="failed")
+            ]
             done = Job.objects.filter(state="done")
             for dropped in Import.objects.all():
                 sources = dropped.sources.count()
@@ -109,7 +114,7 @@ def seen() -> dict[str, Any]:
                 twice.append("pages of an older study")
             finished = Report.objects.filter(job__state="done")
             lost += [f"files of report {report.pk}" for report in finished if not report.pdf]
-    return {"jobs": jobs, "lost": lost, "twice": twice}
+    return {"jobs": jobs, "lost": lost, "twice": twice, "failed": failed}
 
 
 # One operation, killed at each of its statements in turn

@@ -28,7 +28,7 @@ class Outcome:
         seconds: from the last kill until every job had ended.
         jobs: how many jobs, by kind and state ("read done").
         stuck: jobs that had not ended STUCK seconds after the last kill.
-        given_up: jobs that ended as failed because ten workers had died at them, as intended.
+        failed: why jobs ended as failed: ten workers had died at them, or there was nothing to report on.
         lost: effects of finished jobs that are not there.
         twice: effects that are there twice.
     """
@@ -37,7 +37,7 @@ class Outcome:
     seconds: float
     jobs: dict[str, int]
     stuck: int
-    given_up: int
+    failed: list[str]
     lost: list[str]
     twice: list[str]
 
@@ -73,7 +73,7 @@ def storm(start: Start, kills: int, firms: int, files: int, seed: int = 1) -> Ou
         round(seconds, 1),
         jobs,
         sum(n for name, n in jobs.items() if name.split()[1] in {"waiting", "running"}),
-        sum(n for name, n in jobs.items() if name.endswith("failed")),
+        seen["failed"],
         [what for what in seen["lost"] if "received" not in what or not jobs.get("read failed")],
         seen["twice"],
     )
