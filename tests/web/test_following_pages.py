@@ -126,3 +126,13 @@ def test_the_language_is_that_of_the_person(plain: Cast) -> None:
     page = seen.get(f"/f/{plain.firm.pk}/").content.decode()
     assert '<html lang="en"' in page
     assert "Monday" in page
+
+
+def test_names_in_the_tables_of_a_room_open_on_their_lines(studied: Cast) -> None:
+    base = f"/f/{studied.firm.pk}/"
+    seen = studied.browser("reader")
+    for room, side in (("chain.suppliers", "supplier"), ("local.clients", "customer")):
+        page = seen.get(f"{base}rooms/{room}/").content.decode()
+        link = re.search(rf'href="({base}proofs/{side}\.\d+/)"', page)
+        assert link is not None, room
+        assert seen.get(link[1]).status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -51,11 +52,18 @@ def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]
         "open_questions": {"keys": [question.id for question in audit.questions]},
         "contract": _contract(reading, audit, language),
     }
+    suppliers = _by_name("supplier", said.suppliers)
+    customers = _by_name("customer", said.customers)
     for room, shown in zip(ROOMS, said.rooms, strict=True):
         page = asdict(shown)
         page["name"] = room.name
         page["pictures"] = [_drawn(p, f"{shown.anchor}-{i}") for i, p in enumerate(shown.pictures)]
         page["points"] = [_short(point) for point in page["points"]]
+        # Behind the counter a name is that of a supplier, elsewhere that of a customer.
+        parties = suppliers if room.name.startswith("chain.") else customers
+        for grid in (*page["tables"], *(each["table"] for each in page["pictures"])):
+            for row in grid["rows"]:
+                row[0]["key"] = parties.get(row[0]["said"], "")
         found[f"room:{room.name}"] = page
     for point in said.points:
         found[f"point:{point.code}"] = asdict(point)
@@ -243,6 +251,17 @@ def _keys(side: str, listing: Listing) -> Sequence[str]:
     """Key of the proof of each row of a listing, "" for the row of nobody."""
     parties = listing.parties
     return [f"{side}.{party}" if party is not None else "" for party in parties]
+
+
+def _by_name(side: str, listing: Listing) -> dict[str, str]:
+    """Key of the proof of each supplier or customer whose name is that of no other on its side."""
+    names = [str(row[0]) for row in listing.rows]
+    count = Counter(names)
+    return {
+        name: key
+        for name, key in zip(names, _keys(side, listing), strict=True)
+        if key and count[name] == 1
+    }
 
 
 def _long(name: str, grid: Grid, keys: Sequence[str] = ()) -> Iterator[tuple[str, Page]]:

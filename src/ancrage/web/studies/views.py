@@ -106,6 +106,10 @@ def room(request: FirmRequest, name: str) -> HttpResponse:
     if found is None:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
     found["points"] = linked(found["points"], base)
+    for grid in (*found["tables"], *(each["table"] for each in found["pictures"])):
+        for row in grid["rows"]:
+            if row[0]["key"]:
+                row[0]["url"] = f"{base}proofs/{row[0]['key']}/"
     for question in found["questions"]:
         question["url"] = f"{base}questions/{question['key']}/"
     return render(request, "room.html", {"room": found, "findings_url": f"{base}findings/"})
