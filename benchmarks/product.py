@@ -36,7 +36,7 @@ from ancrage.web.people.entry import local_person, new_entry
 from ancrage.web.people.firms import new_firm
 from ancrage.web.scope import firm_scope
 from ancrage.web.studies.models import StudyPage
-person = local_person()
+person = local_person("Le propriétaire")
 firm = new_firm("Société Générique", person)
 with firm_scope(firm.pk):
     for name in sys.argv[1:]:
