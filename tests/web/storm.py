@@ -92,17 +92,17 @@ def _kill(
         killed.kill()
         killed.wait()
         workers[index] = _worker(start)
-        if _count(start, HELD.format(killed.pid)):
+        if count(start, HELD.format(killed.pid)):
             done += 1
         else:
             idle += 1
-        if (not accepted and done >= kills // 3) or _count(start, OPEN) < MORE:
+        if (not accepted and done >= kills // 3) or count(start, OPEN) < MORE:
             start.python(SCRIPT, "accept")
             accepted = True
     return idle
 
 
-def _count(start: Start, question: str) -> int:
+def count(start: Start, question: str) -> int:
     """A count asked of the database itself, by the side of the application."""
     if start.kind == "sqlite":
         connection: Any = sqlite3.connect(start.folder / "ancrage.sqlite3", timeout=30)
