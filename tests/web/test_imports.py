@@ -112,6 +112,14 @@ def test_a_fuller_export_of_the_year_takes_the_place_of_the_first(place: Cast) -
     shown = page(place, f"data/{fuller.pk}/")
     assert "jusqu’au 31 décembre 2025 au lieu du 30 juin 2025" in shown
     assert f"Remplace {name_of(2025)}" in shown
+    accept(place.firm, place.owner, fuller, confirmed=True)
+    work()
+    with firm_scope(place.firm.pk):
+        assert Study.objects.latest().summary["years"] == ["2025-12-31"]
+    # Twelve months of 1,000.00 of wood; 18,000 were the six months of the first file counted again.
+    suppliers = page(place, "rooms/chain.suppliers/")
+    assert "12 000 €" in suppliers
+    assert "18 000 €" not in suppliers
 
 
 def test_a_file_of_another_firm_is_refused_and_can_have_a_firm_of_its_own(place: Cast) -> None:
