@@ -1,9 +1,14 @@
-"""A signed-in page of fifty rows, ours beside the plain Django way: CPU of a request, and a server under load."""
+"""A signed-in page of fifty rows, ours beside the plain Django way: CPU of a request, and a server under load.
+
+And the scripts that our pages ask for.
+"""
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -16,6 +21,8 @@ from benchmarks.measure import Figure
 
 PEER = "plain Django way"
 RUNS, ROUNDS, CONNECTIONS = 300, 3, 50
+LIMIT_KB = 60  # of scripts, on a page without a chart that answers to the hand
+PAGES = ("", "data/", "questions/", "findings/", "tables/suppliers/", "roadmap/", "journal/")
 # The application is called as a WSGI server calls it: the whole middleware, and nothing of a client.
 CPU = """
 import importlib, io, sys, time
@@ -61,6 +68,7 @@ def measure(folder: Path) -> list[Figure]:
     firm = product.filled(folder)
     with product.gunicorn("ancrage.web.wsgi:application", firm.environment) as (port, _):
         cookie = product.sign_in(port, firm.entry)
+        scripts = max(_scripts(port, f"/f/{firm.firm}/{end}", cookie) for end in PAGES)
     suppliers, journal = (
         Page("ancrage.web.wsgi", firm.environment, f"/f/{firm.firm}/{end}", cookie)
         for end in ("tables/suppliers/", "journal/")
@@ -70,6 +78,9 @@ def measure(folder: Path) -> list[Figure]:
     cpu = [[_cpu(page) for page in pages] for _ in range(ROUNDS)]
     ours, ours_journal, theirs = (statistics.median(times) for times in zip(*cpu, strict=True))
     found = [
+        Figure(
+            "page_scripts_gzip", scripts, "kB", "the limit", LIMIT_KB, round(scripts / LIMIT_KB, 3)
+        ),
         _figure("page_cpu", ours, "ms", theirs),
         _figure("page_journal_cpu", ours_journal, "ms", theirs),
     ]
@@ -98,6 +109,13 @@ def measure(folder: Path) -> list[Figure]:
 
 def _figure(name: str, ours: float, unit: str, theirs: float) -> Figure:
     return Figure(name, round(ours, 2), unit, PEER, round(theirs, 2), round(ours / theirs, 3))
+
+
+def _scripts(port: int, path: str, cookie: str) -> float:
+    """Kilobytes (1,000 bytes) of the scripts that a page asks for, packed as gzip does."""
+    page = product.get(port, path, cookie).read().decode()
+    names = re.findall(r'<script[^>]*\bsrc="([^"]+)"', page)
+    return round(sum(len(gzip.compress(product.get(port, n).read(), 6)) for n in names) / 1000, 1)
 
 
 def _plain(folder: Path, suppliers: list[list[object]]) -> Page:

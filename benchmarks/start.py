@@ -59,7 +59,7 @@ def measure(folder: Path) -> list[Figure]:
         "--no-browser",
     ]
     began = time.perf_counter()
-    with _serving([*serve, "--demo"]) as (address, _):
+    with serving([*serve, "--demo"]) as (address, _):
         page = _page(address)
     first = time.perf_counter() - began
     if "11\u202f100" not in page and "11 100" not in page.replace("\u202f", " "):
@@ -68,7 +68,7 @@ def measure(folder: Path) -> list[Figure]:
     again, ends, bare = [], [], []
     for _ in range(AGAIN):
         began = time.perf_counter()
-        with _serving(serve) as (address, process):
+        with serving(serve) as (address, process):
             _page(address)
             again.append(time.perf_counter() - began)
             began = time.perf_counter()
@@ -76,7 +76,7 @@ def measure(folder: Path) -> list[Figure]:
             process.wait(timeout=30)
             ends.append(time.perf_counter() - began)
         began = time.perf_counter()
-        with _serving([sys.executable, "-c", BARE]) as (address, _):
+        with serving([sys.executable, "-c", BARE]) as (address, _):
             _page(address)
             bare.append(time.perf_counter() - began)
     shutil.rmtree(clone)
@@ -99,7 +99,7 @@ def _run(command: list[str], **more: object) -> None:
 
 
 @contextlib.contextmanager
-def _serving(command: list[str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def serving(command: list[str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address that a server prints once it answers, and its process."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None  # noqa: S101 (a pipe was asked for)

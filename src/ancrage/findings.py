@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal
 
 from ancrage.text import Text
+
+if TYPE_CHECKING:  # loading numpy costs pages and commands that read no line
+    import numpy as np
+    from numpy.typing import NDArray
 
 Kind = Literal["strength", "weakness", "risk", "opportunity"]
 Level = Literal["low", "medium", "high"]

@@ -16,6 +16,7 @@ import polars as pl
 from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence
 from ancrage.firm.attribution import payments
+from ancrage.firm.evidence import of_groups
 
 if TYPE_CHECKING:
     from ancrage.firm.model import Firm
@@ -156,17 +157,15 @@ def _starts(account: pl.Expr, prefixes: Sequence[str]) -> pl.Expr:
 
 def prove(firm: Firm, year: FiscalYear, rule: Rule) -> tuple[Evidence, ...]:
     """The lines that a rule sums."""
-    accounts = [
-        number
-        for number in firm.chart.accounts
-        if number.startswith(rule.prefixes) and not (rule.less and number.startswith(rule.less))
-    ]
-    lines = firm.ledger.filter(
-        (pl.col("year_end") == year.end)
-        & pl.col("phase").is_in(rule.phases)
-        & pl.col("account").is_in(accounts)
+    chosen = (
+        group
+        for group in firm.lines_by_account
+        if group.year_end == year.end
+        and group.phase in rule.phases
+        and group.account.startswith(rule.prefixes)
+        and not (rule.less and group.account.startswith(rule.less))
     )
-    return firm.prove(lines, rule.sign)
+    return of_groups(chosen, firm.files, rule.sign)
 
 
 def compute(firm: Firm, year: FiscalYear) -> Figures:

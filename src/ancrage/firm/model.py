@@ -94,6 +94,11 @@ class Firm:
         return figures.balances(self.ledger)
 
     @cached_property
+    def lines_by_account(self) -> tuple[evidence.Group, ...]:
+        """The lines of the ledger by account, for the proofs of the figures."""
+        return evidence.by_account(self.ledger)
+
+    @cached_property
     def _parties(self) -> parties.Parties:
         return parties.identify(self.ledger)
 

@@ -20,8 +20,13 @@ VERSION = "1.0"
 PROVEN_LINES = 100_000  # ledgers up to this size come with the lines behind every figure
 
 
-def to_json(reading: Reading, audit: Audit | None, language: Language) -> dict[str, Any]:
-    """The whole answer; `figures`, `findings` and `roadmap` are empty when there is no firm."""
+def to_json(
+    reading: Reading, audit: Audit | None, language: Language, *, proven: bool = True
+) -> dict[str, Any]:
+    """The whole answer; `figures`, `findings` and `roadmap` are empty when there is no firm.
+
+    Without `proven`, the lines behind the figures are left out: they may be most of the work.
+    """
     answer: dict[str, Any] = {
         "version": VERSION,
         "files": [_file(file) for file in reading.files],
@@ -47,7 +52,7 @@ def to_json(reading: Reading, audit: Audit | None, language: Language) -> dict[s
     firm = audit.firm
     answer["firm"] = {"siren": firm.siren, "years": [_year(year) for year in firm.years]}
     answer["figures"] = {year.key: figures_of(firm, year) for year in firm.years}
-    if firm.ledger.height <= PROVEN_LINES:
+    if proven and firm.ledger.height <= PROVEN_LINES:
         answer["figures_evidence"] = {year.key: proofs_of(firm, year) for year in firm.years}
     answer["findings"] = [_finding(finding, language) for finding in audit.findings]
     answer["roadmap"] = _roadmap(audit, language)

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ancrage.chain import logistics, sourcing, stock, suppliers
-from ancrage.exhibits import Diagnosis
-from ancrage.firm import Firm
 from ancrage.local import clients, visibility
 from ancrage.questions import Question
 from ancrage.reach import adaptation, channels, mission
 from ancrage.text import Text, t
-from ancrage.world import World
+
+if TYPE_CHECKING:
+    from ancrage.exhibits import Diagnosis
+    from ancrage.firm import Firm
+    from ancrage.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room: its dotted name, its name for people, its question to the firm, and its two doors."""
+    """A room: its dotted name, its name for people, and its questions to the firm."""
 
     name: str
     label: Text
-    diagnose: Callable[[Firm, World], Diagnosis]
     questions: tuple[Question, ...]
+
+    def diagnose(self, firm: Firm, world: World) -> Diagnosis:
+        """What the room says of the firm."""
+        # What computes is loaded here: pages need the names and questions of rooms, and must not pay for Polars.
+        found: Diagnosis = import_module(f"ancrage.{self.name}.diagnose").diagnose(firm, world)
+        return found
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("local.clients", t("Clients"), clients.diagnose, clients.QUESTIONS),
-    Room("local.visibility", t("Visibilité"), visibility.diagnose, visibility.QUESTIONS),
-    Room("chain.suppliers", t("Fournisseurs"), suppliers.diagnose, suppliers.QUESTIONS),
-    Room("chain.sourcing", t("Approvisionnement"), sourcing.diagnose, sourcing.QUESTIONS),
-    Room("chain.stock", t("Stock"), stock.diagnose, stock.QUESTIONS),
-    Room("chain.logistics", t("Logistique"), logistics.diagnose, logistics.QUESTIONS),
-    Room("reach.channels", t("Canaux de vente"), channels.diagnose, channels.QUESTIONS),
-    Room("reach.adaptation", t("Adaptation"), adaptation.diagnose, adaptation.QUESTIONS),
-    Room("reach.mission", t("Mission commerciale"), mission.diagnose, mission.QUESTIONS),
+    Room("local.clients", t("Clients"), clients.QUESTIONS),
+    Room("local.visibility", t("Visibilité"), visibility.QUESTIONS),
+    Room("chain.suppliers", t("Fournisseurs"), suppliers.QUESTIONS),
+    Room("chain.sourcing", t("Approvisionnement"), sourcing.QUESTIONS),
+    Room("chain.stock", t("Stock"), stock.QUESTIONS),
+    Room("chain.logistics", t("Logistique"), logistics.QUESTIONS),
+    Room("reach.channels", t("Canaux de vente"), channels.QUESTIONS),
+    Room("reach.adaptation", t("Adaptation"), adaptation.QUESTIONS),
+    Room("reach.mission", t("Mission commerciale"), mission.QUESTIONS),
 )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.chain.logistics import QUESTIONS, diagnose
+from ancrage.chain.logistics import QUESTIONS
+from ancrage.chain.logistics.diagnose import diagnose
 from ancrage.demo import write
 from ancrage.exhibits import Diagnosis
 from ancrage.firm import read

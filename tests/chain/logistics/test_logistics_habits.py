@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.chain.logistics import diagnose
+from ancrage.chain.logistics.diagnose import diagnose
 from ancrage.exhibits import Diagnosis
 from ancrage.findings import Finding
 from ancrage.firm import Firm

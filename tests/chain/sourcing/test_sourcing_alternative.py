@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.chain.sourcing import QUESTIONS, diagnose
+from ancrage.chain.sourcing import QUESTIONS
+from ancrage.chain.sourcing.diagnose import diagnose
 from ancrage.exhibits import Diagnosis
 from ancrage.findings import Finding
 from ancrage.text import Language, render

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ancrage import demo
-from ancrage.chain.sourcing import diagnose, landed_cost
+from ancrage.chain.sourcing.diagnose import diagnose
+from ancrage.chain.sourcing.landed_cost import landed_cost
 from ancrage.demo import hidden
 from ancrage.firm import Firm, read
 from ancrage.world import World

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.chain.sourcing import diagnose, landed_cost
-from ancrage.chain.sourcing.landed_cost import unattributed
+from ancrage.chain.sourcing.diagnose import diagnose
+from ancrage.chain.sourcing.landed_cost import landed_cost, unattributed
 from ancrage.chain.sourcing.trade import trade
 from ancrage.exhibits import Diagnosis
 from ancrage.findings import Finding

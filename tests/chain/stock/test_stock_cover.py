@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.chain.stock import diagnose
+from ancrage.chain.stock.diagnose import diagnose
 from ancrage.chain.stock.levels import levels_of
 from ancrage.exhibits import Diagnosis
 from ancrage.findings import Finding, Stake

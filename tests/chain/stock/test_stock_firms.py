@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.chain.stock import QUESTIONS, diagnose
+from ancrage.chain.stock import QUESTIONS
+from ancrage.chain.stock.diagnose import diagnose
 from ancrage.demo import write
 from ancrage.exhibits import Diagnosis
 from ancrage.firm import read

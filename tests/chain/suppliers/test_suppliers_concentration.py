@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.chain.suppliers import diagnose
 from ancrage.chain.suppliers.basis import basis
+from ancrage.chain.suppliers.diagnose import diagnose
 from ancrage.exhibits import Diagnosis
 from ancrage.findings import Finding
 from ancrage.text import Language, render

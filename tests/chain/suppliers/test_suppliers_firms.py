@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ancrage import demo
-from ancrage.chain.suppliers import QUESTIONS, diagnose
+from ancrage.chain.suppliers import QUESTIONS
 from ancrage.chain.suppliers.basis import basis
+from ancrage.chain.suppliers.diagnose import diagnose
 from ancrage.demo import hidden
 from ancrage.firm import Firm, read
 from ancrage.world import World

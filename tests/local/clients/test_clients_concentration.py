@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from customers_told import COUNTER, WORLD, check_proofs, invoice, revenue, said
 
-from ancrage.local.clients import diagnose
 from ancrage.local.clients.concentration import (
     concentration,
     concentration_risk,
     customers_table,
     spread_strength,
 )
+from ancrage.local.clients.diagnose import diagnose
 from ancrage.local.clients.revenue import margin_of
 from ledgers import bill, firm_of
 

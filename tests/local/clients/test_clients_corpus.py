@@ -9,7 +9,7 @@ from customers_told import WORLD, said
 
 from ancrage.findings import Finding, evidence_cents
 from ancrage.firm import read
-from ancrage.local.clients import diagnose
+from ancrage.local.clients.diagnose import diagnose
 from corpus import corpus
 from raw_fec import amounts
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from customers_told import COUNTER, WORLD, check_proofs, invoice, said
 
-from ancrage.local.clients import QUESTIONS, diagnose
+from ancrage.local.clients import QUESTIONS
+from ancrage.local.clients.diagnose import diagnose
 from ledgers import Line, entry, firm_of, sale
 
 NAMED = ("CA", "ATELIER ALBA")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.local.visibility import QUESTIONS, diagnose
+from ancrage.local.visibility import QUESTIONS
+from ancrage.local.visibility.diagnose import diagnose
 from ancrage.world import world_on
 from ledgers import firm_of, sale
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ancrage.reach.adaptation import QUESTIONS, diagnose
+from ancrage.reach.adaptation import QUESTIONS
+from ancrage.reach.adaptation.diagnose import diagnose
 from ancrage.world import world_on
 from ledgers import firm_of, sale
 

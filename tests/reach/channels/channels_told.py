@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ancrage.findings import Finding, evidence_cents
 from ancrage.firm import Firm
-from ancrage.reach.channels import diagnose
+from ancrage.reach.channels.diagnose import diagnose
 from ancrage.text import Language, render
 from ancrage.world import World, world_on
 from ledgers import Entry, Line, entry, firm_of

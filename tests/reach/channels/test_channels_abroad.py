@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from channels_told import WORLD, finding, said, sold, told
 
-from ancrage.reach.channels import QUESTIONS, diagnose
+from ancrage.reach.channels import QUESTIONS
+from ancrage.reach.channels.diagnose import diagnose
 
 GERMAN = ("CHAF", "Hafenstube GmbH")
 

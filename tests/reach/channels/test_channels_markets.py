@@ -9,7 +9,7 @@ import pytest
 from channels_told import SHOP, sold, told
 
 from ancrage.firm import read
-from ancrage.reach.channels import split
+from ancrage.reach.channels.markets import split
 from corpus import corpus
 from ledgers import Line, entry
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ancrage.findings import Finding
-from ancrage.reach.mission import QUESTIONS, diagnose
+from ancrage.reach.mission import QUESTIONS
+from ancrage.reach.mission.diagnose import diagnose
 from ancrage.text import Language, render
 from ancrage.world import world_on
 from ledgers import firm_of, sale

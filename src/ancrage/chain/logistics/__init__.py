@@ -10,7 +10,6 @@ asked. Stakes compare the firm with its own earlier rates (`drift.py`); only the
 those of world/data/logistics.toml.
 """
 
-from ancrage.chain.logistics.diagnose import diagnose
 from ancrage.chain.logistics.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "diagnose"]
+__all__ = ["QUESTIONS"]

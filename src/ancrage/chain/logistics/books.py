@@ -15,7 +15,6 @@ from ancrage.findings import Evidence, Input
 from ancrage.firm import Firm
 from ancrage.text import Text
 
-ROOM = "chain.logistics"
 # Goods and materials, with the rebates on them; 608 and 603 are no price of goods.
 _GOODS = ("601", "602", "607", "609")
 _NOT_GOODS = ("6094", "6095", "6096")

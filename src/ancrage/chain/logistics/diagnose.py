@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ancrage.chain.logistics.books import ROOM, LogisticsBooks
+from ancrage.chain.logistics.books import LogisticsBooks
 from ancrage.chain.logistics.carriers_scattered import carriers_scattered
 from ancrage.chain.logistics.freight_express import freight_express
 from ancrage.chain.logistics.freight_in_share import freight_in_chart, freight_in_share
@@ -17,6 +17,7 @@ from ancrage.chain.logistics.logistics_cost import (
     logistics_cost,
     logistics_table,
 )
+from ancrage.chain.logistics.questions import ROOM
 from ancrage.chain.logistics.storage_cost import storage_cost
 from ancrage.exhibits import Diagnosis
 from ancrage.firm import Firm

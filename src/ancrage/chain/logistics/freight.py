@@ -13,11 +13,11 @@ from typing import Literal
 
 import polars as pl
 
+from ancrage.chain.logistics.questions import UNKNOWN_FREIGHT
 from ancrage.chain.logistics.words import any_word
 from ancrage.firm import Firm
 
 Kind = Literal["in", "out", "between", "unknown", "forwarder", "insurance"]
-UNKNOWN_FREIGHT = "logistics_unknown_freight"
 MOVES: tuple[Kind, ...] = ("in", "out", "between", "unknown")
 
 _BY_ACCOUNT = {

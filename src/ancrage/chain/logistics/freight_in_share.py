@@ -17,7 +17,7 @@ from ancrage.chain.logistics.drift import (
     drift_confidence,
     share,
 )
-from ancrage.chain.logistics.freight import UNKNOWN_FREIGHT
+from ancrage.chain.logistics.questions import UNKNOWN_FREIGHT
 from ancrage.exhibits import Chart, Series
 from ancrage.findings import Finding
 from ancrage.money import Euros

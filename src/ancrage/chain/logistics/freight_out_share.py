@@ -18,7 +18,7 @@ from ancrage.chain.logistics.drift import (
     drift_confidence,
     share,
 )
-from ancrage.chain.logistics.freight import UNKNOWN_FREIGHT
+from ancrage.chain.logistics.questions import UNKNOWN_FREIGHT
 from ancrage.findings import Finding, Input
 from ancrage.money import Euros
 from ancrage.text import t

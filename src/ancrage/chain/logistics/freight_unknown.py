@@ -5,7 +5,8 @@ from __future__ import annotations
 from ancrage.chain.logistics.actions import SPLIT_ACCOUNTS
 from ancrage.chain.logistics.books import LogisticsBooks
 from ancrage.chain.logistics.drift import share
-from ancrage.chain.logistics.freight import MOVES, UNKNOWN_FREIGHT
+from ancrage.chain.logistics.freight import MOVES
+from ancrage.chain.logistics.questions import UNKNOWN_FREIGHT
 from ancrage.findings import Confidence, Finding
 from ancrage.money import Euros
 from ancrage.text import t

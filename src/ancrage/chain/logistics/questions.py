@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ancrage.chain.logistics.books import ROOM
-from ancrage.chain.logistics.freight import UNKNOWN_FREIGHT
 from ancrage.questions import Question
 from ancrage.text import t
+
+ROOM = "chain.logistics"
+UNKNOWN_FREIGHT = "logistics_unknown_freight"
 
 ORDERS = "logistics_orders_per_month"
 STAFF_SHARE = "logistics_staff_share"

@@ -9,8 +9,6 @@ import that pays; a second quote where all is bought at home. `landed_cost(firm,
 Nothing says "import" in a ledger: every sign is weighed, and the reasons are shown so that the owner can say no.
 """
 
-from ancrage.chain.sourcing.diagnose import diagnose
-from ancrage.chain.sourcing.landed_cost import LandedCost, landed_cost
 from ancrage.chain.sourcing.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "LandedCost", "diagnose", "landed_cost"]
+__all__ = ["QUESTIONS"]

@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ancrage.chain.sourcing.goods import ROOM, annual_input, of_year, proven, reference_input
+from ancrage.chain.sourcing.goods import annual_input, of_year, proven, reference_input
 from ancrage.chain.sourcing.landed_cost import LEAST_CENTS, LandedCost, unattributed
-from ancrage.chain.sourcing.questions import LEAD_WEEKS, SUBSTITUTABLE, ZONE
+from ancrage.chain.sourcing.questions import LEAD_WEEKS, ROOM, SUBSTITUTABLE, ZONE
 from ancrage.chain.sourcing.trade import Trade
 from ancrage.dates import FiscalYear
 from ancrage.findings import (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ancrage.chain.sourcing.alternative import case, sourcing_alternative
 from ancrage.chain.sourcing.drift import landed_cost_drift, landing_chart, landings
-from ancrage.chain.sourcing.goods import ROOM
 from ancrage.chain.sourcing.imports import import_evidence, imports_table
 from ancrage.chain.sourcing.landed_cost import (
     landed_cost,
@@ -12,6 +11,7 @@ from ancrage.chain.sourcing.landed_cost import (
     landed_table,
     unattributed,
 )
+from ancrage.chain.sourcing.questions import ROOM
 from ancrage.chain.sourcing.second_quote import sourcing_second_quote
 from ancrage.chain.sourcing.trade import trade
 from ancrage.exhibits import Diagnosis

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ancrage.chain.sourcing.goods import ROOM, annual_input, of_year, proven
+from ancrage.chain.sourcing.goods import annual_input, of_year, proven
 from ancrage.chain.sourcing.landed_cost import LEAST_CENTS, unattributed
+from ancrage.chain.sourcing.questions import ROOM
 from ancrage.chain.sourcing.trade import Trade
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Chart, Series

@@ -12,7 +12,6 @@ from ancrage.firm import Firm
 from ancrage.text import Text, t
 from ancrage.world import World
 
-ROOM = "chain.sourcing"
 # Raw materials, supplies, work and parts bought to be sold on, goods, and the rebates on them.
 GOODS = ("601", "602", "604", "605", "607", "609")
 

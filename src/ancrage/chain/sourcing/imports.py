@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from ancrage.chain.sourcing.goods import ROOM, of_year, proven
-from ancrage.chain.sourcing.questions import ZONE
+from ancrage.chain.sourcing.goods import of_year, proven
+from ancrage.chain.sourcing.questions import ROOM, ZONE
 from ancrage.chain.sourcing.trade import Foreigner, Trade
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Column, Table

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ancrage.chain.sourcing.goods import ROOM, of_year, proven
+from ancrage.chain.sourcing.goods import of_year, proven
 from ancrage.chain.sourcing.inbound import KINDS, Kinds
-from ancrage.chain.sourcing.questions import LEAD_WEEKS
+from ancrage.chain.sourcing.questions import LEAD_WEEKS, ROOM
 from ancrage.chain.sourcing.trade import Trade, trade
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Column, Table

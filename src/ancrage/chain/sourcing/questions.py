@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ancrage.chain.sourcing.goods import ROOM
 from ancrage.questions import Question
 from ancrage.text import t
+
+ROOM = "chain.sourcing"
 
 ZONE: Final = "sourcing_zone"
 SUBSTITUTABLE: Final = "sourcing_substitutable"

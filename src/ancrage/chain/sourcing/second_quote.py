@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from ancrage.chain.sourcing.goods import ROOM, of_year, proven
-from ancrage.chain.sourcing.questions import ZONE
+from ancrage.chain.sourcing.goods import of_year, proven
+from ancrage.chain.sourcing.questions import ROOM, ZONE
 from ancrage.chain.sourcing.trade import Trade
 from ancrage.dates import FiscalYear
 from ancrage.findings import Action, Confidence, Finding

@@ -8,7 +8,6 @@ show or count once a year, a peak that no season explains, and a lean stock; a t
 Cash tied up is the closing stock itself, write-downs deducted; stakes are what holding the excess costs in a year.
 """
 
-from ancrage.chain.stock.diagnose import diagnose
 from ancrage.chain.stock.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "diagnose"]
+__all__ = ["QUESTIONS"]

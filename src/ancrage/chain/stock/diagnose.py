@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ancrage.chain.stock.levels import ROOM, levels_of
+from ancrage.chain.stock.levels import levels_of
+from ancrage.chain.stock.questions import ROOM
 from ancrage.chain.stock.stock_cover import cover_chart, cover_table, stock_cover
 from ancrage.chain.stock.stock_dormant import stock_dormant
 from ancrage.chain.stock.stock_lean import stock_lean

@@ -19,7 +19,6 @@ from ancrage.firm import Firm
 from ancrage.firm.evidence import starts
 from ancrage.text import Text, t
 
-ROOM = "chain.stock"
 STOCK, WRITE_DOWN = "3", "39"
 COST = ("601", "602", "603", "607", "608", "609", "713")
 BOUGHT = ("601", "602", "607")

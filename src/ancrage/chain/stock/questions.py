@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ancrage.chain.stock.levels import ROOM
 from ancrage.questions import Question
 from ancrage.text import t
+
+ROOM = "chain.stock"
 
 VALUE = "stock_value_now"
 TRACKING = "stock_tracking"

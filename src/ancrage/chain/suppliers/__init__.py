@@ -9,7 +9,6 @@ Concentration is counted on goods and materials when the firm buys some, so that
 come from the firm's own accounts and, for what no account holds, from references of world/data/suppliers.toml.
 """
 
-from ancrage.chain.suppliers.diagnose import diagnose
 from ancrage.chain.suppliers.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "diagnose"]
+__all__ = ["QUESTIONS"]

@@ -14,7 +14,6 @@ from ancrage.firm import Firm
 from ancrage.text import Text, t
 from ancrage.world import World
 
-ROOM = "chain.suppliers"
 GOODS = ("601", "602", "607", "609")
 # Work and parts bought to be sold on count as materials for those who make things.
 MADE = ("604", "605")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ancrage.chain.suppliers.actions import CONTINUITY, LIST_CRITICAL, SECOND_SOURCE
-from ancrage.chain.suppliers.basis import ROOM, Basis, proven
-from ancrage.chain.suppliers.interruption import REPLACEMENT, interruption
+from ancrage.chain.suppliers.basis import Basis, proven
+from ancrage.chain.suppliers.interruption import interruption
+from ancrage.chain.suppliers.questions import REPLACEMENT, ROOM
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Chart, Column, Series, Table
 from ancrage.findings import Confidence, Finding

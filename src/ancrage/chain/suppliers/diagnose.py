@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ancrage.chain.suppliers.basis import ROOM, basis
+from ancrage.chain.suppliers.basis import basis
 from ancrage.chain.suppliers.concentration import concentration, suppliers_chart, suppliers_table
 from ancrage.chain.suppliers.loyalty import supplier_loyalty
 from ancrage.chain.suppliers.margin import margin_drift
 from ancrage.chain.suppliers.prices import drifts, prices_table, supplier_price_drift
+from ancrage.chain.suppliers.questions import ROOM
 from ancrage.chain.suppliers.single_source import (
     nature_single_source,
     natures_table,

@@ -8,13 +8,13 @@ days lost lie between two bounds, the stock protecting wholly and not at all; th
 from __future__ import annotations
 
 from ancrage.chain.suppliers.basis import annual_input, goods_accounts, reference_input
+from ancrage.chain.suppliers.questions import REPLACEMENT
 from ancrage.dates import FiscalYear
 from ancrage.findings import Input, Stake, evidence_cents
 from ancrage.firm import Firm
 from ancrage.text import t
 from ancrage.world import World
 
-REPLACEMENT = "suppliers_replacement_weeks"
 _COST = ("601", "602", "603", "607", "608", "609")
 
 

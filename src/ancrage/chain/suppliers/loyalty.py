@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from ancrage.chain.suppliers.basis import ROOM, Basis, basis, proven
+from ancrage.chain.suppliers.basis import Basis, basis, proven
+from ancrage.chain.suppliers.questions import ROOM
 from ancrage.chain.suppliers.terms import SHIFT_DAYS, shift
 from ancrage.dates import FiscalYear
 from ancrage.findings import Confidence, Finding

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ancrage.chain.suppliers.basis import ROOM, annual_input
+from ancrage.chain.suppliers.basis import annual_input
+from ancrage.chain.suppliers.questions import ROOM
 from ancrage.dates import FiscalYear
 from ancrage.findings import Action, Confidence, Evidence, Finding, Input, Stake, evidence_cents
 from ancrage.firm import Firm

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ancrage.chain.suppliers.basis import ROOM, annual_input, whole
+from ancrage.chain.suppliers.basis import annual_input, whole
+from ancrage.chain.suppliers.questions import ROOM
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Column, Table
 from ancrage.findings import Action, Confidence, Finding, Input, Stake, evidence_cents

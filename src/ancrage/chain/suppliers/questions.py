@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ancrage.chain.suppliers.basis import ROOM
-from ancrage.chain.suppliers.interruption import REPLACEMENT
-from ancrage.chain.suppliers.terms import TERMS_REASON
-from ancrage.chain.suppliers.unassigned import UNASSIGNED_ORIGIN
 from ancrage.questions import Question
 from ancrage.text import t
+
+ROOM = "chain.suppliers"
+REPLACEMENT = "suppliers_replacement_weeks"
+TERMS_REASON = "suppliers_terms_reason"
+UNASSIGNED_ORIGIN = "suppliers_unassigned_origin"
 
 QUESTIONS: tuple[Question, ...] = (
     Question(

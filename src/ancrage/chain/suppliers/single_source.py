@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from ancrage.chain.suppliers.actions import LIST_CRITICAL, SECOND_SOURCE
-from ancrage.chain.suppliers.basis import ROOM, Basis, proven
-from ancrage.chain.suppliers.interruption import REPLACEMENT
+from ancrage.chain.suppliers.basis import Basis, proven
+from ancrage.chain.suppliers.questions import REPLACEMENT, ROOM
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Column, Table
 from ancrage.findings import Confidence, Finding

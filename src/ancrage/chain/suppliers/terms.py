@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ancrage.chain.suppliers.basis import ROOM, annual_input, reference_input
+from ancrage.chain.suppliers.basis import annual_input, reference_input
+from ancrage.chain.suppliers.questions import ROOM, TERMS_REASON
 from ancrage.dates import FiscalYear
 from ancrage.findings import Action, Confidence, Evidence, Finding, Input, Stake, evidence_cents
 from ancrage.firm import Firm
@@ -14,7 +15,6 @@ from ancrage.money import Euros, Number, Percent
 from ancrage.text import t
 from ancrage.world import World
 
-TERMS_REASON = "suppliers_terms_reason"
 FORGOTTEN_DAYS = 365  # lettering beyond a year, or paid half a year ahead, is a slip of lettering more than a term
 AHEAD_DAYS = -180
 GROUPS = 8  # invoices settled in a year under which a mean delay is chance

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from ancrage.chain.suppliers.basis import ROOM, proven
+from ancrage.chain.suppliers.basis import proven
+from ancrage.chain.suppliers.questions import ROOM, UNASSIGNED_ORIGIN
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Column, Table
 from ancrage.findings import Action, Confidence, Finding
@@ -12,7 +13,6 @@ from ancrage.firm import Firm
 from ancrage.money import Euros, Percent
 from ancrage.text import Text, t
 
-UNASSIGNED_ORIGIN = "suppliers_unassigned_origin"
 MUCH = 0.10  # of purchases: beyond it, the shares of the suppliers shown may mislead
 LEAST_CENTS = 1_000_00
 SHOWN = 10

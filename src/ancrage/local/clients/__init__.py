@@ -9,7 +9,6 @@ weight of the first customers, on those who came back, left or fell silent, on t
 payment delays, each with its lines; tables of the customers named; a chart of the months.
 """
 
-from ancrage.local.clients.diagnose import diagnose
 from ancrage.local.clients.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "diagnose"]
+__all__ = ["QUESTIONS"]

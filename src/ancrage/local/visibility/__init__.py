@@ -7,7 +7,6 @@ figure in the books or outside says what a visit is worth to this firm before it
 counted, and the first step of each weakness is to count them.
 """
 
-from ancrage.local.visibility.diagnose import diagnose
 from ancrage.local.visibility.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "diagnose"]
+__all__ = ["QUESTIONS"]

@@ -7,7 +7,6 @@ nothing for what was not answered, or where no sale abroad is planned. No stake:
 offer costs abroad shows only once the market has been listened to.
 """
 
-from ancrage.reach.adaptation.diagnose import diagnose
 from ancrage.reach.adaptation.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "diagnose"]
+__all__ = ["QUESTIONS"]

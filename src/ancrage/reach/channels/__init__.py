@@ -8,8 +8,6 @@ payouts booked net of their fees; each with its lines. Without sales abroad, the
 requests from abroad opens the way to a cheap test.
 """
 
-from ancrage.reach.channels.diagnose import diagnose
-from ancrage.reach.channels.markets import Split, split
 from ancrage.reach.channels.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "Split", "diagnose", "split"]
+__all__ = ["QUESTIONS"]

@@ -7,7 +7,6 @@ strength when a city is named and enough prospects are; nothing where no mission
 nothing was answered. No stake: what a mission brings is unknown before its first meetings.
 """
 
-from ancrage.reach.mission.diagnose import diagnose
 from ancrage.reach.mission.questions import QUESTIONS
 
-__all__ = ["QUESTIONS", "diagnose"]
+__all__ = ["QUESTIONS"]

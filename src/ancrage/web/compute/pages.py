@@ -165,7 +165,7 @@ def _stakes(audit: Audit, voice: Voice) -> Page | None:
 
 def _contract(reading: Reading, audit: Audit, language: Language) -> Page:
     """The JSON contract, each proof with its count of lines: the lines themselves are asked for apart."""
-    answer = to_json(reading, audit, language)
+    answer = to_json(reading, audit, language, proven=False)
     answer.pop("figures_evidence")
     answer.pop("problems")
     for finding in answer["findings"]:

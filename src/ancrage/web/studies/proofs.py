@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
 
 from ancrage.web.imports.models import Source
 from ancrage.web.studies.models import StudyProof
@@ -42,9 +41,10 @@ def rows(found: Sequence[StudyProof], start: int, count: int = ROWS) -> list[Lin
         if start >= piece.count:
             start -= piece.count
             continue
-        numbers = np.frombuffer(zlib.decompress(piece.lines), dtype="<u4")[start : start + count]
+        packed = zlib.decompress(piece.lines)[4 * start : 4 * (start + count)]
+        numbers = [number for (number,) in struct.iter_unpack("<I", packed)]
         if piece.source_id is not None:
-            shown.extend(_lines(piece.file, piece.source_id, numbers.tolist()))
+            shown.extend(_lines(piece.file, piece.source_id, numbers))
         count -= len(numbers)
         start = 0
         if count <= 0:
