@@ -77,6 +77,8 @@ def accept() -> None:
         with firm_scope(firm.pk):
             for dropped in Import.objects.filter(state=State.READY).order_by("name"):
                 service.accept(dropped.pk, person().pk, confirmed=True)
+            if not Import.objects.filter(state=State.IMPORTED).exists():
+                continue  # a report of nothing fails, and rightly
             with transaction.atomic():
                 report = Report.objects.create(firm=firm, language="fr", day="2026-01-15")
                 report.job = work.ask("report", report.pk)
@@ -98,7 +100,8 @@ def seen() -> dict[str, Any]:
                 for job in Job.objects.filter(state="failed")
             ]
             done = Job.objects.filter(state="done")
-            for dropped in Import.objects.all():
+            given_up = Job.objects.filter(kind="read", state="failed").values_list("subject")
+            for dropped in Import.objects.exclude(pk__in=given_up):
                 sources = dropped.sources.count()
                 if dropped.state == State.RECEIVED or not sources:
                     lost.append(f"import {dropped.name} {dropped.state}")

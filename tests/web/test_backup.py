@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -83,3 +84,63 @@ def test_another_file_is_no_backup(content: bytes, folder: Path, start: Start) -
     path.write_bytes(content)
     start.ancrage("restore", str(path), status=11)
     assert not any(tables(start).values())
+
+
+def changed(kept: Path, path: Path, **members: bytes | None) -> Path:
+    """A copy of the backup with some members written anew, or left out."""
+    with zipfile.ZipFile(kept) as before, zipfile.ZipFile(path, "w") as after:
+        for name in before.namelist():
+            content = members.get(name.partition(".jsonl")[0].replace(".", "_"), before.read(name))
+            if content is not None:
+                after.writestr(name, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["cut", "turned byte", "table missing", "table shorter", "row unreadable", "no object"],
+)
+def test_a_damaged_backup_is_refused_whole(
+    damage: str, kept: Path, folder: Path, start: Start
+) -> None:
+    path = folder / "damaged.zip"
+    content = kept.read_bytes()
+    if damage == "cut":
+        path.write_bytes(content[: len(content) // 2])
+    elif damage == "turned byte":
+        middle = len(content) // 2
+        path.write_bytes(content[:middle] + bytes([content[middle] ^ 255]) + content[middle + 1 :])
+    elif damage == "table missing":
+        changed(kept, path, web_source=None)
+    elif damage == "table shorter":
+        changed(kept, path, web_event=b"")
+    elif damage == "row unreadable":
+        changed(kept, path, web_answer=b"{\n")
+    else:
+        changed(kept, path, manifest_json=b"[]")
+    assert "rien n’a été modifié" in start.ancrage("--lang", "fr", "restore", str(path), status=11)
+    assert not any(tables(start).values())
+
+
+@pytest.mark.skipif(
+    starts.wanted() != "sqlite", reason="one machine: a server's own data are not held"
+)
+def test_not_while_the_application_is_open(kept: Path, folder: Path) -> None:
+    open_start = starts.on_sqlite(folder / "open", migrated=False)
+    command = ["-c", starts.COMMAND, "--lang", "fr", "serve", "--no-browser"]
+    with open_start.process(*command) as serving:
+        try:
+            assert serving.stdout is not None
+            assert serving.stdout.readline().startswith("http://127.0.0.1:")
+            before = tables(open_start)
+            said = open_start.ancrage("--lang", "fr", "restore", str(kept), status=8)
+            assert "Arrêtez-le d’abord" in said
+            assert tables(open_start) == before
+            # Backing up is for any moment.
+            open_start.ancrage("backup", str(folder / "while-open.zip"))
+        finally:
+            serving.terminate()
+            serving.wait(timeout=30)
+    fresh = starts.on_sqlite(folder / "from-open")
+    fresh.ancrage("restore", str(folder / "while-open.zip"))
+    assert tables(fresh) == before

@@ -14,7 +14,6 @@ import pytest
 from books import OTHER_SIREN, accept, drop, fec, name_of, seen, work, year
 from cast import Cast, browser
 
-from ancrage.firm.continuity import carried_forward
 from ancrage.text import Language, from_data, render
 from ancrage.web.imports import service
 from ancrage.web.imports.models import Import, State
@@ -113,6 +112,14 @@ def test_a_fuller_export_of_the_year_takes_the_place_of_the_first(place: Cast) -
     shown = page(place, f"data/{fuller.pk}/")
     assert "jusqu’au 31 décembre 2025 au lieu du 30 juin 2025" in shown
     assert f"Remplace {name_of(2025)}" in shown
+    accept(place.firm, place.owner, fuller, confirmed=True)
+    work()
+    with firm_scope(place.firm.pk):
+        assert Study.objects.latest().summary["years"] == ["2025-12-31"]
+    # Twelve months of 1,000.00 of wood; 18,000 were the six months of the first file counted again.
+    suppliers = page(place, "rooms/chain.suppliers/")
+    assert "12 000 €" in suppliers
+    assert "18 000 €" not in suppliers
 
 
 def test_a_file_of_another_firm_is_refused_and_can_have_a_firm_of_its_own(place: Cast) -> None:
@@ -184,46 +191,6 @@ def test_each_broken_file_ends_clearly(place: Cast) -> None:
         found, reason = state(firm, drop(firm, place.owner, path.read_bytes(), path.name))
         assert found in {"ready", "refused"}, row
         assert (found == "refused") == bool(reason), row
-
-
-def test_years_that_follow_carry_their_balances_forward() -> None:
-    """Bank 100.00 and a customer 50.00 at the end: the next year opens with the bank as it was, the customer not."""
-    import tempfile  # noqa: PLC0415 (this test alone)
-
-    from ancrage.firm import read  # noqa: PLC0415
-
-    head = (
-        "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\t"
-        "PieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n"
-    )
-
-    def line(journal: str, number: int, day: str, account: str, debit: str, credit: str) -> str:
-        return f"{journal}\t{journal}\t{number}\t{day}\t{account}\tx\t\t\tP\t{day}\tx\t{debit}\t{credit}\t\t\t{day}\t\t\n"
-
-    early = head + "".join(
-        [
-            line("VE", 1, "20240315", "411000", "150,00", "0,00"),
-            line("VE", 1, "20240315", "707000", "0,00", "150,00"),
-            line("BQ", 2, "20241220", "512000", "100,00", "0,00"),
-            line("BQ", 2, "20241220", "411000", "0,00", "100,00"),
-        ]
-    )
-    late = head + "".join(
-        [
-            line("AN", 1, "20250101", "512000", "100,00", "0,00"),
-            line("AN", 1, "20250101", "411000", "300,00", "0,00"),
-            line("AN", 1, "20250101", "120000", "0,00", "400,00"),
-            line("VE", 2, "20251231", "411000", "10,00", "0,00"),
-            line("VE", 2, "20251231", "707000", "0,00", "10,00"),
-        ]
-    )
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "123456782FEC20241231.txt").write_text(early, "utf-8")
-        (folder / "123456782FEC20251231.txt").write_text(late, "utf-8")
-        firm = read([folder]).firm
-    assert firm is not None
-    assert carried_forward(firm) == pytest.approx(100 / 400)
 
 
 def test_a_compressed_export_is_read_as_it_is(place: Cast) -> None:

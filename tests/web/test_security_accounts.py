@@ -234,6 +234,15 @@ def test_a_second_factor_is_put_in_service_and_then_asked_for(site: Site) -> Non
     assert not signed_in(again), "a code serves once"
 
 
+def test_the_sixth_wrong_code_stops_attempts_at_the_second_factor(site: Site) -> None:
+    _, secret = with_codes(site, "guessed")
+    visitor = site.sign_in("guessed")
+    for _ in range(5):
+        visitor.post("/account/2fa/authenticate/", code="000000")
+    visitor.post("/account/2fa/authenticate/", code=code_of(secret))
+    assert not signed_in(visitor)
+
+
 def test_a_recovery_code_serves_once(site: Site) -> None:
     visitor, _ = with_codes(site, "recovers")
     page = visitor.get("/account/2fa/recovery-codes/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -188,6 +189,24 @@ def test_somebody_unknown_sends_no_files(site: Site) -> None:
     visitor.get("/account/login/")
     answer = visitor.drop("/account/login/", {"f.txt": b"0" * (2 << 20)})
     assert answer.status == 400
+
+
+AMBIGUOUS = {
+    "a length and chunks": "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG",
+    "two lengths": "Content-Length: 6\r\nContent-Length: 5\r\n\r\nabcdef",
+    "an unknown coding": "Transfer-Encoding: xchunked\r\n\r\nabcdef",
+}
+
+
+@pytest.mark.parametrize("what", AMBIGUOUS)
+def test_a_request_whose_length_is_ambiguous_is_refused(site: Site, what: str) -> None:
+    """Once: what follows such a request is not taken for another one."""
+    head = "POST /account/login/ HTTP/1.1\r\nHost: ancrage.example\r\nX-Forwarded-Proto: https\r\n"
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as connection:
+        connection.sendall((head + AMBIGUOUS[what]).encode())
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert answer[:12] in {b"HTTP/1.1 400", b"HTTP/1.1 501"}
+    assert answer.count(b"HTTP/1.1 ") == 1
 
 
 # The processes

@@ -17,16 +17,15 @@ SMALLEST = 100  # cents under which an account does not count
 def carried_forward(firm: Firm) -> float | None:
     """Share of the opening balances of the last pair of years that the closing ones explain, by amount, 0 to 1.
 
-    None where no two years follow each other, or where the later one has no opening entries. Classes 1 to 5, by account;
-    account 12 (the result, which is allotted or carried to 11 or 10) and account 4 to 5 digits below are compared whole.
+    None where no two years follow each other, or where the later one has no opening entries. Classes 2 to 5, by account;
+    not class 1: the result (12) is allotted or carried to 10 or 11 between the two.
     """
     shares = []
     for early, late in zip(firm.years, firm.years[1:], strict=False):
         if (late.start - early.end).days != 1:
             continue
         rows = firm.balances.with_columns((pl.col("debit") - pl.col("credit")).alias("net")).filter(
-            pl.col("account").str.head(1).is_in(["1", "2", "3", "4", "5"])
-            & ~pl.col("account").str.starts_with("1")  # equity moves when the result is allotted
+            pl.col("account").str.head(1).is_in(["2", "3", "4", "5"])
         )
         closing = rows.filter(
             (pl.col("year_end") == early.end) & pl.col("phase").is_in(["opening", "flow"])

@@ -16,6 +16,8 @@ from ancrage.web.imports.models import Import, State
 from ancrage.web.imports.service import bytes_of
 from ancrage.web.people.models import Firm
 from ancrage.web.policies import firm_models
+from ancrage.web.reports.models import Report
+from ancrage.web.reports.tasks import FORMATS
 
 LEFT_OUT = {
     "secret_hash",
@@ -25,13 +27,16 @@ LEFT_OUT = {
     "html",
     "pdf",
     "xlsx",
-}  # secrets, and bytes given as files
+    "part",
+}  # secrets, bytes given as files, what is computed from them, and the export before this one
 README = """Tout ce qu'Ancrage garde de votre entreprise.
 files/   vos fichiers, tels que vous les avez déposés
+reports/ vos rapports
 tables/  le reste, une ligne de JSON par enregistrement : réponses, étapes, études, journal, personnes
 
 Everything that Ancrage keeps of your firm.
 files/   your files, as you dropped them
+reports/ your reports
 tables/  the rest, one line of JSON a record: answers, steps, studies, journal, people
 """
 
@@ -48,13 +53,18 @@ def write(path: Path) -> None:
                     stream.write(
                         json.dumps(row, ensure_ascii=False, default=plain).encode() + b"\n"
                     )
-        for dropped in Import.objects.filter(state=State.IMPORTED).order_by("imported_at", "pk"):
+        # All that are kept: of a refused file nothing is.
+        for dropped in Import.objects.exclude(state=State.REFUSED).order_by("dropped_at", "pk"):
             # The id keeps two files of one name apart; the name itself is cleaned of anything but its last part.
             with archive.open(
                 f"files/{dropped.pk}-{dropped.name}", "w", force_zip64=True
             ) as stream:
                 for part in bytes_of(dropped):
                     stream.write(part)
+        for report in Report.objects.order_by("asked_at", "pk").iterator(chunk_size=1):
+            for kind in FORMATS:
+                if content := bytes(getattr(report, kind)):
+                    archive.writestr(f"reports/{report.pk}.{kind}", content)
 
 
 def _rows(model: type[models.Model]) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from ancrage import __version__
@@ -27,6 +28,20 @@ from ancrage.web.people.models import User
 FORMAT = 1
 LABELS = ("web", "account", "mfa")
 LEFT_OUT = {"web.lease", "web.stepdone", "web.entrylink"}
+
+
+# What reading a file raises that was cut, changed, or is of another kind; the transaction around it undoes its rows.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    serializers.base.DeserializationError,
+    DataError,
+    IntegrityError,
+)
 
 
 class NotFresh(Exception):
@@ -92,12 +107,21 @@ def restore(path: Path) -> dict[str, int]:
     try:
         archive = zipfile.ZipFile(path)
         manifest = json.loads(archive.read("manifest.json"))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (OSError, *DAMAGED) as error:
         raise NotABackup(str(error)) from error
-    if manifest.get("format") != FORMAT:
-        raise NotABackup(f"format {manifest.get('format')}")
+    found = manifest.get("format") if isinstance(manifest, dict) else None
+    if found != FORMAT:
+        raise NotABackup(f"format {found}")
+    try:
+        with archive:
+            return _put_back(archive, manifest)
+    except DAMAGED as error:
+        raise NotABackup(str(error)) from error
+
+
+def _put_back(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    with archive, transaction.atomic():
+    with transaction.atomic():
         if User.objects.exists():
             raise NotFresh
         for model in kept():

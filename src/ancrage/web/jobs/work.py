@@ -20,6 +20,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskContext, task
+from django_tasks_db.models import DBTaskResult
 
 from ancrage.text import Text, t, to_data
 from ancrage.web.jobs.models import OPEN, Job, Lease, State, StepDone
@@ -102,6 +103,15 @@ def cancel(job: Job) -> None:
         Job.objects.filter(pk=job.pk, state=State.WAITING).update(
             state=State.CANCELLED, finished_at=timezone.now()
         )
+
+
+def forget(firm_id: str) -> None:
+    """Take the tasks of a firm out of the queue; a worker that is at one of them leaves it at its next step."""
+    tasks = DBTaskResult.objects.filter(args_kwargs__args__0=firm_id)
+    ids = list(tasks.values_list("pk", flat=True))
+    StepDone.objects.filter(task__in=ids).delete()
+    Lease.objects.filter(task__in=ids).delete()
+    tasks.delete()
 
 
 @task(takes_context=True)

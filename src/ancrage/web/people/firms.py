@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ancrage.web import watch
 from ancrage.web.ids import new_id
+from ancrage.web.jobs import work
 from ancrage.web.journal.models import note
 from ancrage.web.people.models import Firm, Membership, User
 from ancrage.web.people.roles import Role
@@ -27,4 +28,5 @@ def erase(firm: Firm) -> None:
     """The firm in scope, its files, studies, answers and journal: everything, at once and for good."""
     watch.event("firm.erased", firm=firm.pk)
     with transaction.atomic(), current_setting("app.erased", firm.pk, ""):
+        work.forget(firm.pk)
         firm.delete()

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.core.validators import validate_email
@@ -226,7 +227,7 @@ def invitation(request: HttpRequest, firm_id: str, secret: str) -> HttpResponse:
             return render(request, "invitation.html", {"expired": True}, status=410)
         if request.method == "POST":
             if not request.user.is_authenticated:
-                return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+                return redirect_to_login(request.path)
             with transaction.atomic():
                 if not Invitation.objects.filter(pk=found.pk).delete()[0]:  # somebody was quicker
                     return render(request, "invitation.html", {"expired": True}, status=410)
