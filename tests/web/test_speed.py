@@ -25,8 +25,9 @@ from ancrage.web.scope import firm_scope
 MOST = {"": 11, "tables/suppliers/": 4, "journal/": 5}
 HEAVY = {"polars", "numpy", "vl_convert", "highspy", "scipy", "pandas"}
 LOADED = """
-import sys
-import ancrage.web.wsgi
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
 SCRIPT = re.compile(r'<script[^>]*\bsrc="([^"]+)"')
@@ -75,11 +76,18 @@ def test_the_scripts_that_a_page_asks_for_are_light(end: str, studied: Cast) -> 
     assert sum(map(len, packed)) <= 60_000
 
 
-def test_a_web_process_loads_nothing_that_computes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "modules",
+    [("ancrage.web.wsgi",), ("ancrage.cli.serve", "ancrage.web.start.local", "ancrage.web.wsgi")],
+    ids=["of a server", "of one person"],
+)
+def test_a_web_process_loads_nothing_that_computes(
+    modules: tuple[str, ...], tmp_path: Path
+) -> None:
     """Children load Polars and its like: they cost each process time at its start, and memory for as long as it lives."""
     start = starts.on_sqlite(tmp_path / "data", migrated=False)
     loaded = subprocess.run(
-        [sys.executable, "-c", LOADED],
+        [sys.executable, "-c", LOADED, *modules],
         env=start.environment(),
         capture_output=True,
         check=True,

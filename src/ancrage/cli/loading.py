@@ -8,13 +8,16 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ancrage.cli.exits import Exit
-from ancrage.firm import Reading, read
 from ancrage.problems import Problem
 from ancrage.questions import Answer, Question
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Language, Text, render, t
+
+if TYPE_CHECKING:
+    from ancrage.firm import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def progress(language: Language, *, quiet: bool) -> Iterator[Callable[[Text], No
 
 def load(options: argparse.Namespace, tell: Callable[[Text], None]) -> Reading:
     """The firm that the command line names. Raises BadAnswers."""
+    from ancrage.firm import read  # noqa: PLC0415 (heavy; `serve` needs only `say`)
+
     return read(options.paths, answers(options), siren=options.siren, progress=tell)
 
 
