@@ -30,6 +30,7 @@ test: install browser ## Set up, then lint, types, import contracts, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 	ANCRAGE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup tests/web
 
 format: install ## Rewrite the code as ruff wants it
