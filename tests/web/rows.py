@@ -31,7 +31,7 @@ def one_of_each(firm: Firm, user: User) -> dict[str, Any]:
         )  # fmt: skip
         add(web.Chunk, of=dropped, position=0, deflated=b"x")
         source = add(web.Source, of=dropped, position=0, name="x.txt", kind="fec", block=b"x")
-        study = add(web.Study, day=DAY, inputs="x")
+        study = add(web.Study, day=DAY)
         add(web.StudyPage, study=study, language="fr", key="x", content={})
         add(
             web.StudyProof, study=study, key="x", position=0, source=source, file="x.txt", sign=1,

@@ -15,8 +15,6 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
-NO_FIRM = ("web_user", "web_entrylink")  # tables of the people and of the machine, not of a firm
-
 
 @contextmanager
 def current_setting(name: str, value: str, before: str) -> Iterator[None]:

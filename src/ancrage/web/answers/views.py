@@ -31,7 +31,7 @@ def ordered(language: Language) -> list[str]:
 @firm_page(Permission.READ)
 def questions(request: FirmRequest) -> HttpResponse:
     """Every question by room, with its answer or what the answer would unlock."""
-    language, base = request.language, f"/f/{request.firm.pk}/"
+    language, base = request.language, request.base
     answers = dict(Answer.objects.values_list("question", "value"))
     study = latest()
     found = study.summary.get("findings", {}) if study else {}
@@ -102,7 +102,7 @@ def _page(
 ) -> HttpResponse:
     if key not in QUESTIONS:
         raise Http404
-    language, base = request.language, f"/f/{request.firm.pk}/"
+    language, base = request.language, request.base
     asked = QUESTIONS[key]
     kept = Answer.objects.filter(question=key).first()
     order = ordered(language)
@@ -142,7 +142,7 @@ def save(request: FirmRequest, key: str) -> HttpResponse:
     """Keep, clear or skip the answer; the next question that waits comes then."""
     if key not in QUESTIONS:
         raise Http404
-    language, base = request.language, f"/f/{request.firm.pk}/"
+    language, base = request.language, request.base
     action, asked = request.POST.get("action", "save"), QUESTIONS[key]
     order = ordered(language)
     if action == "clear":

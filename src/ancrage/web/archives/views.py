@@ -20,7 +20,7 @@ def export(request: FirmRequest) -> HttpResponse:
     with transaction.atomic():
         note(request.user.pk, "export.asked")
         work.ask("export", user_id=request.user.pk)
-    return redirect(f"/f/{request.firm.pk}/settings/")
+    return redirect(f"{request.base}settings/")
 
 
 @firm_page(Permission.MANAGE)

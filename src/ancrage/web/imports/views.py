@@ -27,15 +27,10 @@ from ancrage.web.studies.pages import page
 MOST_FILES = 200
 
 
-def base_of(request: FirmRequest) -> str:
-    """Address of the firm's pages."""
-    return f"/f/{request.firm.pk}/"
-
-
 @firm_page(Permission.READ)
 def data(request: FirmRequest) -> HttpResponse:
     """The files of the firm, and the place to drop more."""
-    language, base = request.language, base_of(request)
+    language, base = request.language, request.base
     everything = list(Import.objects.select_related("dropped_by").order_by("-dropped_at"))
     waiting = [i for i in everything if i.state != State.IMPORTED]
     ready = [i for i in waiting if i.state == State.READY]
@@ -74,9 +69,9 @@ def upload(request: FirmRequest) -> HttpResponse:
         if _by_script(request):
             return JsonResponse({"error": problem}, status=400)
         messages.error(request, problem)
-        return redirect(f"{base_of(request)}data/")
+        return redirect(f"{request.base}data/")
     received = [service.receive(file, batch, request.user.pk) for file in files]
-    url = f"{base_of(request)}data/"
+    url = f"{request.base}data/"
     if len(received) == 1:
         url += f"{received[0].pk}/"
     return JsonResponse({"url": url}) if _by_script(request) else redirect(url)
@@ -109,7 +104,7 @@ def too_heavy(file: UploadedFile[Any], language: Language) -> str:
 @firm_page(Permission.READ)
 def preview(request: FirmRequest, import_id: str) -> HttpResponse:
     """What a dropped file is, and what importing it would change."""
-    language, base = request.language, base_of(request)
+    language, base = request.language, request.base
     dropped: Import = get_object_or_404(Import.objects.select_related("dropped_by"), pk=import_id)
     ready = dropped.state == State.READY
     question = service.must_confirm(dropped) if ready else None
@@ -153,12 +148,12 @@ def accept(request: FirmRequest, import_id: str) -> HttpResponse:
         )
     except service.NotNow as error:
         messages.warning(request, say(error.reason, request.language))
-        return redirect(f"{base_of(request)}data/{import_id}/")
+        return redirect(f"{request.base}data/{import_id}/")
     messages.success(
         request,
         say(t("{file} est importé. L’étude se met à jour.", file=done.name), request.language),
     )
-    return redirect(f"{base_of(request)}data/")
+    return redirect(f"{request.base}data/")
 
 
 @firm_page(Permission.BRING, "POST")
@@ -176,7 +171,7 @@ def accept_all(request: FirmRequest) -> HttpResponse:
     if count:
         imported = tn("{count} fichier importé.", "{count} fichiers importés.", count)
         messages.success(request, say(imported, request.language))
-    return redirect(f"{base_of(request)}data/")
+    return redirect(f"{request.base}data/")
 
 
 @firm_page(Permission.BRING, "POST")
@@ -190,7 +185,7 @@ def leave(request: FirmRequest, import_id: str) -> HttpResponse:
     messages.success(
         request, say(t("{file} est laissé de côté.", file=dropped.name), request.language)
     )
-    return redirect(f"{base_of(request)}data/")
+    return redirect(f"{request.base}data/")
 
 
 @firm_page(Permission.BRING, "POST")
@@ -199,7 +194,7 @@ def clear(request: FirmRequest) -> HttpResponse:
     count = Import.objects.filter(state=State.REFUSED).delete()[1].get("web.Import", 0)
     cleared = tn("{count} fichier refusé effacé.", "{count} fichiers refusés effacés.", count)
     messages.success(request, say(cleared, request.language))
-    return redirect(f"{base_of(request)}data/")
+    return redirect(f"{request.base}data/")
 
 
 @firm_page(Permission.BRING, "POST")
@@ -214,7 +209,7 @@ def undo(request: FirmRequest, import_id: str) -> HttpResponse:
         request,
         say(t("{file} est retiré. L’étude se met à jour.", file=dropped.name), request.language),
     )
-    return redirect(f"{base_of(request)}data/")
+    return redirect(f"{request.base}data/")
 
 
 @firm_page(Permission.BRING, "POST")

@@ -16,7 +16,7 @@ from ancrage.web.people.roles import Permission
 def job(request: FirmRequest, job_id: str) -> HttpResponse:
     """One job. Asked for by htmx it is the part of a page that follows it, and once it has ended the page itself."""
     found = get_object_or_404(Job, pk=job_id)
-    context = {"job": shown(found, f"/f/{request.firm.pk}/", request.language)}
+    context = {"job": shown(found, request.base, request.language)}
     if request.headers.get("HX-Request") != "true":
         return render(request, "job.html", context)
     response = render(request, "_job.html", context)
@@ -30,4 +30,4 @@ def cancel(request: FirmRequest, job_id: str) -> HttpResponse:
     """Ask a job to stop."""
     found = get_object_or_404(Job, pk=job_id)
     work.cancel(found)
-    return redirect(f"/f/{request.firm.pk}/jobs/{found.pk}/")
+    return redirect(f"{request.base}jobs/{found.pk}/")

@@ -549,7 +549,6 @@ class Migration(migrations.Migration):
                 ),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("day", models.DateField()),
-                ("inputs", models.CharField(max_length=32)),
                 ("covered_until", models.DateField(null=True)),
                 ("summary", models.JSONField(default=dict)),
                 (

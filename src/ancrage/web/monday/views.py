@@ -43,7 +43,7 @@ TOLD = ("import.done", "import.undone", "step.done")  # events that are news to 
 @firm_page(Permission.READ)
 def monday(request: FirmRequest) -> HttpResponse:
     """The home page of a firm."""
-    base, language = f"/f/{request.firm.pk}/", request.language
+    base, language = request.base, request.language
     if request.session.get("firm") != request.firm.pk:
         request.session["firm"] = request.firm.pk
     pages = some_pages(PAGES, language)

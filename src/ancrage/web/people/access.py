@@ -34,9 +34,10 @@ class Request(HttpRequest):
 
 
 class FirmRequest(Request):
-    """A request of somebody with a role in the firm that is in scope."""
+    """A request of somebody with a role in the firm that is in scope; `base` is the address of the firm's pages."""
 
     firm: Firm
+    base: str
     role: Role
 
     def may(self, permission: Permission) -> bool:
@@ -69,6 +70,7 @@ def firm_page(
                     raise PermissionDenied
                 inside = cast("FirmRequest", request)
                 inside.firm, inside.role = held
+                inside.base = f"/f/{inside.firm.pk}/"
                 inside.may = held[1].may  # type: ignore[method-assign]
                 if request.method not in allowed:
                     return HttpResponseNotAllowed(sorted(allowed))
@@ -93,7 +95,7 @@ def lately(
     def confirmed(request: FirmRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if settings.LOCAL or signed_in_recently(request):
             return view(request, *args, **kwargs)
-        back = request.path if request.method == "GET" else f"/f/{request.firm.pk}/people/"
+        back = request.path if request.method == "GET" else f"{request.base}people/"
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}")
 
     return cast("Callable[Concatenate[FirmRequest, P], HttpResponse]", confirmed)

@@ -106,7 +106,7 @@ def people(request: FirmRequest) -> HttpResponse:
 
 
 def _people(request: FirmRequest, **more: str) -> dict[str, Any]:
-    base, lang = f"/f/{request.firm.pk}/", request.language
+    base, lang = request.base, request.language
     manages = request.may(Permission.MANAGE)
     members = Membership.objects.select_related("user").order_by("since")
     mine = ApiToken.objects.filter(user=request.user).order_by("created_at")
@@ -170,7 +170,7 @@ def invite(request: FirmRequest) -> HttpResponse:
         chosen = Role(role)
     except (ValidationError, ValueError):
         messages.error(request, say(t("Vérifiez l’adresse et le rôle."), request.language))
-        return redirect(f"/f/{request.firm.pk}/people/")
+        return redirect(f"{request.base}people/")
     secret = new_secret()
     with transaction.atomic():
         # Addresses are not kept longer than their invitation.
@@ -210,7 +210,7 @@ def cancel_invitation(request: FirmRequest, invitation_id: str) -> HttpResponse:
     """Take an invitation back."""
     get_object_or_404(Invitation, pk=invitation_id).delete()
     note(request.user.pk, "person.invitation_cancelled")
-    return redirect(f"/f/{request.firm.pk}/people/")
+    return redirect(f"{request.base}people/")
 
 
 @page("anyone", "GET", "POST")
@@ -267,7 +267,7 @@ def person(request: FirmRequest, user_id: int) -> HttpResponse:
             held.role = role
             held.save(update_fields=["role"])
             note(request.user.pk, "person.role", str(user_id), role=role)
-    return redirect(f"/f/{request.firm.pk}/people/")
+    return redirect(f"{request.base}people/")
 
 
 @never_cache
@@ -278,7 +278,7 @@ def new_token(request: FirmRequest) -> HttpResponse:
     name = one_line(request.POST.get("name", ""))[:80]
     if not name:
         messages.error(request, say(t("Donnez un nom à la clé."), request.language))
-        return redirect(f"/f/{request.firm.pk}/people/")
+        return redirect(f"{request.base}people/")
     token = tokens.new_token(
         request.user.pk,
         request.role,
@@ -295,13 +295,13 @@ def revoke_token(request: FirmRequest, token_id: str) -> HttpResponse:
     found = get_object_or_404(ApiToken, pk=token_id, user=request.user)
     note(request.user.pk, "token.revoked", found.name)
     found.delete()
-    return redirect(f"/f/{request.firm.pk}/people/")
+    return redirect(f"{request.base}people/")
 
 
 @firm_page(Permission.READ)
 def firm_settings(request: FirmRequest) -> HttpResponse:
     """Name and means of the firm, export, deletion."""
-    base, firm = f"/f/{request.firm.pk}/", request.firm
+    base, firm = request.base, request.firm
     last = Job.objects.filter(kind="export").order_by("-created_at").first()
     context = {
         "form": {
@@ -377,5 +377,5 @@ def delete(request: FirmRequest) -> HttpResponse:
             )
             return redirect("firms")
         error = say(t("Le nom n’est pas le bon : rien n’a été effacé."), request.language)
-    context = {"name": request.firm.name, "url": f"/f/{request.firm.pk}/delete/", "error": error}
+    context = {"name": request.firm.name, "url": f"{request.base}delete/", "error": error}
     return render(request, "delete.html", context)

@@ -26,7 +26,7 @@ NAMES = dict(LANGUAGES)
 @firm_page(Permission.READ)
 def reports(request: FirmRequest) -> HttpResponse:
     """The reports made, and the button to make one."""
-    base, language = f"/f/{request.firm.pk}/", request.language
+    base, language = request.base, request.language
     found = made().select_related("asked_by", "job")
     context = {
         "make_url": f"{base}report/make/",
@@ -64,7 +64,7 @@ def make(request: FirmRequest) -> HttpResponse:
     if code not in set(Language):
         raise Http404
     ask(Language(code), request.user.pk)
-    return redirect(f"/f/{request.firm.pk}/report/")
+    return redirect(f"{request.base}report/")
 
 
 @firm_page(Permission.READ)

@@ -29,7 +29,7 @@ STATUSES: dict[str, Text] = {
 @firm_page(Permission.READ)
 def roadmap(request: FirmRequest) -> HttpResponse:
     """The plan, window by window, with the state of each step; then what is done."""
-    base, language = f"/f/{request.firm.pk}/", request.language
+    base, language = request.base, request.language
     found = some_pages(["roadmap", "points"], language)
     if not found:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
@@ -116,7 +116,7 @@ def step(request: FirmRequest, code: str) -> HttpResponse:
 def _page(
     request: FirmRequest, code: str, error: str = "", given: dict[str, str] | None = None
 ) -> HttpResponse:
-    base, language = f"/f/{request.firm.pk}/", request.language
+    base, language = request.base, request.language
     stage = stage_of(code, language)
     state = StepState.objects.filter(code=code).first()
     if stage is None and state is None:
@@ -161,4 +161,4 @@ def save(request: FirmRequest, code: str) -> HttpResponse:
         return _page(request, code, say(error.reason, language), given)
     follow(code, decision, request.user.pk, language)
     messages.success(request, say(t("C’est noté."), language))
-    return redirect(f"/f/{request.firm.pk}/roadmap/")
+    return redirect(f"{request.base}roadmap/")

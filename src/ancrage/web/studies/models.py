@@ -14,7 +14,6 @@ class Study(FirmRows):
 
     Args:
         day: the day for which it was made.
-        inputs: digest of what it was made from: sources, answers, means, day, version of Ancrage.
         covered_until: last day that the books reach.
         summary: findings with their stake, steps with their gain, to compare studies (`compute.study.summary`).
     """
@@ -22,7 +21,6 @@ class Study(FirmRows):
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
     day = models.DateField()
-    inputs = models.CharField(max_length=32)
     covered_until = models.DateField(null=True)
     summary = models.JSONField(default=dict)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 import zlib
@@ -12,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from ancrage import __version__
 from ancrage.text import t
 from ancrage.web.answers.models import Answer
 from ancrage.web.imports.models import Source
@@ -49,13 +47,6 @@ def inputs(sources: list[Source], folder: Path) -> dict[str, Any]:
     }
 
 
-def digest(asked: dict[str, Any]) -> str:
-    """The same for two studies that would say the same."""
-    said = [__version__, *(asked[key] for key in ("answers", "hours", "budget", "day", "siren"))]
-    said.append([[s["name"], s["digest"]] for s in asked["sources"]])
-    return hashlib.blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=16).hexdigest()
-
-
 @work("study")
 def study(run: Run) -> None:
     """Study the firm as it is now."""
@@ -64,9 +55,7 @@ def study(run: Run) -> None:
         sources = existing()
         asked = inputs(sources, folder)
         if not sources:
-            run.step(
-                "empty", lambda: _save(digest(asked), {"pages": {}, "summary": {}}, [], folder)
-            )
+            run.step("empty", lambda: _save({"pages": {}, "summary": {}}, [], folder))
             return
         (folder / "in.json").write_text(json.dumps(asked), "utf-8")
         ended = run_child(
@@ -75,10 +64,10 @@ def study(run: Run) -> None:
         if ended != "done":
             raise CannotDo(FAILED[ended])
         out = json.loads((folder / "out.json").read_text("utf-8"))
-        run.step("save", lambda: _save(digest(asked), out, sources, folder))
+        run.step("save", lambda: _save(out, sources, folder))
 
 
-def _save(inputs_digest: str, out: dict[str, Any], sources: list[Source], folder: Path) -> None:
+def _save(out: dict[str, Any], sources: list[Source], folder: Path) -> None:
     """The new study with its pages and proofs, in place of the pages and proofs of the one before."""
     firm_id = Firm.objects.values_list("pk", flat=True).get()
     StudyPage.objects.all().delete()
@@ -86,7 +75,6 @@ def _save(inputs_digest: str, out: dict[str, Any], sources: list[Source], folder
     done = Study.objects.create(
         firm_id=firm_id,
         day=timezone.localdate(),
-        inputs=inputs_digest,
         covered_until=out.get("covered_until"),
         summary=out["summary"],
     )

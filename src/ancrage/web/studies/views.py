@@ -41,11 +41,6 @@ NUMBERS = (
 )
 
 
-def base_of(request: FirmRequest) -> str:
-    """Address of the firm's pages."""
-    return f"/f/{request.firm.pk}/"
-
-
 def linked(points: list[dict[str, Any]], base: str) -> list[dict[str, Any]]:
     """Findings with the address of their own page."""
     return [{**point, "url": f"{base}findings/{point['code']}/"} for point in points]
@@ -54,7 +49,7 @@ def linked(points: list[dict[str, Any]], base: str) -> list[dict[str, Any]]:
 @firm_page(Permission.READ)
 def findings(request: FirmRequest) -> HttpResponse:
     """Everything that was found, strengths first, and the rooms."""
-    base, language = base_of(request), request.language
+    base, language = request.base, request.language
     found = some_pages(["points", "rooms"], language)
     if not found:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
@@ -101,7 +96,7 @@ def room(request: FirmRequest, name: str) -> HttpResponse:
     """One room: what was found, its charts and tables, what it asks."""
     if name not in {known.name for known in ROOMS}:
         raise Http404
-    base = base_of(request)
+    base = request.base
     found = page(f"room:{name}", request.language)
     if found is None:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
@@ -118,7 +113,7 @@ def room(request: FirmRequest, name: str) -> HttpResponse:
 @firm_page(Permission.READ)
 def finding(request: FirmRequest, code: str) -> HttpResponse:
     """One finding: the sentence, the stake, how it was computed, from which numbers."""
-    base = base_of(request)
+    base = request.base
     found = some_pages([f"point:{code}", "roadmap", "rooms"], request.language)
     point = found.get(f"point:{code}")
     if point is None:
@@ -146,7 +141,7 @@ def finding(request: FirmRequest, code: str) -> HttpResponse:
 @firm_page(Permission.READ)
 def proof(request: FirmRequest, key: str) -> HttpResponse:
     """The lines whose sum is an amount."""
-    language, base = request.language, base_of(request)
+    language, base = request.language, request.base
     voice = Voice(language)
     found = proofs.pieces(key)
     title, back = _proved(key, base, request)
@@ -258,7 +253,7 @@ def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
 @firm_page(Permission.READ)
 def figures(request: FirmRequest) -> HttpResponse:
     """The management figures and the boxes of the tax return by year, each opening on its lines."""
-    base = base_of(request)
+    base = request.base
     found = page("figures", request.language)
     if found is None:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
@@ -277,7 +272,7 @@ def table(request: FirmRequest, name: str) -> HttpResponse:
     """A long table, fifty rows a page."""
     if name not in TABLES:
         raise Http404
-    base = base_of(request)
+    base = request.base
     first = page(f"table:{name}:1", request.language)
     if first is None:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
@@ -322,4 +317,4 @@ def table_csv(request: FirmRequest, name: str) -> HttpResponse:
 def refresh(request: FirmRequest) -> HttpResponse:
     """Study the firm again."""
     study_again(request.user.pk)
-    return redirect(base_of(request))
+    return redirect(request.base)
