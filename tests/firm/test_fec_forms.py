@@ -34,7 +34,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ancrage.firm import Firm, Reading, read
-from ancrage.firm.fec.bytestream import BLOCK, QUICK_SCAN
+from ancrage.firm.bytestream import BLOCK, QUICK_SCAN
 
 QUICK = settings(
     max_examples=40,

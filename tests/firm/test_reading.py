@@ -17,7 +17,7 @@ from fec_forms import SIREN, Form, Line, text_of, write
 from fec_rows import HEADER, NAME, PNG, codes, debits, entry, fec, firm_of, months, pair, put
 
 from ancrage.firm import read
-from ancrage.firm.fec.bytestream import BLOCK
+from ancrage.firm.bytestream import BLOCK
 
 # ---- files that are no FEC -----------------------------------------------------------------------------------------
 

@@ -13,14 +13,14 @@ import polars as pl
 
 from ancrage.dates import FiscalYear
 from ancrage.firm.books import Book, build
-from ancrage.firm.chart import item_of
-from ancrage.firm.fec.bytestream import (
+from ancrage.firm.bytestream import (
     Payload,
     UnreadableFile,
     is_blank,
     payloads,
     raw_blocks,
 )
+from ancrage.firm.chart import item_of
 from ancrage.firm.fec.reader import FecFile, looks_like_fec, read_fec
 from ancrage.firm.fec.year import from_name
 from ancrage.firm.model import Firm, SourceFile, Status

@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from ancrage.firm.fec.bytestream import LF
+from ancrage.firm.bytestream import LF
 from ancrage.firm.fec.columns import Layout
 from ancrage.firm.fec.log import EACH_AT_MOST, Log
 from ancrage.firm.fec.mend import mend

@@ -10,9 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from ancrage.firm.chart import item_of
-from ancrage.firm.fec import xml
-from ancrage.firm.fec.bytestream import (
+from ancrage.firm.bytestream import (
     Encoding,
     Payload,
     head,
@@ -20,6 +18,8 @@ from ancrage.firm.fec.bytestream import (
     line_blocks,
     scan,
 )
+from ancrage.firm.chart import item_of
+from ancrage.firm.fec import xml
 from ancrage.firm.fec.columns import LEGAL, Layout, from_header, from_positions
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.parse import Parsed, parse_blocks

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 from lxml import etree
 
-from ancrage.firm.fec.bytestream import Bytes, Payload, head, raw_blocks, unix_lines
+from ancrage.firm.bytestream import Bytes, Payload, head, raw_blocks, unix_lines
 from ancrage.firm.fec.columns import Layout, canonical
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.parse import KEPT, Parsed

@@ -14,8 +14,8 @@ from typing import Any
 
 from ancrage.firm import Firm, Reading, SourceFile
 from ancrage.firm.blocks import digest, pack, unpack
+from ancrage.firm.bytestream import UnreadableFile, payloads
 from ancrage.firm.continuity import carried_forward
-from ancrage.firm.fec.bytestream import UnreadableFile, payloads
 from ancrage.firm.fec.reader import FecFile
 from ancrage.firm.fec.year import from_name
 from ancrage.firm.read import FILE_CODES, GivenFiles, assemble, read_payloads

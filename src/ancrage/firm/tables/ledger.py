@@ -1,44 +1,15 @@
-"""Every table of the common model, declared once: columns, types, units, meaning, words.
+"""Tables that come from the accounting files.
 
-In memory a table is a Polars frame. Amounts are whole cents; every row that comes from a file carries `source`
-(index in `Firm.files`) and `line` (of the decoded file, the header being 1).
+Amounts are whole cents; every row that comes from a file carries `source` (index in `Firm.files`) and `line` (of the
+decoded file, the header being 1).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import polars as pl
 
-from ancrage.text import Text, t
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: Polars type, unit where there is one, meaning, and whether a row always has it."""
-
-    name: str
-    kind: pl.DataType | type[pl.DataType]
-    label: Text
-    meaning: str
-    unit: str | None = None
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class TableDeclaration:
-    """A table and its columns, in order."""
-
-    name: str
-    label: Text
-    meaning: str
-    columns: tuple[Column, ...]
-
-    @property
-    def schema(self) -> dict[str, pl.DataType | type[pl.DataType]]:
-        """Polars types by column."""
-        return {column.name: column.kind for column in self.columns}
-
+from ancrage.firm.tables.declaration import Column, TableDeclaration
+from ancrage.text import t
 
 _SOURCE = (
     Column("source", pl.UInt16, t("Fichier"), "index of the file in Firm.files"),
@@ -173,4 +144,4 @@ SETTLEMENTS = TableDeclaration(
         ),
     ),
 )
-TABLES = (LEDGER, PURCHASES, SALES, PARTIES, SETTLEMENTS)
+LEDGER_TABLES = (LEDGER, PURCHASES, SALES, PARTIES, SETTLEMENTS)

@@ -1,0 +1,46 @@
+"""What one file gave, whatever its kind: tables of the common model, and how it was recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+import polars as pl
+
+from ancrage.problems import Problem
+from ancrage.text import Text
+
+Confidence = Literal["high", "medium", "low"]
+Figure: TypeAlias = "int | float | Mapping[str, float]"
+
+
+@dataclass(frozen=True, eq=False)
+class Extract:
+    """What one file gave.
+
+    Args:
+        name: as the payload names it.
+        kind: stable name of the kind ("shopify_orders", "invoice", "spreadsheet").
+        confidence: how sure the recognition is; "low" means that a person must be asked before anything is used.
+        reason: why it was recognised so, for people.
+        status: ok, warning (read, but look), partial (some lines set aside) or refused.
+        rows: data rows or documents read, sound or not.
+        tables: frames of `firm.tables.trade` by name, with every column but `source`.
+        problems: what was odd.
+        control: the figures that a person would check against the origin (docs/command-line.md).
+        period_start, period_end: days that its rows cover, where they have days.
+    """
+
+    name: str
+    kind: str
+    confidence: Confidence
+    reason: Text
+    status: Literal["ok", "warning", "partial", "refused"]
+    rows: int
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    control: Mapping[str, Figure] = field(default_factory=dict)
+    period_start: date | None = None
+    period_end: date | None = None
