@@ -47,8 +47,8 @@ with firm_scope(firm.pk):
     Worker().run(until_idle=True)
     for number in range(60):
         note(person.pk, "step.changed", f"Étape {number}")
-    pages = StudyPage.objects.filter(language="fr", key__startswith="table:suppliers:").order_by("pk")
-    rows = [[cell["value"] for cell in row] for page in pages for row in page.content["grid"]["rows"]]
+    pages = StudyPage.objects.filter(language="fr", key__startswith="values:suppliers:").order_by("pk")
+    rows = [row for page in pages for row in page.content["rows"]]
 print(json.dumps({"entry": new_entry(person), "firm": firm.pk, "suppliers": rows}))
 """
 

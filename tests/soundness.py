@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from ancrage.exhibits import Diagnosis
+from ancrage.exhibits import Diagnosis, Table
 from ancrage.findings import Evidence
 from ancrage.money import Euros
 from ancrage.text import Language, Text, render
@@ -35,6 +35,27 @@ def assert_sound(diagnosis: Diagnosis, encoding: str = "utf-8-sig") -> None:
                 assert entry.source
     for table in diagnosis.tables:
         assert all(len(row) == len(table.columns) for row in table.rows)
+        _assert_cells(table, files, encoding)
+    for chart in diagnosis.charts:
+        for series in chart.series:
+            assert len(series.proofs) == len(series.points), chart.code
+            for (_, value), proof in zip(series.points, series.proofs, strict=True):
+                cents = sum(_cents(tuple(proof()), files, encoding))
+                if chart.unit == "eur" and chart.how is None:
+                    assert abs(cents - round(value * 100)) < 1, (chart.code, value)
+
+
+def _assert_cells(table: Table, files: dict[str, dict[int, Decimal]], encoding: str) -> None:
+    """Every figure opens on lines; euros that are said to be their sum are."""
+    for number, row in enumerate(table.rows):
+        for value, column in zip(row[1:], table.columns[1:], strict=True):
+            if not isinstance(value, int | float) or column.kind in {"text", "date"}:
+                continue
+            proofs = table.proofs[number]
+            proof = proofs.get(column.name) or proofs[""]
+            cents = sum(_cents(tuple(proof()), files, encoding))
+            if column.kind == "eur" and column.how is None:
+                assert abs(cents - round(value * 100)) < 1, (table.code, row, column.name)
 
 
 def _assert_title(title: Text, proved: list[int]) -> None:

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from ancrage.findings import Finding
+from ancrage.findings import Evidence, Finding
 from ancrage.text import Param, Text
 
+# The lines behind a figure. Asked for late: whoever only reads the figures does not pay for all their proofs.
+Proof: TypeAlias = "Callable[[], Sequence[Evidence]]"
 ColumnKind = Literal["text", "eur", "ratio", "days", "count", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an exhibit; amounts are in euros, shares between 0 and 1."""
+    """A column of an exhibit; amounts are in euros, shares between 0 and 1.
+
+    `how` says how its figures are made from their lines, where they are not simply the sum of them.
+    """
 
     name: str
     label: Text
     kind: ColumnKind
+    how: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table to show (the ten first suppliers, the months of the year)."""
+    """A small table to show (the ten first suppliers, the months of the year).
+
+    Args:
+        code: stable name.
+        title: what it shows.
+        columns, rows: its cells.
+        proofs: for each row, the lines behind the figure of a column, by its name; "" stands for the other columns.
+    """
 
     code: str
     title: Text
     columns: tuple[Column, ...]
     rows: tuple[tuple[Param | float | None, ...], ...]
+    proofs: tuple[Mapping[str, Proof], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line, or one set of bars: labels on the x axis and their values."""
+    """One line, or one set of bars: labels on the x axis and their values, and the lines behind each."""
 
     label: Text
     points: tuple[tuple[str | Text, float], ...]
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ class Chart:
         form: bars (categories, horizontal), columns (time, vertical) or lines (time).
         unit: eur, ratio or days.
         series: one or more.
+        how: how the figures are made from their lines, where they are not simply the sum of them.
     """
 
     code: str
@@ -57,6 +74,7 @@ class Chart:
     form: Literal["bars", "columns", "lines"]
     unit: Literal["eur", "ratio", "days"]
     series: tuple[Series, ...]
+    how: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)

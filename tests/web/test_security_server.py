@@ -112,6 +112,15 @@ def test_plain_http_is_sent_to_tls_except_the_health_of_the_process(site: Site) 
     assert visitor.get("/health/live/", X_Forwarded_Proto="http").status == 200
 
 
+def test_a_call_over_plain_http_is_refused_not_redirected(site: Site) -> None:
+    """A redirect would let a program send its key in clear at every call, and never know."""
+    answer = site.visitor().get(
+        "/api/v1/firms", Authorization="Bearer some-key", X_Forwarded_Proto="http"
+    )
+    assert answer.status == 403
+    assert "https" in answer.text
+
+
 # What is refused
 
 

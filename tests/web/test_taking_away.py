@@ -120,6 +120,15 @@ def test_an_export_holds_every_table_and_only_this_firm(taken: Taken) -> None:
         assert b"secret_hash" not in content, name
 
 
+def test_an_export_names_the_people_whom_the_other_tables_number(taken: Taken) -> None:
+    place, _, archive = taken
+    people = {row["id"]: row for row in rows_of(archive, "people")}
+    assert people[place.owner.pk]["email"] == place.owner.email
+    assert people[place.owner.pk]["role"] == "owner"
+    assert {row["user_id"] for row in rows_of(archive, "membership")} == set(people)
+    assert place.stranger.pk not in people
+
+
 def test_an_export_holds_the_reports(taken: Taken) -> None:
     _, report, archive = taken
     assert archive.read(f"reports/{report}.html") == b"<p>page</p>"

@@ -29,6 +29,7 @@ VARIABLES: Mapping[str, str] = {
     "SMTP_PASSWORD": "",
     "MAIL_FROM": "sender of the mails; default ancrage@ the first of HOSTS",
     "WORKERS": "server: web processes; default 2 per core",
+    "FIRM_MB": "server: megabytes of dropped files that one firm may keep; default 5000",
     "TIME_ZONE": "where the firms are, for days and times; default Europe/Paris (America/Montreal in Québec)",
     "LEASE_SECONDS": "without a sign of life of its worker for so long, a job goes to another one; default 30",
     "LOG_LEVEL": "default INFO (server), WARNING (local)",

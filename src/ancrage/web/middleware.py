@@ -10,7 +10,7 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
@@ -52,6 +52,19 @@ def one_line(get_response: Respond) -> Respond:
 
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+def api_over_tls(get_response: Respond) -> Respond:
+    """On a server, refuses a call over plain HTTP: redirecting it would let a program send its key in clear for ever."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if settings.LOCAL or request.is_secure() or not request.path.startswith("/api/"):
+            return get_response(request)
+        return JsonResponse(
+            {"detail": "Use https: this key has travelled in clear; revoke it."}, status=403
+        )
+
+    return respond
 
 
 def kept_nowhere(get_response: Respond) -> Respond:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "ancrage.web.middleware.one_line",
+    "ancrage.web.middleware.api_over_tls",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -172,6 +173,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILE_UPLOAD_HANDLERS = ["ancrage.web.imports.receiving.BoundedUpload"]
 LARGEST_UPLOAD = 300 << 20  # bytes of one dropped file
 LARGEST_REQUEST = 1 << 30  # bytes of all files dropped together
+FIRM_BYTES = 0 if LOCAL else int(env.value("FIRM_MB", "5000")) * 1_000_000  # of files; 0: no limit
 
 # Work in the background
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

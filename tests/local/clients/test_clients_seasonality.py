@@ -31,7 +31,7 @@ def test_the_same_peak_two_years_running(tmp_path: Path) -> None:
     assert (found.kind, found.confidence.level) == ("risk", "high")
     assert said(found) == "En novembre et décembre, vous faites 44 % de vos ventes de l’année"
     check_proofs(found)
-    chart = season_chart(season)
+    chart = season_chart(firm, season)
     assert chart is not None
     assert [value for _, value in chart.series[0].points] == pytest.approx(
         [100 / 150] * 10 + [400 / 150] * 2
@@ -58,4 +58,4 @@ def test_regular_months_are_a_strength(tmp_path: Path) -> None:
 def test_sales_booked_once_a_year_say_nothing(tmp_path: Path) -> None:
     firm = firm_of(tmp_path, [invoice("20250131", COUNTER, 10), invoice("20251231", COUNTER, 9000)])
     assert season_of(firm) is None
-    assert season_chart(None) is None
+    assert season_chart(firm, None) is None

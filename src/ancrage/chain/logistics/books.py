@@ -81,10 +81,13 @@ class Flow:
 
     def by_quarter(self, year: FiscalYear) -> dict[int, int]:
         """Cents by quarter of a year, 0 being the first; what exceeds twelve months is in the last."""
-        months = (pl.col("date").dt.year().cast(pl.Int32) - year.start.year) * 12
-        months = months + pl.col("date").dt.month().cast(pl.Int32) - year.start.month
-        quarter = (months // 3).clip(0, 3).alias("quarter")
-        return dict(self.of(year).rows.group_by(quarter).agg(pl.col("amount").sum()).iter_rows())
+        rows = self.of(year).rows.group_by(_quarter_of(year)).agg(pl.col("amount").sum())
+        return dict(rows.iter_rows())
+
+    def of_quarter(self, year: FiscalYear, quarter: int) -> Flow:
+        """Those of one quarter of a year."""
+        rows = self.of(year).rows.filter(_quarter_of(year) == quarter)
+        return Flow(self.firm, rows, self.sign)
 
     @cached_property
     def cents(self) -> int:
@@ -106,6 +109,12 @@ class Flow:
     def input(self, name: str, label: Text) -> Input:
         """Their sum in euros, as an input read in the books."""
         return Input(name, label, self.cents / 100, "eur", "books", evidence=self.evidence)
+
+
+def _quarter_of(year: FiscalYear) -> pl.Expr:
+    months = (pl.col("date").dt.year().cast(pl.Int32) - year.start.year) * 12
+    months = months + pl.col("date").dt.month().cast(pl.Int32) - year.start.month
+    return (months // 3).clip(0, 3).alias("quarter")
 
 
 @dataclass(frozen=True, eq=False)

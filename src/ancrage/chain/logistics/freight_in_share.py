@@ -6,6 +6,8 @@ Rate = freight in (6241, and what words tell of the rest of 624 and of 608) / go
 
 from __future__ import annotations
 
+from functools import partial
+
 from ancrage.chain.logistics.actions import GROUP_ORDERS, LIST_SHIPMENTS_IN, QUOTES_IN
 from ancrage.chain.logistics.books import LogisticsBooks
 from ancrage.chain.logistics.drift import (
@@ -18,8 +20,9 @@ from ancrage.chain.logistics.drift import (
     share,
 )
 from ancrage.chain.logistics.questions import UNKNOWN_FREIGHT
+from ancrage.dates import FiscalYear
 from ancrage.exhibits import Chart, Series
-from ancrage.findings import Finding
+from ancrage.findings import Evidence, Finding
 from ancrage.money import Euros
 from ancrage.text import t
 
@@ -77,15 +80,16 @@ def freight_in_chart(books: LogisticsBooks) -> Chart | None:
     of = freight_in_drift(books)
     if of is None or not of.rose:
         return None
-    points = []
+    points, proofs = [], []
     for year in (*books.earlier, books.firm.year):
         cost = books.freight("in").by_quarter(year)
         base = books.bought.by_quarter(year)
-        points += [
-            (f"T{n + 1} {year.end.year}", cost.get(n, 0) / base[n])
-            for n in range(4)
-            if base.get(n, 0) > 0
-        ]
+        for quarter in range(4):
+            if base.get(quarter, 0) > 0:
+                points.append(
+                    (f"T{quarter + 1} {year.end.year}", cost.get(quarter, 0) / base[quarter])
+                )
+                proofs.append(partial(_quarter, books, year, quarter))
     if len(points) < 4:
         return None
     return Chart(
@@ -98,5 +102,22 @@ def freight_in_chart(books: LogisticsBooks) -> Chart | None:
         ),
         "lines",
         "ratio",
-        (Series(t("Transport sur achats / marchandises et matières achetées"), tuple(points)),),
+        (
+            Series(
+                t("Transport sur achats / marchandises et matières achetées"),
+                tuple(points),
+                tuple(proofs),
+            ),
+        ),
+        t(
+            "les lignes de transport sur achats du trimestre, divisées par celles des marchandises et matières achetées"
+        ),
+    )
+
+
+def _quarter(books: LogisticsBooks, year: FiscalYear, quarter: int) -> tuple[Evidence, ...]:
+    """Freight of a quarter, then the goods that it brought."""
+    return (
+        *books.freight("in").of_quarter(year, quarter).evidence,
+        *books.bought.of_quarter(year, quarter).evidence,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from ancrage.chain.logistics.actions import TIME_ORDERS
 from ancrage.chain.logistics.answers import number
@@ -16,7 +17,7 @@ from ancrage.chain.logistics.books import LogisticsBooks
 from ancrage.chain.logistics.drift import RISE, share
 from ancrage.chain.logistics.questions import ORDERS
 from ancrage.dates import FiscalYear
-from ancrage.exhibits import Chart, Column, Series, Table
+from ancrage.exhibits import Chart, Column, Proof, Series, Table
 from ancrage.findings import Confidence, Evidence, Finding
 from ancrage.firm import Firm
 from ancrage.money import Euros
@@ -43,8 +44,13 @@ class Costs:
 
     year: FiscalYear
     cents: Mapping[str, int]
-    evidence: tuple[Evidence, ...]
+    proofs: Mapping[str, tuple[Evidence, ...]]
     sales: int
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Lines of all parts."""
+        return tuple(piece for part in PARTS for piece in self.proofs[part])
 
     @property
     def total(self) -> int:
@@ -60,17 +66,17 @@ class Costs:
 def costs_of(books: LogisticsBooks, year: FiscalYear) -> Costs:
     """The cost of logistics in a year, part by part."""
     cents: dict[str, int] = {}
-    evidence: list[Evidence] = []
+    proofs: dict[str, tuple[Evidence, ...]] = {}
     for part in PARTS:
         if part == "wages":
             accounts = books.wage_accounts
             cents[part] = books.firm.amount(year, *accounts) if accounts else 0
-            evidence += books.firm.prove_accounts(year, *accounts) if accounts else ()
+            proofs[part] = books.firm.prove_accounts(year, *accounts) if accounts else ()
             continue
         flow = (books.storage if part == "storage" else books.freight(part)).of(year)
         cents[part] = flow.cents
-        evidence += flow.evidence
-    return Costs(year, cents, tuple(evidence), books.sales.of(year).cents)
+        proofs[part] = flow.evidence
+    return Costs(year, cents, proofs, books.sales.of(year).cents)
 
 
 def logistics_cost(firm: Firm, now: Costs, past: Costs | None) -> Finding | None:
@@ -155,24 +161,35 @@ def logistics_table(now: Costs, past: Costs | None) -> Table | None:
     """Parts of the cost, this year and the one before."""
     if now.total <= 0:
         return None
+    parts = [part for part in PARTS if now.cents[part] or (past and past.cents[part])]
     rows: list[tuple[Text | float | None, ...]] = [
-        (label, *_cells(now, now.cents[part]), *_cells(past, past.cents[part] if past else 0))
-        for part, label in PARTS.items()
-        if now.cents[part] or (past and past.cents[part])
+        (PARTS[part], *_cells(now, now.cents[part]), *_cells(past, past.cents[part] if past else 0))
+        for part in parts
     ]
     rows.append((t("Total"), *_cells(now, now.total), *_cells(past, past.total if past else 0)))
+    proofs = [_proofs(now, past, (part,)) for part in parts] + [_proofs(now, past, tuple(PARTS))]
+    of_sales = t("le montant divisé par les ventes nettes de l’exercice (compte 70)")
     return Table(
         "logistics_costs",
         t("Ce que coûte votre logistique"),
         (
             Column("part", t("Poste"), "text"),
             Column("amount", t("Dernier exercice"), "eur"),
-            Column("share", t("Part des ventes"), "ratio"),
+            Column("share", t("Part des ventes"), "ratio", of_sales),
             Column("amount_before", t("Exercice d’avant"), "eur"),
-            Column("share_before", t("Part des ventes, avant"), "ratio"),
+            Column("share_before", t("Part des ventes, avant"), "ratio", of_sales),
         ),
         tuple(rows),
+        tuple(proofs),
     )
+
+
+def _proofs(now: Costs, past: Costs | None, parts: tuple[str, ...]) -> Mapping[str, Proof]:
+    def lines(of: Costs) -> tuple[Evidence, ...]:
+        return tuple(piece for part in parts for piece in of.proofs[part])
+
+    before = dict.fromkeys(("amount_before", "share_before"), partial(lines, past)) if past else {}
+    return {"": partial(lines, now), **before}
 
 
 def _cells(costs: Costs | None, cents: int) -> tuple[float | None, float | None]:
@@ -183,11 +200,10 @@ def _cells(costs: Costs | None, cents: int) -> tuple[float | None, float | None]
 
 def logistics_chart(now: Costs) -> Chart | None:
     """Bars of the parts of the last year."""
-    points = tuple(
-        (PARTS[part], cents / 100)
-        for part, cents in sorted(now.cents.items(), key=lambda item: -item[1])
-        if cents > 0
-    )
+    parts = [
+        part for part, cents in sorted(now.cents.items(), key=lambda item: -item[1]) if cents > 0
+    ]
+    points = tuple((PARTS[part], now.cents[part] / 100) for part in parts)
     if len(points) < 2:
         return None
     largest, amount = points[0]
@@ -201,5 +217,11 @@ def logistics_chart(now: Costs) -> Chart | None:
         ),
         "bars",
         "eur",
-        (Series(t("Dernier exercice"), points),),
+        (
+            Series(
+                t("Dernier exercice"),
+                points,
+                tuple(_proofs(now, None, (part,))[""] for part in parts),
+            ),
+        ),
     )

@@ -25,7 +25,7 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
     of = trade(firm)
     costs = landed_cost(firm, year, of)
     landed = landings(firm, of)
-    chart = landing_chart(landed)
+    chart = landing_chart(firm, landed)
     findings = (
         import_evidence(firm, year, of),
         landed_cost_finding(firm, year, costs, of),
@@ -35,7 +35,7 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
     )
     tables = (
         imports_table(firm, year, of),
-        landed_table(costs, unattributed(year, of)) if costs else None,
+        landed_table(firm, costs, unattributed(year, of)) if costs else None,
     )
     return Diagnosis(
         ROOM,

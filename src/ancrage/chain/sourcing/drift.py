@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -102,7 +103,7 @@ def landed_cost_drift(firm: Firm, found: tuple[Landing, ...]) -> Finding | None:
     )
 
 
-def landing_chart(found: tuple[Landing, ...]) -> Chart | None:
+def landing_chart(firm: Firm, found: tuple[Landing, ...]) -> Chart | None:
     """Landing over price, year by year."""
     if len(found) < 2:
         return None
@@ -118,8 +119,20 @@ def landing_chart(found: tuple[Landing, ...]) -> Chart | None:
         ),
         "columns",
         "ratio",
-        (Series(t("Frais ÷ prix"), tuple((str(one.year.end.year), one.rate) for one in found)),),
+        (
+            Series(
+                t("Frais ÷ prix"),
+                tuple((str(one.year.end.year), one.rate) for one in found),
+                tuple(partial(_lines, firm, one) for one in found),
+            ),
+        ),
+        t("les frais d’approche de l’exercice, divisés par le prix des marchandises"),
     )
+
+
+def _lines(firm: Firm, one: Landing) -> tuple[Evidence, ...]:
+    """Costs, then goods."""
+    return (*firm.prove(one.costs), *firm.prove(one.goods))
 
 
 def _reason(now: Landing, before: Landing) -> Text:

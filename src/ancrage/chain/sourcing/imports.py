@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import polars as pl
 
@@ -95,9 +96,9 @@ def _confidence(of: Trade, rows: pl.DataFrame) -> Confidence:
 
 def imports_table(firm: Firm, year: FiscalYear, of: Trade) -> Table | None:
     """Suppliers who look foreign and from whom the firm bought in the year, with their reasons."""
+    bought = of.bought(year)
     spend = dict(
-        of.bought(year)
-        .group_by("party")
+        bought.group_by("party")
         .agg(pl.col("amount").sum())
         .sort("amount", "party", descending=[True, False])
         .iter_rows()
@@ -111,7 +112,12 @@ def imports_table(firm: Firm, year: FiscalYear, of: Trade) -> Table | None:
             Column("name", t("Fournisseur"), "text"),
             Column("spend", t("Achats hors taxes"), "eur"),
             Column("where", t("Origine probable"), "text"),
-            Column("score", t("Certitude"), "ratio"),
+            Column(
+                "score",
+                t("Certitude"),
+                "ratio",
+                t("la force des indices qui se recoupent, de 0 à 100 %"),
+            ),
             Column("reasons", t("Indices"), "text"),
         ),
         tuple(
@@ -123,6 +129,9 @@ def imports_table(firm: Firm, year: FiscalYear, of: Trade) -> Table | None:
                 _joined([sign.words for sign in of.foreigners[party].signs[:SHOWN_SIGNS]]),
             )
             for party, cents in spend.items()
+        ),
+        tuple(
+            {"": partial(firm.prove, bought.filter(pl.col("party") == party))} for party in spend
         ),
     )
 

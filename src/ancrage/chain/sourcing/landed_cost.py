@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -17,7 +18,7 @@ from ancrage.chain.sourcing.inbound import KINDS, Kinds
 from ancrage.chain.sourcing.questions import LEAD_WEEKS, ROOM
 from ancrage.chain.sourcing.trade import Trade, trade
 from ancrage.dates import FiscalYear
-from ancrage.exhibits import Column, Table
+from ancrage.exhibits import Column, Proof, Table
 from ancrage.findings import Action, Confidence, Finding
 from ancrage.firm import Firm
 from ancrage.money import Euros, Percent
@@ -153,7 +154,7 @@ _LANDED_SHEET = Action(
 )
 
 
-def landed_table(costs: tuple[LandedCost, ...], rest: pl.DataFrame) -> Table | None:
+def landed_table(firm: Firm, costs: tuple[LandedCost, ...], rest: pl.DataFrame) -> Table | None:
     """Landed cost by supplier and kind, and what could not be attributed."""
     if not costs:
         return None
@@ -170,9 +171,20 @@ def landed_table(costs: tuple[LandedCost, ...], rest: pl.DataFrame) -> Table | N
         )
         for cost in costs
     ]
+    proofs: list[Mapping[str, Proof]] = [
+        {
+            "spend": partial(firm.prove, cost.goods_rows),
+            **_by_kind(firm, cost.cost_rows),
+            "": partial(
+                firm.prove, pl.concat([cost.cost_rows, cost.goods_rows], how="diagonal_relaxed")
+            ),
+        }
+        for cost in costs
+    ]
     if rest.height:
         kinds = dict(rest.group_by("kind").agg(pl.col("amount").sum()).iter_rows())
         rows.append((t("Non attribué"), None, *(euros(kinds.get(kind)) for kind in KINDS), None))
+        proofs.append(_by_kind(firm, rest))
     return Table(
         "sourcing_landed_cost",
         t("Coût rendu des achats à l’étranger"),
@@ -184,7 +196,18 @@ def landed_table(costs: tuple[LandedCost, ...], rest: pl.DataFrame) -> Table | N
             Column("duties", t("Droits de douane"), "eur"),
             Column("insurance", t("Assurance"), "eur"),
             Column("accessory", t("Autres frais accessoires"), "eur"),
-            Column("uplift", t("Frais ÷ prix"), "ratio"),
+            Column(
+                "uplift",
+                t("Frais ÷ prix"),
+                "ratio",
+                t("les frais divisés par le prix des marchandises"),
+            ),
         ),
         tuple(rows),  # type: ignore[arg-type]
+        tuple(proofs),
     )
+
+
+def _by_kind(firm: Firm, rows: pl.DataFrame) -> dict[str, Proof]:
+    """The lines of each kind of cost."""
+    return {kind: partial(firm.prove, rows.filter(pl.col("kind") == kind)) for kind in KINDS}

@@ -9,13 +9,14 @@ Stake = excess x cost of holding a euro of stock for a year (reference `stock_ho
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from ancrage.chain.stock.actions import CLEAR_SLOW, LIST_SLOW, ORDER_LESS
 from ancrage.chain.stock.excess import HOLDING, MINIMUM_STAKE, holding_input
 from ancrage.chain.stock.levels import STOCK, Level, Levels, annual_input, cost_input, stock_input
 from ancrage.chain.stock.questions import DORMANT, SHORTAGES
 from ancrage.exhibits import Chart, Column, Series, Table
-from ancrage.findings import Confidence, Finding, Input, Stake
+from ancrage.findings import Confidence, Evidence, Finding, Input, Stake
 from ancrage.money import Euros, Number
 from ancrage.text import Text, t
 from ancrage.world import World
@@ -195,6 +196,7 @@ def _confidence(of: Cover) -> Confidence:
 
 def cover_table(levels: Levels) -> Table | None:
     """Stock, cost of goods, cover and rotations by year."""
+    shown = [level for level in levels.all if level.counted or level.closing]
     rows = tuple(
         (
             level.year.end,
@@ -204,8 +206,7 @@ def cover_table(levels: Levels) -> Table | None:
             round(level.days) if level.measured else None,
             round(level.rotations, 1) if level.measured and level.rotations else None,
         )
-        for level in levels.all
-        if level.counted or level.closing
+        for level in shown
     )
     if not rows:
         return None
@@ -215,13 +216,47 @@ def cover_table(levels: Levels) -> Table | None:
         (
             Column("year", t("Fin d’exercice"), "date"),
             Column("closing", t("Stock final"), "eur"),
-            Column("average", t("Stock moyen"), "eur"),
+            Column(
+                "average",
+                t("Stock moyen"),
+                "eur",
+                t("la moyenne du stock d’ouverture et du stock final"),
+            ),
             Column("cost", t("Coût des marchandises et matières"), "eur"),
-            Column("days", t("Jours couverts"), "days"),
-            Column("rotations", t("Rotations par an"), "count"),
+            Column(
+                "days", t("Jours couverts"), "days", t("stock final divisé par le coût d’un jour")
+            ),
+            Column(
+                "rotations",
+                t("Rotations par an"),
+                "count",
+                t("coût d’un an divisé par le stock moyen"),
+            ),
         ),
         rows,
+        tuple(
+            {
+                "": partial(_stock_and_cost, level),
+                "closing": partial(_stock, level),
+                "average": partial(_stock, level),
+                "cost": partial(_cost, level),
+            }
+            for level in shown
+        ),
     )
+
+
+def _stock(level: Level) -> tuple[Evidence, ...]:
+    return level.stock_evidence
+
+
+def _cost(level: Level) -> tuple[Evidence, ...]:
+    return level.cost_evidence
+
+
+def _stock_and_cost(level: Level) -> tuple[Evidence, ...]:
+    """Lines of the closing stock, then of the cost of goods."""
+    return (*level.stock_evidence, *level.cost_evidence)
 
 
 def cover_chart(levels: Levels) -> Chart | None:
@@ -244,6 +279,8 @@ def cover_chart(levels: Levels) -> Chart | None:
             Series(
                 t("Jours couverts à la clôture"),
                 tuple((level.year.key, round(level.days, 1)) for level in measured),
+                tuple(partial(_stock_and_cost, level) for level in measured),
             ),
         ),
+        t("stock final divisé par le coût d’un jour"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from ancrage.chain.stock.actions import MOVE_PEAK
 from ancrage.chain.stock.levels import COST, STOCK, Levels
 from ancrage.dates import FiscalYear, month_end
 from ancrage.exhibits import Chart, Series
-from ancrage.findings import Confidence, Finding
+from ancrage.findings import Confidence, Evidence, Finding
 from ancrage.firm import Firm
 from ancrage.firm.evidence import starts
 from ancrage.money import Euros, Percent
@@ -87,13 +87,6 @@ def stock_seasonal_gap(levels: Levels) -> Finding | None:
         return None
     if sum(month.cost for month in after) > AFTER * mean_cost:
         return None
-    firm, year = levels.firm, levels.last.year
-    rows = firm.ledger.filter(
-        (pl.col("year_end") == year.end)
-        & pl.col("phase").is_in(["opening", "flow"])
-        & ((pl.col("phase") == "opening") | (pl.col("date") <= peak.end))
-        & starts(firm.ledger, (STOCK,))
-    )
     return Finding(
         code="stock_seasonal_gap",
         room="chain.stock",
@@ -112,9 +105,33 @@ def stock_seasonal_gap(levels: Levels) -> Finding | None:
                 "Les mouvements de stock de l’année sont dans vos comptes ; une seule année ne fait pas une habitude."
             ),
         ),
-        evidence=firm.prove(rows),
+        evidence=_stock_lines(levels, peak),
         actions=(MOVE_PEAK,),
     )
+
+
+def _stock_lines(levels: Levels, month: Month) -> tuple[Evidence, ...]:
+    """The lines whose sum is the stock at the end of a month: the opening, and what moved since."""
+    firm = levels.firm
+    rows = firm.ledger.filter(
+        (pl.col("year_end") == levels.last.year.end)
+        & pl.col("phase").is_in(["opening", "flow"])
+        & ((pl.col("phase") == "opening") | (pl.col("date") <= month.end))
+        & starts(firm.ledger, (STOCK,))
+    )
+    return firm.prove(rows)
+
+
+def _cost_lines(levels: Levels, month: Month) -> tuple[Evidence, ...]:
+    """The lines of the goods consumed in a month."""
+    firm = levels.firm
+    rows = firm.ledger.filter(
+        (pl.col("year_end") == levels.last.year.end)
+        & (pl.col("phase") == "flow")
+        & (pl.col("date").dt.month_end() == month.end)
+        & starts(firm.ledger, COST)
+    )
+    return firm.prove(rows)
 
 
 def months_chart(levels: Levels) -> Chart | None:
@@ -133,10 +150,12 @@ def months_chart(levels: Levels) -> Chart | None:
             Series(
                 t("Stock en fin de mois"),
                 tuple((month.end.isoformat()[:7], month.stock / 100) for month in months),
+                tuple(partial(_stock_lines, levels, month) for month in months),
             ),
             Series(
                 t("Marchandises et matières consommées dans le mois"),
                 tuple((month.end.isoformat()[:7], month.cost / 100) for month in months),
+                tuple(partial(_cost_lines, levels, month) for month in months),
             ),
         ),
     )

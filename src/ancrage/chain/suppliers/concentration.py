@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ancrage.chain.suppliers.actions import CONTINUITY, LIST_CRITICAL, SECOND_SOURCE
 from ancrage.chain.suppliers.basis import Basis, proven
 from ancrage.chain.suppliers.interruption import interruption
 from ancrage.chain.suppliers.questions import REPLACEMENT, ROOM
 from ancrage.dates import FiscalYear
-from ancrage.exhibits import Chart, Column, Series, Table
+from ancrage.exhibits import Chart, Column, Proof, Series, Table
 from ancrage.findings import Confidence, Finding
 from ancrage.firm import Firm
 from ancrage.money import Euros, Percent
@@ -116,13 +118,14 @@ def _confidence(of: Basis) -> Confidence:
     return Confidence("medium" if named >= 0.6 else "low", reason)
 
 
-def suppliers_table(of: Basis) -> Table | None:
+def suppliers_table(firm: Firm, of: Basis) -> Table | None:
     """The first suppliers with their amounts and shares."""
     if of.spend.height == 0:
         return None
     rows = []
     upto = 0.0
-    for name, cents, share in of.spend.head(SHOWN).select("name", "amount", "share").iter_rows():
+    head = of.spend.head(SHOWN)
+    for name, cents, share in head.select("name", "amount", "share").iter_rows():
         upto += share
         rows.append((name, cents / 100, share, upto))
     return Table(
@@ -135,14 +138,33 @@ def suppliers_table(of: Basis) -> Table | None:
         (
             Column("name", t("Fournisseur"), "text"),
             Column("amount", t("Achats hors taxes"), "eur"),
-            Column("share", t("Part"), "ratio"),
-            Column("upto", t("Part cumulée"), "ratio"),
+            Column(
+                "share",
+                t("Part"),
+                "ratio",
+                t("le montant divisé par celui de tous les fournisseurs nommés"),
+            ),
+            Column(
+                "upto",
+                t("Part cumulée"),
+                "ratio",
+                t("sa part et celles des fournisseurs au-dessus"),
+            ),
         ),
         tuple(rows),
+        tuple({"": proof} for proof in _proofs(firm, of)),
     )
 
 
-def suppliers_chart(of: Basis) -> Chart | None:
+def _proofs(firm: Firm, of: Basis) -> tuple[Proof, ...]:
+    """The lines of each of the first suppliers."""
+    return tuple(
+        partial(firm.prove, of.rows_of([party]))
+        for party in of.spend["party"].head(SHOWN).to_list()
+    )
+
+
+def suppliers_chart(firm: Firm, of: Basis) -> Chart | None:
     """Bars of the first suppliers."""
     if of.spend.height < 2:
         return None
@@ -166,7 +188,7 @@ def suppliers_chart(of: Basis) -> Chart | None:
         ),
         "bars",
         "eur",
-        (Series(t("Achats hors taxes"), points),),
+        (Series(t("Achats hors taxes"), points, _proofs(firm, of)),),
     )
 
 

@@ -38,12 +38,12 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
         unnamed,
     )
     tables = (
-        suppliers_table(of),
-        natures_table(firm, natures),
-        prices_table(firm, dearer),
+        suppliers_table(firm, of),
+        natures_table(firm, of, natures),
+        prices_table(firm, firm.year, firm.year_ago, dearer),
         unassigned_table(firm, year) if unnamed else None,
     )
-    chart = suppliers_chart(of)
+    chart = suppliers_chart(firm, of)
     return Diagnosis(
         ROOM,
         tuple(finding for finding in findings if finding is not None),

@@ -7,6 +7,7 @@ many as the year before), the change of their median is a change of price or of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -14,7 +15,7 @@ from ancrage.chain.suppliers.basis import annual_input, whole
 from ancrage.chain.suppliers.questions import ROOM
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Column, Table
-from ancrage.findings import Action, Confidence, Finding, Input, Stake, evidence_cents
+from ancrage.findings import Action, Confidence, Evidence, Finding, Input, Stake, evidence_cents
 from ancrage.firm import Firm
 from ancrage.money import Euros, Percent
 from ancrage.text import t, tn
@@ -189,19 +190,22 @@ def supplier_price_drift(firm: Firm, year: FiscalYear, found: tuple[Drift, ...])
     )
 
 
-def prices_table(firm: Firm, found: tuple[Drift, ...]) -> Table | None:
+def prices_table(
+    firm: Firm, year: FiscalYear, before: FiscalYear | None, found: tuple[Drift, ...]
+) -> Table | None:
     """The usual invoice of both years, by supplier and nature."""
-    if not found:
+    if not found or before is None:
         return None
+    median = t("la médiane des factures de ce fournisseur sur ce compte, avant taxes")
     return Table(
         "suppliers_price_drift",
         t("Factures habituelles qui ont monté"),
         (
             Column("name", t("Fournisseur"), "text"),
             Column("label", t("Nature"), "text"),
-            Column("before", t("Facture habituelle, an passé"), "eur"),
-            Column("now", t("Facture habituelle, cette année"), "eur"),
-            Column("rise", t("Hausse"), "ratio"),
+            Column("before", t("Facture habituelle, an passé"), "eur", median),
+            Column("now", t("Facture habituelle, cette année"), "eur", median),
+            Column("rise", t("Hausse"), "ratio", t("la seconde divisée par la première, moins un")),
             Column("invoices", t("Factures"), "count"),
         ),
         tuple(
@@ -215,7 +219,25 @@ def prices_table(firm: Firm, found: tuple[Drift, ...]) -> Table | None:
             )
             for d in found
         ),
+        tuple(
+            {
+                "": partial(_invoices, firm, d, year),
+                "before": partial(_invoices, firm, d, before),
+                "rise": partial(_invoices, firm, d, before, year),
+            }
+            for d in found
+        ),
     )
+
+
+def _invoices(firm: Firm, drift: Drift, *years: FiscalYear) -> tuple[Evidence, ...]:
+    """The lines of a supplier on an account in some years."""
+    rows = whole(firm.purchases).filter(
+        (pl.col("party") == drift.party)
+        & (pl.col("account") == drift.account)
+        & pl.col("year_end").is_in([year.end for year in years])
+    )
+    return firm.prove(rows)
 
 
 def _actions() -> tuple[Action, ...]:

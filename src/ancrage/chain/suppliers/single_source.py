@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -115,7 +116,7 @@ def nature_single_source(firm: Firm, of: Basis, natures: tuple[SoleNature, ...])
     )
 
 
-def natures_table(firm: Firm, natures: tuple[SoleNature, ...]) -> Table | None:
+def natures_table(firm: Firm, of: Basis, natures: tuple[SoleNature, ...]) -> Table | None:
     """The natures with one supplier."""
     if not natures:
         return None
@@ -127,11 +128,20 @@ def natures_table(firm: Firm, natures: tuple[SoleNature, ...]) -> Table | None:
             Column("label", t("Nature"), "text"),
             Column("name", t("Fournisseur"), "text"),
             Column("amount", t("Achats hors taxes"), "eur"),
-            Column("share", t("Part de ce fournisseur"), "ratio"),
+            Column(
+                "share",
+                t("Part de ce fournisseur"),
+                "ratio",
+                t("le montant divisé par tout ce qui est acheté sur ce compte"),
+            ),
             Column("entries", t("Factures"), "count"),
         ),
         tuple(
             (n.account, n.label, firm.name_of(n.party), n.cents / 100, n.share, n.entries)
+            for n in natures
+        ),
+        tuple(
+            {"": partial(firm.prove, of.rows_of([n.party]).filter(pl.col("account") == n.account))}
             for n in natures
         ),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import polars as pl
 
 from ancrage.chain.suppliers.basis import proven
@@ -111,9 +113,9 @@ def _reason(answer: object) -> Text:
 
 def unassigned_table(firm: Firm, year: FiscalYear) -> Table:
     """Accounts of the spending without a name, largest first."""
+    rows = unassigned(firm, year)
     by = (
-        unassigned(firm, year)
-        .group_by(pl.col("account").cast(pl.String))
+        rows.group_by(pl.col("account").cast(pl.String))
         .agg(pl.col("amount").sum(), pl.len())
         .sort("amount", "account", descending=[True, False])
         .head(SHOWN)
@@ -130,5 +132,9 @@ def unassigned_table(firm: Firm, year: FiscalYear) -> Table:
         tuple(
             (account, firm.chart.label(account), cents / 100, count)
             for account, cents, count in by.iter_rows()
+        ),
+        tuple(
+            {"": partial(firm.prove, rows.filter(pl.col("account").cast(pl.String) == account))}
+            for account in by["account"].to_list()
         ),
     )

@@ -7,12 +7,14 @@ customer x share of the sales to named customers that the firm sees leave from o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
 from ancrage.dates import FiscalYear
-from ancrage.exhibits import Column, Table
+from ancrage.exhibits import Column, Proof, Table
 from ancrage.findings import Action, Confidence, Finding, Input, Stake, evidence_cents
 from ancrage.local.clients.retention import Flow, flow_between
 from ancrage.local.clients.revenue import Margin, Revenue, euros_input
@@ -176,7 +178,14 @@ def customers_table(revenue: Revenue, seen: Concentration | None) -> Table | Non
         (
             Column("name", t("Client"), "text"),
             Column("amount", t("Ventes de l’exercice"), "eur"),
-            Column("share", t("Part des ventes"), "ratio"),
+            Column(
+                "share",
+                t("Part des ventes"),
+                "ratio",
+                t(
+                    "les ventes à ce client divisées par toutes les ventes de l’exercice (compte 70)"
+                ),
+            ),
             Column("before", t("Ventes de l’exercice d’avant"), "eur"),
             Column("entries", t("Factures et avoirs"), "count"),
         ),
@@ -190,7 +199,15 @@ def customers_table(revenue: Revenue, seen: Concentration | None) -> Table | Non
             )
             for party, amount, entries in top.select("party", "amount", "entries").iter_rows()
         ),
+        tuple(_sales_of(revenue, party) for party in top["party"].to_list()),
     )
+
+
+def _sales_of(revenue: Revenue, party: int) -> Mapping[str, Proof]:
+    firm = revenue.firm
+    one = pl.Series([party], dtype=pl.UInt32)
+    before = {"before": partial(revenue.prove, firm.year_ago, one)} if firm.year_ago else {}
+    return {"": partial(revenue.prove, firm.year, one), **before}
 
 
 def _confidence(seen: Concentration) -> Confidence:

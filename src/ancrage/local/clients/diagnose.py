@@ -52,7 +52,7 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
         silent_table(revenue, silent),
         slow_payers_table(revenue, world, delay, delay_ago),
     )
-    chart = season_chart(season)
+    chart = season_chart(firm, season)
     return Diagnosis(
         room="local.clients",
         findings=tuple(finding for finding in findings if finding is not None),

@@ -9,6 +9,7 @@ firm's own where three years show it (sales of the last year to customers lost b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -95,6 +96,10 @@ def lost_table(revenue: Revenue) -> Table | None:
             for party, amount, entries, last in flow.lost.head(SHOWN)
             .select("party", "amount", "entries", "last")
             .iter_rows()
+        ),
+        tuple(
+            {"": partial(revenue.prove, flow.before, pl.Series([party], dtype=pl.UInt32))}
+            for party in flow.lost["party"].head(SHOWN).to_list()
         ),
     )
 

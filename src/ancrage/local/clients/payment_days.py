@@ -6,13 +6,14 @@ line brought forward left out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import polars as pl
 
 from ancrage.dates import FiscalYear
-from ancrage.exhibits import Column, Table
+from ancrage.exhibits import Column, Proof, Table
 from ancrage.findings import Evidence
 from ancrage.firm import Firm
 from ancrage.firm.evidence import starts
@@ -119,6 +120,20 @@ def prove_invoices(firm: Firm, year: FiscalYear, groups: pl.DataFrame) -> tuple[
     return firm.prove(lines)
 
 
+def _proofs(
+    firm: Firm, now: Delay, before: Delay | None, limit: float, party: int
+) -> Mapping[str, Proof]:
+    """The invoices of a customer whose payment is known, this year and the year before."""
+
+    def invoices(of: Delay, late: pl.Expr) -> tuple[Evidence, ...]:
+        return prove_invoices(firm, of.year, of.groups.filter((pl.col("party") == party) & late))
+
+    every = pl.lit(value=True)
+    past = {"before": partial(invoices, before, every)} if before else {}
+    late = partial(invoices, now, pl.col("days") > limit)
+    return {"": partial(invoices, now, every), "late": late, **past}
+
+
 def slow_payers_table(
     revenue: Revenue, world: World, now: Delay | None, before: Delay | None
 ) -> Table | None:
@@ -136,7 +151,14 @@ def slow_payers_table(
         (
             Column("name", t("Client"), "text"),
             Column("amount", t("Factures rapprochées de leur paiement, TTC"), "eur"),
-            Column("days", t("Délai moyen"), "days"),
+            Column(
+                "days",
+                t("Délai moyen"),
+                "days",
+                t(
+                    "date du paiement moins date de la facture, en moyenne pondérée par les montants"
+                ),
+            ),
             Column("before", t("Délai de l’exercice d’avant"), "days"),
             Column("late", t("Factures au-delà du délai légal"), "eur"),
         ),
@@ -151,5 +173,8 @@ def slow_payers_table(
             for party, amount, days, late in slowest.select(
                 "party", "amount", "days", "late"
             ).iter_rows()
+        ),
+        tuple(
+            _proofs(revenue.firm, now, before, limit, party) for party in slowest["party"].to_list()
         ),
     )

@@ -7,13 +7,15 @@ already bought the year before / sales of the year to named customers.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import polars as pl
 
 from ancrage.dates import FiscalYear
-from ancrage.exhibits import Column, Table
+from ancrage.exhibits import Column, Proof, Table
 from ancrage.findings import Confidence, Finding, evidence_cents
 from ancrage.local.clients.actions import ask_leavers, contact_again, monthly_list
 from ancrage.local.clients.revenue import Revenue
@@ -191,10 +193,22 @@ def flow_table(revenue: Revenue) -> Table | None:
             Column("kept", t("Revenus"), "count"),
             Column("lost", t("Partis"), "count"),
             Column("new", t("Nouveaux"), "count"),
-            Column("kept_share", t("Part des ventes gardée"), "ratio"),
+            Column(
+                "kept_share",
+                t("Part des ventes gardée"),
+                "ratio",
+                t("un moins les ventes parties, divisées par celles de l’exercice d’avant"),
+            ),
             Column("lost_amount", t("Ventes parties"), "eur"),
             Column("new_amount", t("Ventes nouvelles"), "eur"),
-            Column("known_share", t("Part des clients connus dans les ventes"), "ratio"),
+            Column(
+                "known_share",
+                t("Part des clients connus dans les ventes"),
+                "ratio",
+                t(
+                    "les ventes de l’exercice aux clients déjà là, divisées par celles à tous les clients nommés"
+                ),
+            ),
         ),
         tuple(
             (
@@ -210,7 +224,25 @@ def flow_table(revenue: Revenue) -> Table | None:
             )
             for flow in pairs
         ),
+        tuple(_proofs(revenue, flow) for flow in pairs),
     )
+
+
+def _proofs(revenue: Revenue, flow: Flow) -> Mapping[str, Proof]:
+    """The sales of the customers that each figure counts."""
+    before, after = flow.before, flow.after
+    lost = partial(revenue.prove, before, flow.lost["party"])
+    new = partial(revenue.prove, after, flow.new["party"])
+    return {
+        "before": partial(revenue.prove, before, flow.all_before["party"]),
+        "kept": partial(revenue.prove, after, flow.kept["party"]),
+        "lost": lost,
+        "lost_amount": lost,
+        "kept_share": lost,
+        "new": new,
+        "new_amount": new,
+        "known_share": partial(revenue.prove, after, flow.known["party"]),
+    }
 
 
 def _confidence(flow: Flow) -> Confidence:

@@ -8,12 +8,13 @@ fewer than ten of its months says nothing of its season.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
 from ancrage.dates import FiscalYear
 from ancrage.exhibits import Chart, Series
-from ancrage.findings import Action, Confidence, Finding
+from ancrage.findings import Action, Confidence, Evidence, Finding
 from ancrage.firm import Firm
 from ancrage.money import Number, Percent
 from ancrage.text import Text, t
@@ -46,23 +47,30 @@ class Season:
     Args:
         indices: by month, January first; 1 is an average month.
         peaks, slack: months (1 to 12) that sell much more, or less, in every complete year.
-        years: complete years read.
         peak_share: share of the last complete year's sales made in the peak months.
-        last_year: the last of them.
+        read: complete years whose sales are booked month by month, oldest first.
     """
 
     indices: tuple[float, ...]
     peaks: tuple[int, ...]
     slack: tuple[int, ...]
-    years: int
     peak_share: float
-    last_year: FiscalYear
+    read: tuple[FiscalYear, ...]
+
+    @property
+    def years(self) -> int:
+        """How many years were read."""
+        return len(self.read)
+
+    @property
+    def last_year(self) -> FiscalYear:
+        """The last of them."""
+        return self.read[-1]
 
 
 def season_of(firm: Firm) -> Season | None:
     """Monthly indices over the complete years; None where sales are not booked month by month."""
     complete = [year for year in firm.years if year.complete]
-    last_year = None
     by_month = (
         firm.sales.filter(pl.col("year_end").is_in([year.end for year in complete]))
         .group_by("year_end", pl.col("date").dt.month().alias("month"))
@@ -70,6 +78,7 @@ def season_of(firm: Firm) -> Season | None:
         .sort("year_end", "month")
     )
     yearly: list[tuple[float, ...]] = []
+    kept: list[FiscalYear] = []
     for year in complete:
         rows = by_month.filter(pl.col("year_end") == year.end)
         months = dict(rows.select("month", "amount").iter_rows())
@@ -77,14 +86,14 @@ def season_of(firm: Firm) -> Season | None:
         if total <= 0 or sum(cents > 0 for cents in months.values()) < MONTHS_BOOKED:
             continue
         yearly.append(tuple(12 * max(0, months.get(m, 0)) / total for m in range(1, 13)))
-        last_year = year
-    if last_year is None:
+        kept.append(year)
+    if not kept:
         return None
     indices = tuple(sum(column) / len(yearly) for column in zip(*yearly, strict=True))
     peaks = tuple(m + 1 for m in range(12) if all(year[m] >= PEAK for year in yearly))
     slack = tuple(m + 1 for m in range(12) if all(year[m] <= SLACK for year in yearly))
     share = sum(yearly[-1][m - 1] for m in peaks) / 12
-    return Season(indices, peaks, slack, len(yearly), share, last_year)
+    return Season(indices, peaks, slack, share, tuple(kept))
 
 
 def seasonality(firm: Firm, season: Season | None) -> Finding | None:
@@ -130,7 +139,7 @@ def seasonality(firm: Firm, season: Season | None) -> Finding | None:
     return None
 
 
-def season_chart(season: Season | None) -> Chart | None:
+def season_chart(firm: Firm, season: Season | None) -> Chart | None:
     """Index of each month."""
     if season is None:
         return None
@@ -152,9 +161,22 @@ def season_chart(season: Season | None) -> Chart | None:
             Series(
                 t("Ventes du mois, 100 % étant un mois moyen"),
                 tuple(zip(MONTHS, season.indices, strict=True)),
+                tuple(partial(_of_month, firm, season, month) for month in range(1, 13)),
             ),
         ),
+        t(
+            "les ventes du mois, divisées par celles d’un mois moyen du même exercice ; puis la moyenne des exercices"
+        ),
     )
+
+
+def _of_month(firm: Firm, season: Season, month: int) -> tuple[Evidence, ...]:
+    """Sales of a month in all the years that make the indices."""
+    rows = firm.sales.filter(
+        pl.col("year_end").is_in([year.end for year in season.read])
+        & (pl.col("date").dt.month() == month)
+    )
+    return firm.prove(rows, -1)
 
 
 def _lines(firm: Firm, season: Season) -> pl.DataFrame:

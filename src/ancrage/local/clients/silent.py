@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from functools import partial
 
 import polars as pl
 
 from ancrage.exhibits import Column, Table
-from ancrage.findings import Confidence, Finding, Stake, evidence_cents
+from ancrage.findings import Confidence, Evidence, Finding, Stake, evidence_cents
 from ancrage.local.clients.actions import ask_leavers, contact_again, monthly_list
 from ancrage.local.clients.lost import won_back
 from ancrage.local.clients.revenue import Margin, Revenue, euros_input
@@ -153,8 +154,18 @@ def silent_table(revenue: Revenue, silent: pl.DataFrame) -> Table | None:
             Column("name", t("Client"), "text"),
             Column("usual", t("Ventes d’une année habituelle"), "eur"),
             Column("last", t("Dernier achat"), "date"),
-            Column("mean", t("Intervalle moyen"), "days"),
-            Column("silence", t("Silence à la fin de l’exercice"), "days"),
+            Column(
+                "mean",
+                t("Intervalle moyen"),
+                "days",
+                t("les jours entre deux achats, en moyenne sur tous ses achats"),
+            ),
+            Column(
+                "silence",
+                t("Silence à la fin de l’exercice"),
+                "days",
+                t("les jours depuis son dernier achat"),
+            ),
         ),
         tuple(
             (revenue.firm.name_of(party), usual / 100, last, mean, silence)
@@ -162,7 +173,15 @@ def silent_table(revenue: Revenue, silent: pl.DataFrame) -> Table | None:
             .select("party", "usual", "last", "mean_days", "silence_days")
             .iter_rows()
         ),
+        tuple(
+            {"": partial(_usual, revenue, silent.slice(place, 1))}
+            for place in range(min(SHOWN, silent.height))
+        ),
     )
+
+
+def _usual(revenue: Revenue, customer: pl.DataFrame) -> tuple[Evidence, ...]:
+    return revenue.evidence(_usual_lines(revenue, customer))
 
 
 def _stake(

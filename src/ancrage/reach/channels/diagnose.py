@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+
+import polars as pl
 
 from ancrage.exhibits import Column, Diagnosis, Table
+from ancrage.findings import Evidence
 from ancrage.firm import Firm
 from ancrage.reach.channels.abroad import answered_abroad, sales_abroad
 from ancrage.reach.channels.dependence import netted_payouts, platform_dependence
 from ancrage.reach.channels.fees import platform_fees
+from ancrage.reach.channels.markets import ZONES
 from ancrage.reach.channels.platforms import marketplaces_of
 from ancrage.reach.channels.view import YearView
 from ancrage.text import t
@@ -34,8 +39,13 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:  # noqa: ARG001 (every room
     )
 
 
+def _sales_to(view: YearView, zone: str) -> tuple[Evidence, ...]:
+    return view.firm.prove(view.placed.filter(pl.col("zone") == zone), -1)
+
+
 def _markets_table(views: Iterable[YearView]) -> Table:
     """Sales of each year by where they go."""
+    views = tuple(views)
     return Table(
         "sales_by_market",
         t("Où vont vos ventes"),
@@ -49,4 +59,5 @@ def _markets_table(views: Iterable[YearView]) -> Table:
             Column("unknown", t("Destination inconnue"), "eur"),
         ),
         tuple((view.year.end, *view.split.figures().values()) for view in views),
+        tuple({zone: partial(_sales_to, view, zone) for zone in ZONES} for view in views),
     )

@@ -25,7 +25,7 @@ from ancrage.text import Text, t
 SURE = 0.95  # share of the sales placed by the books' own words or VAT
 LIKELY = 0.80  # share placed at all
 
-_ZONES = ("france", "eu", "export", "ports", "rebates", "unknown")
+ZONES = ("france", "eu", "export", "ports", "rebates", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def split(firm: Firm, year: FiscalYear) -> Split:
 
 def split_of(lines: pl.DataFrame) -> Split:
     """Sums by place of lines that `placed` gives."""
-    sums = dict.fromkeys(_ZONES, 0) | dict(
+    sums = dict.fromkeys(ZONES, 0) | dict(
         lines.group_by("zone").agg(pl.col("amount").sum()).iter_rows()
     )
     sold = lines.filter(~pl.col("zone").is_in(["ports", "rebates"]))

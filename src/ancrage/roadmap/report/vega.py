@@ -18,7 +18,7 @@ from ancrage.exhibits import Chart, Series
 from ancrage.money import Percent
 from ancrage.roadmap.report.fonts import folder
 from ancrage.roadmap.report.voice import Voice
-from ancrage.text import show
+from ancrage.text import Language, show
 
 Spec: TypeAlias = dict[str, object]
 Row: TypeAlias = tuple[str, tuple[float | None, ...]]
@@ -51,6 +51,16 @@ def _keyed(series: Series, voice: Voice) -> Iterable[tuple[tuple[str, int], floa
         label = voice.say(point)
         yield (label, seen[label]), value
         seen[label] += 1
+
+
+def rows_by_series(chart: Chart) -> tuple[tuple[int, ...], ...]:
+    """For each series, the row of each of its points in what `rows_of` gives."""
+    voice = Voice(Language.FR)  # labels that differ in one language differ in all
+    rows: dict[tuple[str, int], int] = {}
+    return tuple(
+        tuple(rows.setdefault(key, len(rows)) for key, _ in _keyed(series, voice))
+        for series in chart.series
+    )
 
 
 def spec(chart: Chart, voice: Voice) -> Spec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404
@@ -11,7 +12,6 @@ from ancrage.roadmap.report.shapes import CellKind
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.given import Code, Page, Speaks, spoken
 from ancrage.web.people.roles import Permission
-from ancrage.web.studies.pages import page as page_of
 from ancrage.web.studies.pages import some_pages
 from ancrage.web.tables import TABLES
 
@@ -68,19 +68,26 @@ def list_tables(request: Call, language: Speaks = None) -> list[Table]:
 def get_table(request: Call, name: Code, page: Page = 1, language: Speaks = None) -> TablePage:
     """One page of a table; a page beyond the last is not found."""
     lang = spoken(request, language)
-    found = page_of(f"table:{name}:{page}", lang) if name in TABLES else None
-    if found is None:
+    keys = [f"{kind}:{name}:{page}" for kind in ("table", "values")]
+    both = some_pages(keys, lang) if name in TABLES else {}
+    if len(both) < len(keys):
         raise Http404
-    rows = found["grid"]["rows"]
-    proofs = found["keys"] or [""] * len(rows)
+    found, values = (both[key] for key in keys)
     return TablePage(
         **_table(name, found),
         page=page,
         rows=[
-            Row(cells=[Cell.model_validate(cell) for cell in row], proof=key or None)
-            for row, key in zip(rows, proofs, strict=True)
+            _row(row, row_values)
+            for row, row_values in zip(found["grid"]["rows"], values["rows"], strict=True)
         ],
     )
+
+
+def _row(row: Sequence[str | dict[str, str]], values: Sequence[float | str | None]) -> Row:
+    proof = next((cell["key"] for cell in row if not isinstance(cell, str)), None)
+    words = [cell if isinstance(cell, str) else cell["said"] for cell in row]
+    cells = [Cell(said=said, value=value) for said, value in zip(words, values, strict=True)]
+    return Row(cells=cells, proof=proof)
 
 
 def _table(name: str, found: dict[str, Any]) -> dict[str, Any]:

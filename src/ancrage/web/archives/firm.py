@@ -14,7 +14,7 @@ from django.db import models
 
 from ancrage.web.imports.models import Import, State
 from ancrage.web.imports.service import bytes_of
-from ancrage.web.people.models import Firm
+from ancrage.web.people.models import Firm, Membership
 from ancrage.web.policies import firm_models
 from ancrage.web.reports.models import Report
 from ancrage.web.reports.tasks import FORMATS
@@ -32,12 +32,14 @@ LEFT_OUT = {
 README = """Tout ce qu'Ancrage garde de votre entreprise.
 files/   vos fichiers, tels que vous les avez déposés
 reports/ vos rapports
-tables/  le reste, une ligne de JSON par enregistrement : réponses, étapes, études, journal, personnes
+tables/  le reste, une ligne de JSON par enregistrement : réponses, étapes, études, journal ; people donne le nom
+         et l'adresse des personnes, que les autres désignent par leur numéro
 
 Everything that Ancrage keeps of your firm.
 files/   your files, as you dropped them
 reports/ your reports
-tables/  the rest, one line of JSON a record: answers, steps, studies, journal, people
+tables/  the rest, one line of JSON a record: answers, steps, studies, journal; people gives the name and address of
+         the persons, whom the others give by their number
 """
 
 
@@ -45,6 +47,7 @@ def write(path: Path) -> None:
     """Write the zip of the firm in scope."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("LISEZMOI.txt", README)
+        archive.writestr("tables/people.jsonl", _people())
         models_kept: list[type[models.Model]] = [Firm, *firm_models()]
         for model in models_kept:
             name = model._meta.model_name  # noqa: SLF001 (Django's documented name for it)
@@ -65,6 +68,17 @@ def write(path: Path) -> None:
             for kind in FORMATS:
                 if content := bytes(getattr(report, kind)):
                     archive.writestr(f"reports/{report.pk}.{kind}", content)
+
+
+def _people() -> str:
+    """The persons who have a role in the firm, each as a line of JSON."""
+    found = Membership.objects.order_by("user_id").values_list(
+        "user_id", "user__name", "user__email", "role"
+    )
+    names = ("id", "name", "email", "role")
+    return "".join(
+        json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n" for row in found
+    )
 
 
 def _rows(model: type[models.Model]) -> Iterator[dict[str, Any]]:

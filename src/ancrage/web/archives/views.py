@@ -18,8 +18,9 @@ from ancrage.web.people.roles import Permission
 def export(request: FirmRequest) -> HttpResponse:
     """Ask for the export."""
     with transaction.atomic():
-        note(request.user.pk, "export.asked")
-        work.ask("export", user_id=request.user.pk)
+        if work.waiting("export") is None:
+            note(request.user.pk, "export.asked")
+            work.ask("export", user_id=request.user.pk)
     return redirect(f"{request.base}settings/")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from ancrage.exhibits import Chart, Series
@@ -21,10 +21,13 @@ from ancrage.roadmap.report.view import picture, view
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Language, Text, t
+from ancrage.web.compute.exhibits import Keys, keys_of
+from ancrage.web.compute.exhibits import said as exhibits_said
 
 ROWS = 50  # rows of a page of a long table
 LARGEST = 8  # bars of the chart of stakes
 Page = dict[str, Any]
+Shown = str | dict[str, str]  # what a cell says; with `key`, the proof on which it opens
 
 
 def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]:
@@ -52,26 +55,64 @@ def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]
         "open_questions": {"keys": [question.id for question in audit.questions]},
         "contract": _contract(reading, audit, language),
     }
+    exhibits = keys_of(audit)
     suppliers = _by_name("supplier", said.suppliers)
     customers = _by_name("customer", said.customers)
     for room, shown in zip(ROOMS, said.rooms, strict=True):
         page = asdict(shown)
         page["name"] = room.name
-        page["pictures"] = [_drawn(p, f"{shown.anchor}-{i}") for i, p in enumerate(shown.pictures)]
-        page["points"] = [_short(point) for point in page["points"]]
         # Behind the counter a name is that of a supplier, elsewhere that of a customer.
         parties = suppliers if room.name.startswith("chain.") else customers
-        for grid in (*page["tables"], *(each["table"] for each in page["pictures"])):
-            for row in grid["rows"]:
-                row[0]["key"] = parties.get(row[0]["said"], "")
+        page["pictures"] = [
+            _drawn(
+                drawn,
+                f"{shown.anchor}-{place}",
+                {**_named(drawn.table, parties), **exhibits.get(f"chart.{drawn.code}", {})},
+            )
+            for place, drawn in enumerate(shown.pictures)
+        ]
+        page["tables"] = [
+            asdict(grid)
+            | {"rows": _cells(grid, {**_named(grid, parties), **exhibits.get(code, {})})}
+            for grid, code in zip(shown.tables, _tables(audit, room.name), strict=True)
+        ]
+        page["points"] = [_short(point) for point in page["points"]]
         found[f"room:{room.name}"] = page
     for point in said.points:
         found[f"point:{point.code}"] = asdict(point)
+    found["exhibits"] = exhibits_said(audit, voice)
     found["figures"] = _figures(audit, voice)
     found |= _long("problems", _problems(said, voice))
     found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said.suppliers))
     found |= _long("customers", _listing(said.customers, voice), _keys("customer", said.customers))
     return found
+
+
+def _named(grid: Grid, parties: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """The keys of the suppliers or customers that head rows."""
+    return {(n, 0): key for n, row in enumerate(grid.rows) if (key := parties.get(row[0].said))}
+
+
+def _tables(audit: Audit, room: str) -> list[str]:
+    """The exhibits that the tables of a room's page are, in order."""
+    return [
+        f"table.{table.code}"
+        for diagnosis in audit.diagnoses
+        if diagnosis.room == room
+        for table in diagnosis.tables
+        if table.rows
+    ]
+
+
+def _cells(grid: Grid, keys: Keys) -> list[list[Shown]]:
+    """The cells of a grid: their words, with the key of the proof on which some open."""
+    return [
+        [
+            {"said": cell.said, "key": keys[row, column]} if (row, column) in keys else cell.said
+            for column, cell in enumerate(cells)
+        ]
+        for row, cells in enumerate(grid.rows)
+    ]
 
 
 def _short(point: Page) -> Page:
@@ -123,13 +164,13 @@ def _roadmap(said: ReportView, audit: Audit, codes: Mapping[str, str], voice: Vo
     return page
 
 
-def _drawn(shown: Picture, name: str) -> Page:
+def _drawn(shown: Picture, name: str, keys: Keys) -> Page:
     return {
         "code": shown.code,
         "question": shown.question,
         "answer": shown.answer,
         "svg": accessible(vega.draw(shown.spec), shown, name),
-        "table": asdict(shown.table),
+        "table": asdict(shown.table) | {"rows": _cells(shown.table, keys)},
     }
 
 
@@ -160,7 +201,8 @@ def _stakes(audit: Audit, voice: Voice) -> Page | None:
         "eur",
         (Series(t("Enjeu par an"), points),),
     )
-    return _drawn(picture(chart, voice), "stakes")
+    proofs = {(row, 1): f.code for row, f in enumerate(valued[:LARGEST])}
+    return _drawn(picture(chart, voice), "stakes", proofs)
 
 
 def _contract(reading: Reading, audit: Audit, language: Language) -> Page:
@@ -184,10 +226,12 @@ def _figures(audit: Audit, voice: Voice) -> Page:
         if not any(amounts):
             continue
         rows.append(
-            [asdict(voice.cell(label, "text"))]
-            + [
-                asdict(voice.cents(cents)) | {"url_key": f"figure.{code}.{year.key}"}
-                for cents, year in zip(amounts, firm.years, strict=True)
+            [
+                voice.say(label),
+                *(
+                    {"said": voice.cents(cents).said, "key": f"figure.{code}.{year.key}"}
+                    for cents, year in zip(amounts, firm.years, strict=True)
+                ),
             ]
         )
         keys.append(code)
@@ -276,11 +320,15 @@ def _long(name: str, grid: Grid, keys: Sequence[str] = ()) -> Iterator[tuple[str
                 "grid": {
                     "title": grid.title,
                     "columns": [asdict(column) for column in grid.columns],
-                    "rows": [[asdict(cell) for cell in row] for row in rows],
+                    "rows": _cells(
+                        replace(grid, rows=rows),
+                        {(n, 0): key for n, key in enumerate(keys[start : start + ROWS]) if key},
+                    ),
                 },
-                "keys": list(keys[start : start + ROWS]),
                 "page": page,
                 "pages": pages_count,
                 "count": len(grid.rows),
             },
         )
+        # Apart, since only programs ask for them.
+        yield f"values:{name}:{page}", {"rows": [[cell.value for cell in row] for row in rows]}

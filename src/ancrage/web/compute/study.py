@@ -27,6 +27,7 @@ from ancrage.roadmap.report.figure_words import named
 from ancrage.text import Language, Text, t, to_data
 from ancrage.web.compute.__main__ import Tell
 from ancrage.web.compute.blocks import load
+from ancrage.web.compute.exhibits import proven
 from ancrage.web.compute.pages import pages
 from ancrage.world import world_on
 
@@ -108,6 +109,8 @@ def _proofs(done: Audit) -> Iterator[Proof]:
         for item in finding.stake.inputs if finding.stake else ():
             if item.evidence:
                 yield f"{finding.code}.{item.name}", item.evidence
+    for one in proven(done):
+        yield one.key, one.proof()
     yield from _figures(done.firm)
     yield from _parties(done.firm)
 

@@ -7,10 +7,13 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
+from ancrage.money import Number
 from ancrage.text import Text, t, to_data
 from ancrage.web.imports.models import Chunk, Import, Source, State
 from ancrage.web.jobs import work
@@ -49,9 +52,21 @@ def receive(file: UploadedFile[Any], batch: str, user_id: int | None) -> Import:
                 deflated=zlib.compress(part, 1),
             )
         dropped.sha256, dropped.size = digest.hexdigest(), count
+        kept = Import.objects.exclude(pk=dropped.pk).exclude(state=State.REFUSED)
+        used = kept.aggregate(total=Sum("size"))["total"] or 0
         twin = Import.objects.filter(sha256=dropped.sha256, state=State.IMPORTED).first()
         if twin is not None:
             refuse(dropped, t("Ce fichier est déjà là ({file}). Rien à ajouter.", file=twin.name))
+        elif settings.FIRM_BYTES and used + count > settings.FIRM_BYTES:
+            refuse(
+                dropped,
+                t(
+                    "Vos fichiers prennent déjà {used} Mo sur les {limit} Mo prévus pour une entreprise. Retirez ceux qui ne "
+                    "servent plus, ou demandez à la personne qui tient ce serveur.",
+                    used=Number(used / 1e6),
+                    limit=Number(settings.FIRM_BYTES / 1e6),
+                ),
+            )
         else:
             dropped.save()
             work.ask("read", dropped.pk, user_id=user_id)

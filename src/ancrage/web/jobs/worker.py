@@ -23,17 +23,20 @@ from django.conf import settings
 from django.db import OperationalError, close_old_connections, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ancrage.text import t
 from ancrage.web.jobs import work
-from ancrage.web.jobs.models import Lease, State
+from ancrage.web.jobs.models import Lease, State, StepDone
 from ancrage.web.scope import firm_scope
 
 logger = logging.getLogger("ancrage.worker")
 ATTEMPTS = 10  # a task at which ten workers died is not tried again
 IDLE_SECONDS = 0.4
+PRUNE_EVERY = 3600  # seconds
+KEPT = timedelta(days=7)  # a task that ended, for whoever looks into what went wrong
 
 
 Row: TypeAlias = "DBTaskResult[Any, Any]"
@@ -58,13 +61,16 @@ class Worker:
 
     def run(self, *, until_idle: bool = False) -> None:
         """Take and do tasks."""
-        reaped = 0.0
+        reaped = pruned = 0.0
         while not self.stopping.is_set():
             close_old_connections()
             try:
                 if time.monotonic() - reaped > min(5, settings.LEASE_SECONDS / 4):
                     reap()
                     reaped = time.monotonic()
+                if time.monotonic() - pruned > PRUNE_EVERY or not pruned:
+                    prune()
+                    pruned = time.monotonic()
                 row = self.claim()
             except OperationalError:
                 logger.exception("database not reachable")
@@ -155,6 +161,18 @@ def reap() -> int:
                 running.update(status=TaskResultStatus.READY)
             count += 1
     return count
+
+
+def prune() -> int:
+    """Forget the tasks that ended long ago; what people see of them is the job. Returns how many."""
+    ended = DBTaskResult.objects.filter(
+        status__in=(TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED),
+        finished_at__lt=timezone.now() - KEPT,
+    )
+    ids = list(ended.values_list("pk", flat=True)[:500])
+    with transaction.atomic():
+        StepDone.objects.filter(task__in=ids).delete()
+        return DBTaskResult.objects.filter(pk__in=ids).delete()[0]
 
 
 def _fail(row: Row, why: str) -> None:

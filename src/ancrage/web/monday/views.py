@@ -166,10 +166,7 @@ def _table(items: Sequence[Mapping[str, Any]], language: Language) -> dict[str, 
     return {
         "title": say(t("Les mêmes, en tableau"), language),
         "columns": [{"label": say(head, language), "kind": "text"} for head in heads],
-        "rows": [
-            [{"said": item["title"]}, {"said": item["reason"]}, {"said": item["euros"]}]
-            for item in items
-        ],
+        "rows": [[item["title"], item["reason"], item["euros"]] for item in items],
     }
 
 

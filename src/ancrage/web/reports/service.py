@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ancrage.text import Language
 from ancrage.web.jobs import work
+from ancrage.web.jobs.models import OPEN
 from ancrage.web.journal.models import note
 from ancrage.web.reports.models import Report
 from ancrage.web.reports.tasks import FORMATS
@@ -18,8 +19,11 @@ KEPT = 10  # reports; the oldest goes when one more is asked for
 
 
 def ask(language: Language, user_id: int) -> Report:
-    """Ask for a report of the firm in scope; its job makes the files."""
+    """Ask for a report of the firm in scope; its job makes the files. One that is being made is not asked for twice."""
     with transaction.atomic():
+        same: Report | None = Report.objects.filter(language=language, job__state__in=OPEN).first()
+        if same is not None:
+            return same
         report: Report = Report.objects.create(
             firm_id=scoped_firm(), language=language, day=timezone.localdate(), asked_by_id=user_id
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -87,7 +89,7 @@ def _points_grid(points: list[dict[str, Any]], language: Language) -> dict[str, 
     return {
         "title": say(t("Tous les constats, en tableau"), language),
         "columns": [{"label": say(label, language), "kind": "text"} for label, _ in heads],
-        "rows": [[{"said": point[key]} for _, key in heads] for point in points],
+        "rows": [[point[key] for _, key in heads] for point in points],
     }
 
 
@@ -101,10 +103,6 @@ def room(request: FirmRequest, name: str) -> HttpResponse:
     if found is None:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
     found["points"] = linked(found["points"], base)
-    for grid in (*found["tables"], *(each["table"] for each in found["pictures"])):
-        for row in grid["rows"]:
-            if row[0]["key"]:
-                row[0]["url"] = f"{base}proofs/{row[0]['key']}/"
     for question in found["questions"]:
         question["url"] = f"{base}questions/{question['key']}/"
     return render(request, "room.html", {"room": found, "findings_url": f"{base}findings/"})
@@ -144,8 +142,8 @@ def proof(request: FirmRequest, key: str) -> HttpResponse:
     language, base = request.language, request.base
     voice = Voice(language)
     found = proofs.pieces(key)
-    title, back = _proved(key, base, request)
-    if not found or title is None:
+    proved = _proved(key, base, request)
+    if not found or proved is None:
         raise Http404
     total = sum(piece.amount_cents for piece in found)
     count = sum(piece.count for piece in found)
@@ -155,11 +153,14 @@ def proof(request: FirmRequest, key: str) -> HttpResponse:
         (shown["page"] - 1) * proofs.ROWS,
     )
     context = {
-        "title": title,
+        "title": proved.title,
         "amount": {
             "said": voice.figure(total / 100, "eur").said,
             "exact": voice.figure(total / 100, "eur").exact,
-        },
+        }
+        if proved.summed
+        else None,
+        "hows": proved.hows,
         "formula_said": say(
             t("Somme de débit moins crédit de ces lignes.")
             if found[0].sign == 1
@@ -179,13 +180,22 @@ def proof(request: FirmRequest, key: str) -> HttpResponse:
         ],
         "grid": _grid(lines, voice),
         "pager": shown,
-        "back_url": back,
+        "back_url": proved.back,
     }
     return render(request, "proof.html", context)
 
 
-def _proved(key: str, base: str, request: FirmRequest) -> tuple[str | None, str]:
-    """What the lines prove, in words, and where to go back to."""
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What lines prove, in words; where to go back to; how figures are made of them, where it is not their sum."""
+
+    title: str
+    back: str
+    hows: Sequence[str] = ()
+    summed: bool = True
+
+
+def _proved(key: str, base: str, request: FirmRequest) -> Proved | None:
     code, _, name = key.partition(".")
     if code in {"supplier", "customer"}:
         table = "suppliers" if code == "supplier" else "customers"
@@ -194,21 +204,26 @@ def _proved(key: str, base: str, request: FirmRequest) -> tuple[str | None, str]
             if code == "supplier"
             else t("Ventes à ce client")
         )
-        return say(label, request.language), f"{base}tables/{table}/"
+        return Proved(say(label, request.language), f"{base}tables/{table}/")
     if code == "figure":
         figure = (page("figures", request.language) or {"rules": {}})["rules"].get(
             name.split(".")[0]
         )
-        said = f"{figure['label']}. {figure['rule']}" if figure else None
-        return said, f"{base}figures/"
+        return Proved(f"{figure['label']}. {figure['rule']}", f"{base}figures/") if figure else None
+    if code in {"table", "chart"}:
+        told = (page("exhibits", request.language) or {}).get(key)
+        if told is None:
+            return None
+        return Proved(told["title"], f"{base}rooms/{told['room']}/", told["hows"], told["summed"])
     point = page(f"point:{code}", request.language)
     if point is None:
-        return None, base
+        return None
+    back = f"{base}findings/{code}/"
     if not name:
-        return point["title"], f"{base}findings/{code}/"
+        return Proved(point["title"], back)
     items = point["worth"]["inputs"] if point["worth"] else ()
     label_of = {item["name"]: item["label"] for item in items}
-    return label_of.get(name), f"{base}findings/{code}/"
+    return Proved(label_of[name], back) if name in label_of else None
 
 
 def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
@@ -223,9 +238,6 @@ def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
         (WORDS["credit"], "eur"),
     )
 
-    def cell(said: str) -> dict[str, Any]:
-        return {"said": said}
-
     def cents(amount: int) -> str:
         return voice.say(t("{n}", n=Number(amount / 100, 2))) if amount else ""
 
@@ -236,14 +248,14 @@ def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
         ],
         "rows": [
             [
-                cell(line.file),
-                cell(str(line.line)),
-                cell(voice.short_day(line.day) if line.day else ""),
-                cell(f"{line.account} {line.account_label}"),
-                cell(line.party),
-                cell(line.label),
-                cell(cents(line.debit)),
-                cell(cents(line.credit)),
+                line.file,
+                str(line.line),
+                voice.short_day(line.day) if line.day else "",
+                f"{line.account} {line.account_label}",
+                line.party,
+                line.label,
+                cents(line.debit),
+                cents(line.credit),
             ]
             for line in lines
         ],
@@ -257,9 +269,6 @@ def figures(request: FirmRequest) -> HttpResponse:
     found = page("figures", request.language)
     if found is None:
         return render(request, "nothing_yet.html", {"data_url": f"{base}data/"})
-    for row in found["grid"]["rows"]:
-        for cell in row[1:]:
-            cell["url"] = f"{base}proofs/{cell['url_key']}/" if cell["said"] else ""
     return render(
         request,
         "table.html",
@@ -280,9 +289,6 @@ def table(request: FirmRequest, name: str) -> HttpResponse:
     found = first if shown["page"] == 1 else page(f"table:{name}:{shown['page']}", request.language)
     if found is None:
         raise Http404
-    for row, key in zip(found["grid"]["rows"], found["keys"], strict=False):
-        if key:
-            row[0]["url"] = f"{base}proofs/{key}/"
     context = {
         "grid": found["grid"],
         "pager": shown,
@@ -306,7 +312,9 @@ def table_csv(request: FirmRequest, name: str) -> HttpResponse:
     writer.writerow([safe_cell(column["label"]) for column in first["grid"]["columns"]])
     for key in keys:
         for row in found[key]["grid"]["rows"]:
-            writer.writerow([safe_cell(cell["said"]) for cell in row])
+            writer.writerow(
+                [safe_cell(cell if isinstance(cell, str) else cell["said"]) for cell in row]
+            )
     # The mark tells spreadsheets that the text is UTF-8.
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"ancrage-{name}.csv")

@@ -1,0 +1,130 @@
+"""The tables and charts of the rooms, cell by cell: which figure opens on which lines, and how it was made of them.
+
+The key of a figure is `table.CODE.ROW` or `table.CODE.ROW.COLUMN` (`chart.` and the rank of the series for a chart), so
+that cells of a row made of the same lines share one proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ancrage.exhibits import Chart, Proof, Table
+from ancrage.roadmap.model import Audit
+from ancrage.roadmap.report import vega
+from ancrage.roadmap.report.voice import Voice
+from ancrage.text import Param, Text, t
+
+Keys = Mapping[tuple[int, int], str]  # of the cells of a grid, by row and column
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A figure, or the figures of a row that are made of the same lines.
+
+    Args:
+        room: where it is shown.
+        key: of its proof.
+        cells: row and column of each.
+        head: what the row is.
+        of: what the figure is: the label of its column, or the title of the table for several columns.
+        hows: for each column that is not simply the sum of its lines, its label and how it is made.
+        summed: whether the sum of the lines is a figure that is shown.
+        proof: the lines.
+    """
+
+    room: str
+    key: str
+    cells: Sequence[tuple[int, int]]
+    head: Param | float | None
+    of: Text
+    hows: Sequence[tuple[Text, Text]]
+    summed: bool
+    proof: Proof
+
+
+@dataclass(slots=True)
+class _Shared:
+    """Columns of one row that have one proof."""
+
+    proof: Proof
+    columns: list[int] = field(default_factory=list)
+
+
+def proven(audit: Audit) -> Iterator[Proven]:
+    """Every figure of the rooms' tables and charts that has lines."""
+    for diagnosis in audit.diagnoses:
+        for table in diagnosis.tables:
+            yield from _of_table(diagnosis.room, table)
+        for chart in diagnosis.charts:
+            yield from _of_chart(diagnosis.room, chart)
+
+
+def keys_of(audit: Audit) -> dict[str, Keys]:
+    """Keys of the cells, by exhibit: `table.CODE` or `chart.CODE`."""
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    for one in proven(audit):
+        exhibit = ".".join(one.key.split(".")[:2])
+        found.setdefault(exhibit, {}).update(dict.fromkeys(one.cells, one.key))
+    return found  # type: ignore[return-value]
+
+
+def said(audit: Audit, voice: Voice) -> dict[str, Any]:
+    """What each proof proves, in the reader's words, by key."""
+    return {
+        one.key: {
+            "title": voice.say(t("{head} · {figure}", head=_head(one, voice), figure=one.of)),
+            "hows": [
+                voice.say(t("{label} : {how}.", label=label, how=how)) for label, how in one.hows
+            ],
+            "summed": one.summed,
+            "room": one.room,
+        }
+        for one in proven(audit)
+    }
+
+
+def _head(one: Proven, voice: Voice) -> str:
+    if isinstance(one.head, Text | str):
+        return voice.say(one.head)
+    return voice.cell(one.head, "date").said
+
+
+def _of_table(room: str, table: Table) -> Iterator[Proven]:
+    for row, proofs in enumerate(table.proofs):
+        by_name: dict[str, _Shared] = {}
+        for place, column in enumerate(table.columns):
+            name = column.name if column.name in proofs else ""
+            shown = place > 0 and column.kind != "text" and table.rows[row][place] is not None
+            if shown and name in proofs:
+                by_name.setdefault(name, _Shared(proofs[name])).columns.append(place)
+        for name, shared in by_name.items():
+            columns = [table.columns[place] for place in shared.columns]
+            yield Proven(
+                room,
+                f"table.{table.code}.{row}" + (f".{name}" if name else ""),
+                [(row, place) for place in shared.columns],
+                table.rows[row][0],
+                columns[0].label if len(columns) == 1 else table.title,
+                [(column.label, column.how) for column in columns if column.how],
+                any(column.kind == "eur" and not column.how for column in columns),
+                shared.proof,
+            )
+
+
+def _of_chart(room: str, chart: Chart) -> Iterator[Proven]:
+    for rank, (series, rows) in enumerate(
+        zip(chart.series, vega.rows_by_series(chart), strict=True)
+    ):
+        for (head, _), row, proof in zip(series.points, rows, series.proofs, strict=False):
+            yield Proven(
+                room,
+                f"chart.{chart.code}.{row}.{rank}",
+                [(row, rank + 1)],
+                head,
+                series.label,
+                [(series.label, chart.how)] if chart.how else [],
+                chart.how is None,
+                proof,
+            )

@@ -1,0 +1,73 @@
+"""What a firm may keep and ask for, and what is forgotten by itself."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import cast
+import pytest
+from books import accept, drop, fec, name_of, seen, work, year
+from cast import Cast
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from ancrage.text import Language, from_data, render
+from ancrage.web.jobs.models import StepDone
+from ancrage.web.jobs.worker import prune
+from ancrage.web.models import Report
+from ancrage.web.people.firms import new_firm
+from ancrage.web.reports import service as reports
+from ancrage.web.scope import firm_scope
+
+
+@pytest.fixture
+def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """A cast of this test alone, whose firm has no files."""
+    with django_db_blocker.unblock():
+        yield cast.gather(
+            f"q-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
+        )
+
+
+def test_a_firm_keeps_no_more_than_its_share(place: Cast, settings: Any) -> None:
+    first, second = fec(year(2024)), fec(year(2025))
+    settings.FIRM_BYTES = len(first) + len(second) - 1
+    kept = drop(place.firm, place.owner, first, name_of(2024))
+    refused = seen(place.firm, drop(place.firm, place.owner, second, name_of(2025)))
+    assert seen(place.firm, kept).state == "ready"
+    assert refused.state == "refused"
+    assert render(from_data(refused.reason), Language.FR).startswith("Vos fichiers prennent déjà")
+    with firm_scope(place.firm.pk):
+        assert not refused.chunks.exists()
+    settings.FIRM_BYTES = len(first) + len(second)
+    room = drop(place.firm, place.owner, second, name_of(2025))
+    assert seen(place.firm, room).state == "ready"
+
+
+def test_a_report_that_waits_is_not_asked_for_twice(place: Cast) -> None:
+    accept(place.firm, place.owner, drop(place.firm, place.owner, fec(year(2025)), name_of(2025)))
+    work()
+    with firm_scope(place.firm.pk):
+        first = reports.ask(Language.FR, place.owner.pk)
+        assert reports.ask(Language.FR, place.owner.pk) == first
+        assert reports.ask(Language.EN, place.owner.pk) != first
+        assert Report.objects.count() == 2
+    work()
+    with firm_scope(place.firm.pk):
+        assert reports.ask(Language.FR, place.owner.pk) != first
+
+
+def test_tasks_that_ended_a_week_ago_are_forgotten_and_no_other(place: Cast) -> None:
+    drop(place.firm, place.owner, fec(year(2025)), name_of(2025))
+    ours = DBTaskResult.objects.filter(args_kwargs__args__0=place.firm.pk)
+    (task,) = ours
+    assert StepDone.objects.filter(task=task.pk).exists()
+    prune()
+    assert ours.exists()
+    ours.update(finished_at=timezone.now() - timedelta(days=8))
+    prune()
+    assert not ours.exists()
+    assert not StepDone.objects.filter(task=task.pk).exists()
