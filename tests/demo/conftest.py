@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from demo_fec import Row, read
 
-from ancrage.demo import truth, write
+from ancrage.demo import truth, write, write_all
 from ancrage.demo.records import Truth
 
 
@@ -22,3 +22,11 @@ def demo_years(demo_files: tuple[Path, ...]) -> dict[int, list[Row]]:
 @pytest.fixture(scope="session")
 def demo_truth() -> Truth:
     return truth()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole folder of the firm."""
+    folder = tmp_path_factory.mktemp("whole")
+    write_all(folder)
+    return folder

@@ -14,9 +14,9 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
     """Write the demonstration firm."""
     try:
         paths = (
-            demo.write(options.folder)
+            demo.write_all(options.folder)
             if options.seed is None
-            else demo.write(options.folder, options.seed)
+            else demo.write_all(options.folder, options.seed)
         )
     except OSError as error:
         say(

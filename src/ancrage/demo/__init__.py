@@ -1,7 +1,8 @@
 """A fictional firm, told once and written into the files that a real firm would have.
 
 `truth` tells three years of its life from a seed; `write` writes them as its accountant would export
-them: one FEC a fiscal year. What the story hides, for an audit to find, is in `hidden`.
+them: one FEC a fiscal year. `write_all` adds what the firm keeps itself: shop, customers, purchases,
+stock, electronic invoices. What the story hides, for an audit to find, is in `hidden`.
 """
 
 from __future__ import annotations
@@ -22,8 +23,18 @@ def truth(seed: int = SEED) -> Truth:
 
 
 def write(folder: Path, seed: int = SEED) -> tuple[Path, ...]:
-    """Files of the firm, written into `folder`, made where it is missing; their paths, oldest first."""
+    """Books of the firm, written into `folder`, made where it is missing; their paths, oldest first."""
     from ancrage.demo.books.fec import write_fec  # noqa: PLC0415 (heavy: only when it is written)
 
     folder.mkdir(parents=True, exist_ok=True)
     return write_fec(truth(seed), folder)
+
+
+def write_all(folder: Path, seed: int = SEED) -> tuple[Path, ...]:
+    """Books and every other file of the firm, these in folders below `folder`; their paths, the books first."""
+    from ancrage.demo.books.fec import write_fec  # noqa: PLC0415 (heavy: only when it is written)
+    from ancrage.demo.files.writer import write_other_files  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    told = truth(seed)
+    return (*write_fec(told, folder), *write_other_files(told, folder))

@@ -111,7 +111,12 @@ PRICE_RISE = 0.09
 """Its yearly price rise."""
 
 ALIASES = ("FKERVA", "FSARLK")
-"""Two auxiliary accounts of one and the same carrier in 2025, its name written in two ways."""
+"""Two auxiliary accounts of one and the same carrier in 2025, its name written in two ways; its electronic
+invoices and the list of suppliers give both the same SIREN."""
+
+THIN_MARGIN_SUPPLIER = IMPORT_SUPPLIER
+"""Supplier whose items leave least when a trade customer buys them, once freight, customs work and duties of
+the books are added to the cost of the shop's product list, which alone shows nothing unusual."""
 
 
 def lapsed_cents(truth: Truth) -> dict[str, int]:

@@ -203,7 +203,7 @@ class PurchaseOrder:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The goods of one order, all received the same day."""
+    """The day on which an order is complete, and is billed."""
 
     order: str
     supplier: str
@@ -222,13 +222,25 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Units of one item of an order that came in on one day; an order may come in several times."""
+
+    order: str
+    supplier: str
+    day: date
+    item: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class CostLine:
-    """One line of a supplier's invoice, without tax."""
+    """One line of a supplier's invoice, without tax; `units` is 1 for what is not counted."""
 
     account: str
     cents: int
     label: str
     vat: VatRule
+    units: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +377,7 @@ class Truth:
     payouts: tuple[Payout, ...]
     orders: tuple[PurchaseOrder, ...]
     receipts: tuple[Receipt, ...]
+    deliveries: tuple[Delivery, ...]
     lots: tuple[Lot, ...]
     stock_counts: tuple[StockCount, ...]
     deposits: tuple[Deposit, ...]

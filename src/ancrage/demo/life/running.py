@@ -30,7 +30,10 @@ from ancrage.demo.records import (
 _PALLET = Drift(((date(2023, 1, 1), 0.019), (date(2025, 12, 31), 0.023)))
 _PALLET_FIXED_CENTS = 1_150
 _ABROAD = 1.9
-_PACKAGING = (("CAISSES CARTON ET CALAGE", 52_000), ("POCHETTES ET PAPIER DE SOIE", 27_000))
+_PACKAGING = (
+    ("CAISSES CARTON ET CALAGE", 52_000, 400),
+    ("POCHETTES ET PAPIER DE SOIE", 27_000, 900),
+)
 
 PARCEL_BILL_DAY: Final = 5
 """Day on which the parcel carrier bills the month before."""
@@ -94,8 +97,8 @@ def _packaging(seed: int) -> Iterator[SupplierInvoice]:
         price = (1 + hidden.PRICE_RISE) ** (quarters / 4)
         name = SUPPLIERS[hidden.PRICE_RISER].name
         lines = tuple(
-            CostLine("602610", round(cents * price), f"{name} {label}", "20")
-            for label, cents in _PACKAGING
+            CostLine("602610", round(cents * price), f"{name} {label}", "20", units)
+            for label, cents, units in _PACKAGING
         )
         yield _invoice(number(day), hidden.PRICE_RISER, day, lines)
 
@@ -111,7 +114,7 @@ def _parcels(seed: int, tickets: Iterable[Ticket]) -> Iterator[SupplierInvoice]:
         day = next_month(month, PARCEL_BILL_DAY)
         price = hidden.WEB_FREIGHT_CENTS.at(month)
         label = f"COLIPONANT {sent[month]} COLIS {month:%m/%Y}"
-        line = CostLine("624200", round(sent[month] * price), label, "20")
+        line = CostLine("624200", round(sent[month] * price), label, "20", max(1, sent[month]))
         yield _invoice(number(day), "FCOLIP", day, (line,), month_end(month))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ancrage.demo.cast import FIRM
 from ancrage.demo.days import LAST
 from ancrage.demo.life.buying import deposits, goods_invoices, rebates
+from ancrage.demo.life.deliveries import deliveries
 from ancrage.demo.life.retail import tickets
 from ancrage.demo.life.running import expenses, running_invoices
 from ancrage.demo.life.settling import (
@@ -42,6 +43,7 @@ def imagine(seed: int) -> Truth:
         payouts=tuple(one for one in money_in if one.day <= LAST),
         orders=stock.orders,
         receipts=stock.receipts,
+        deliveries=deliveries(seed, stock.orders, stock.receipts),
         lots=stock.lots,
         stock_counts=stock.counts,
         deposits=prepaid,

@@ -1,0 +1,1 @@
+"""The files that the firm has beside its books: shop, customers, purchases, stock, electronic invoices."""
