@@ -1,3 +1,3 @@
 """Ancrage: from the files a small firm already has to a roadmap in which every euro is proved."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

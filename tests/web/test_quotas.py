@@ -15,9 +15,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from ancrage.text import Language, from_data, render
-from ancrage.web.jobs.models import StepDone
+from ancrage.web.jobs.models import Job, StepDone
 from ancrage.web.jobs.worker import prune
-from ancrage.web.models import Report
+from ancrage.web.models import Report, Study
 from ancrage.web.people.firms import new_firm
 from ancrage.web.reports import service as reports
 from ancrage.web.scope import firm_scope
@@ -71,3 +71,29 @@ def test_tasks_that_ended_a_week_ago_are_forgotten_and_no_other(place: Cast) -> 
     prune()
     assert not ours.exists()
     assert not StepDone.objects.filter(task=task.pk).exists()
+
+
+def test_after_an_upgrade_the_firm_is_studied_again_once(place: Cast) -> None:
+    """Pages are kept as they were written: those of another version have its words."""
+    accept(place.firm, place.owner, drop(place.firm, place.owner, fec(year(2025)), name_of(2025)))
+    work()
+
+    def studies() -> int:
+        with firm_scope(place.firm.pk):
+            return Job.objects.filter(kind="study").count()
+
+    monday = f"/f/{place.firm.pk}/"
+    assert place.browser("owner").get(monday).status_code == 200
+    assert studies() == 1
+    with firm_scope(place.firm.pk):
+        study = Study.objects.get()
+        study.summary["version"] = "0.0.1"
+        study.save()
+    place.browser("reader").get(monday)
+    assert studies() == 1  # whoever may only read asks for nothing
+    place.browser("owner").get(monday)
+    place.browser("owner").get(monday)
+    assert studies() == 2
+    work()
+    place.browser("owner").get(monday)
+    assert studies() == 2

@@ -6,16 +6,20 @@ that cells of a row made of the same lines share one proof.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ancrage.exhibits import Chart, Proof, Table
+from ancrage.findings import Evidence
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report import vega
 from ancrage.roadmap.report.voice import Voice
 from ancrage.text import Param, Text, t
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Keys = Mapping[tuple[int, int], str]  # of the cells of a grid, by row and column
 
 
@@ -31,7 +35,7 @@ class Proven:
         of: what the figure is: the label of its column, or the title of the table for several columns.
         hows: for each column that is not simply the sum of its lines, its label and how it is made.
         summed: whether the sum of the lines is a figure that is shown.
-        proof: the lines.
+        evidence: the lines, at least one.
     """
 
     room: str
@@ -41,7 +45,7 @@ class Proven:
     of: Text
     hows: Sequence[tuple[Text, Text]]
     summed: bool
-    proof: Proof
+    evidence: Sequence[Evidence]
 
 
 @dataclass(slots=True)
@@ -52,25 +56,30 @@ class _Shared:
     columns: list[int] = field(default_factory=list)
 
 
-def proven(audit: Audit) -> Iterator[Proven]:
-    """Every figure of the rooms' tables and charts that has lines."""
-    for diagnosis in audit.diagnoses:
-        for table in diagnosis.tables:
-            yield from _of_table(diagnosis.room, table)
-        for chart in diagnosis.charts:
-            yield from _of_chart(diagnosis.room, chart)
+def proven(audit: Audit) -> tuple[Proven, ...]:
+    """Every figure of the rooms' tables and charts that has lines; a zero may have none."""
+    found = [
+        one
+        for diagnosis in audit.diagnoses
+        for part in (
+            *(_of_table(diagnosis.room, table) for table in diagnosis.tables),
+            *(_of_chart(diagnosis.room, chart) for chart in diagnosis.charts),
+        )
+        for one in part
+    ]
+    return tuple(one for one in found if any(len(piece.lines) for piece in one.evidence))
 
 
-def keys_of(audit: Audit) -> dict[str, Keys]:
+def keys_of(found: Sequence[Proven]) -> dict[str, Keys]:
     """Keys of the cells, by exhibit: `table.CODE` or `chart.CODE`."""
-    found: dict[str, dict[tuple[int, int], str]] = {}
-    for one in proven(audit):
+    keys: dict[str, dict[tuple[int, int], str]] = {}
+    for one in found:
         exhibit = ".".join(one.key.split(".")[:2])
-        found.setdefault(exhibit, {}).update(dict.fromkeys(one.cells, one.key))
-    return found  # type: ignore[return-value]
+        keys.setdefault(exhibit, {}).update(dict.fromkeys(one.cells, one.key))
+    return dict(keys)
 
 
-def said(audit: Audit, voice: Voice) -> dict[str, Any]:
+def said(found: Sequence[Proven], voice: Voice) -> dict[str, Any]:
     """What each proof proves, in the reader's words, by key."""
     return {
         one.key: {
@@ -81,11 +90,13 @@ def said(audit: Audit, voice: Voice) -> dict[str, Any]:
             "summed": one.summed,
             "room": one.room,
         }
-        for one in proven(audit)
+        for one in found
     }
 
 
 def _head(one: Proven, voice: Voice) -> str:
+    if isinstance(one.head, str) and DAY.fullmatch(one.head):  # how charts name years
+        return voice.cell(date.fromisoformat(one.head), "date").said
     if isinstance(one.head, Text | str):
         return voice.say(one.head)
     return voice.cell(one.head, "date").said
@@ -109,7 +120,7 @@ def _of_table(room: str, table: Table) -> Iterator[Proven]:
                 columns[0].label if len(columns) == 1 else table.title,
                 [(column.label, column.how) for column in columns if column.how],
                 any(column.kind == "eur" and not column.how for column in columns),
-                shared.proof,
+                shared.proof(),
             )
 
 
@@ -126,5 +137,5 @@ def _of_chart(room: str, chart: Chart) -> Iterator[Proven]:
                 series.label,
                 [(series.label, chart.how)] if chart.how else [],
                 chart.how is None,
-                proof,
+                proof(),
             )

@@ -21,7 +21,7 @@ from ancrage.roadmap.report.view import picture, view
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Language, Text, t
-from ancrage.web.compute.exhibits import Keys, keys_of
+from ancrage.web.compute.exhibits import Keys, Proven, keys_of
 from ancrage.web.compute.exhibits import said as exhibits_said
 
 ROWS = 50  # rows of a page of a long table
@@ -30,7 +30,9 @@ Page = dict[str, Any]
 Shown = str | dict[str, str]  # what a cell says; with `key`, the proof on which it opens
 
 
-def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]:
+def pages(
+    reading: Reading, audit: Audit, language: Language, exhibits: Sequence[Proven]
+) -> dict[str, Page]:
     """Pages by key. Euros, dates and counts are already written as the reader's language does."""
     voice = Voice(language)
     said = view(audit, language)
@@ -55,7 +57,7 @@ def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]
         "open_questions": {"keys": [question.id for question in audit.questions]},
         "contract": _contract(reading, audit, language),
     }
-    exhibits = keys_of(audit)
+    keys = keys_of(exhibits)
     suppliers = _by_name("supplier", said.suppliers)
     customers = _by_name("customer", said.customers)
     for room, shown in zip(ROOMS, said.rooms, strict=True):
@@ -67,20 +69,19 @@ def pages(reading: Reading, audit: Audit, language: Language) -> dict[str, Page]
             _drawn(
                 drawn,
                 f"{shown.anchor}-{place}",
-                {**_named(drawn.table, parties), **exhibits.get(f"chart.{drawn.code}", {})},
+                {**_named(drawn.table, parties), **keys.get(f"chart.{drawn.code}", {})},
             )
             for place, drawn in enumerate(shown.pictures)
         ]
         page["tables"] = [
-            asdict(grid)
-            | {"rows": _cells(grid, {**_named(grid, parties), **exhibits.get(code, {})})}
+            asdict(grid) | {"rows": _cells(grid, {**_named(grid, parties), **keys.get(code, {})})}
             for grid, code in zip(shown.tables, _tables(audit, room.name), strict=True)
         ]
         page["points"] = [_short(point) for point in page["points"]]
         found[f"room:{room.name}"] = page
     for point in said.points:
         found[f"point:{point.code}"] = asdict(point)
-    found["exhibits"] = exhibits_said(audit, voice)
+    found["exhibits"] = exhibits_said(exhibits, voice)
     found["figures"] = _figures(audit, voice)
     found |= _long("problems", _problems(said, voice))
     found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said.suppliers))

@@ -27,7 +27,7 @@ from ancrage.roadmap.report.figure_words import named
 from ancrage.text import Language, Text, t, to_data
 from ancrage.web.compute.__main__ import Tell
 from ancrage.web.compute.blocks import load
-from ancrage.web.compute.exhibits import proven
+from ancrage.web.compute.exhibits import Proven, proven
 from ancrage.web.compute.pages import pages
 from ancrage.world import world_on
 
@@ -41,13 +41,14 @@ def run(folder: Path, tell: Tell) -> None:
     out: dict[str, Any] = {"pages": {}, "summary": {}, "covered_until": None}
     proofs: Sequence[Proof] = ()
     if done is not None:
+        exhibits = proven(done)
         for index, language in enumerate(Language):
             tell(t("Rédaction des pages"), 60 + 10 * index)
-            out["pages"][language.value] = pages(reading, done, language)
+            out["pages"][language.value] = pages(reading, done, language, exhibits)
         out["summary"] = summary(done)
         out["covered_until"] = done.firm.year.covered_until.isoformat()
         tell(t("Rassemblement des preuves"), 92)
-        proofs = list(_proofs(done))
+        proofs = list(_proofs(done, exhibits))
     _write_proofs(folder, proofs)
     (folder / "out.json").write_text(json.dumps(out, ensure_ascii=False, default=_plain), "utf-8")
 
@@ -103,14 +104,14 @@ def summary(done: Audit) -> dict[str, Any]:
     }
 
 
-def _proofs(done: Audit) -> Iterator[Proof]:
+def _proofs(done: Audit, exhibits: Sequence[Proven]) -> Iterator[Proof]:
     for finding in done.findings:
         yield finding.code, finding.evidence
         for item in finding.stake.inputs if finding.stake else ():
             if item.evidence:
                 yield f"{finding.code}.{item.name}", item.evidence
-    for one in proven(done):
-        yield one.key, one.proof()
+    for one in exhibits:
+        yield one.key, one.evidence
     yield from _figures(done.firm)
     yield from _parties(done.firm)
 

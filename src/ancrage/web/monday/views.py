@@ -16,6 +16,7 @@ from ancrage.text import Language, Text, from_data, t
 from ancrage.web.answers.checked import QUESTIONS, ROOM_OF
 from ancrage.web.imports.models import Import
 from ancrage.web.imports.models import State as ImportState
+from ancrage.web.imports.service import study_again
 from ancrage.web.imports.software import software
 from ancrage.web.jobs.models import OPEN, Job
 from ancrage.web.jobs.shown import shown
@@ -27,7 +28,7 @@ from ancrage.web.people.roles import Permission
 from ancrage.web.saying import day, say
 from ancrage.web.steps.models import StepState
 from ancrage.web.studies.models import Study
-from ancrage.web.studies.pages import latest, some_pages
+from ancrage.web.studies.pages import latest, outdated, some_pages
 
 PAGES = ["firm", "cover", "roadmap", "points", "unread", "open_questions"]
 CHANGES = 6
@@ -60,6 +61,8 @@ def monday(request: FirmRequest) -> HttpResponse:
         }
         return render(request, "monday.html", context)
     study = latest()
+    if study is not None and request.may(Permission.BRING) and _to_renew(study):
+        job = shown(study_again(request.user.pk), base, language)
     lead = _lead(pages["cover"], pages["roadmap"]["windows"], base)
     items = [
         _shown(item, base, language)
@@ -84,6 +87,12 @@ def monday(request: FirmRequest) -> HttpResponse:
         "job": job,
     }
     return render(request, "monday.html", context)
+
+
+def _to_renew(study: Study) -> bool:
+    """Whether a study comes from another version and none was asked for since."""
+    asked = Job.objects.filter(kind="study", created_at__gt=study.made_at)
+    return outdated(study) and not asked.exists()
 
 
 def _lead(

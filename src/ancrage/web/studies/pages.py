@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ancrage import __version__
 from ancrage.text import Language
 from ancrage.web.studies.models import Study, StudyPage
 
@@ -18,6 +19,11 @@ def some_pages(keys: list[str], language: Language) -> dict[str, dict[str, Any]]
     """Several pages in one query, by key; those that are not there are left out."""
     found = StudyPage.objects.filter(language=language.value, key__in=keys)
     return dict(found.values_list("key", "content"))
+
+
+def outdated(study: Study) -> bool:
+    """Whether a study was made by another version, which may have other words and other findings."""
+    return bool(study.summary.get("version") != __version__)
 
 
 def latest() -> Study | None:

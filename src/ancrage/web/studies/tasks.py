@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from ancrage import __version__
 from ancrage.text import t
 from ancrage.web.answers.models import Answer
 from ancrage.web.imports.models import Source
@@ -76,7 +77,7 @@ def _save(out: dict[str, Any], sources: list[Source], folder: Path) -> None:
         firm_id=firm_id,
         day=timezone.localdate(),
         covered_until=out.get("covered_until"),
-        summary=out["summary"],
+        summary={**out["summary"], "version": __version__},
     )
     StudyPage.objects.bulk_create(
         [

@@ -39,7 +39,7 @@ def _said(cells: Sequence[str | Mapping[str, str]], context: Mapping[str, Any]) 
         escaped = [escape(text) for text in texts]
     return [
         said
-        if isinstance(cell, str) or not said
+        if isinstance(cell, str) or not said or "key" not in cell
         else f'<a href="{context["request"].base}proofs/{escape(cell["key"])}/">{said}</a>'
         for cell, said in zip(cells, escaped, strict=True)
     ]
