@@ -5,17 +5,25 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import re
 import struct
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sites
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from cryptography.fernet import InvalidToken
 from sites import PASSWORD, Site, firm_of, signed_in
 from visitor import Visitor
+
+from ancrage.web.models import User
 
 pytestmark = pytest.mark.xdist_group("security-accounts")
 
@@ -241,6 +249,22 @@ def test_the_sixth_wrong_code_stops_attempts_at_the_second_factor(site: Site) ->
         visitor.post("/account/2fa/authenticate/", code="000000")
     visitor.post("/account/2fa/authenticate/", code=code_of(secret))
     assert not signed_in(visitor)
+
+
+def test_the_secrets_of_second_factors_are_encrypted_in_the_database(
+    django_db_setup: None, django_db_blocker: Any, settings: Any
+) -> None:
+    with django_db_blocker.unblock():
+        person = User.objects.create_user("sealed@factors.test")
+        totp = TOTP.activate(person, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        codes = RecoveryCodes.activate(person)
+        kept = json.dumps(list(Authenticator.objects.filter(user=person).values_list("data")))
+        assert "ABCDEFGH" not in kept
+        assert not [code for code in codes.get_unused_codes() if code in kept]
+        assert totp.validate_code(code_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))
+        settings.SECRET_KEY = "another"
+        with pytest.raises(InvalidToken):
+            TOTP(Authenticator.objects.get(user=person, type="totp")).validate_code("000000")
 
 
 def test_a_recovery_code_serves_once(site: Site) -> None:

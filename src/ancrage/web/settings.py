@@ -123,6 +123,7 @@ API_FAILURES = 30  # unknown tokens from one address in five minutes, after whic
 # Addresses on the network count for the rate limits: behind a proxy, the one that the proxy saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if not LOCAL and env.value("PROXY", "no") == "yes" else 0
 PASSWORD_RESET_TIMEOUT = 3600
+MFA_ADAPTER = "ancrage.web.people.factors.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Ancrage"
 MFA_ALLOW_UNVERIFIED_EMAIL = not SENDS_MAIL  # without a mail server no address can be verified
