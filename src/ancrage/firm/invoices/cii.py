@@ -7,7 +7,6 @@ both names are tried wherever they differ. BT numbers are those of EN 16931.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from ancrage.firm.invoices.model import Content, Invoice, Line
 from ancrage.firm.invoices.sign import normalised
@@ -22,6 +21,7 @@ from ancrage.firm.invoices.values import (
     first,
     line_of,
     text,
+    unit_price,
 )
 
 ROOTS = frozenset(["CrossIndustryInvoice", "CrossIndustryDocument"])
@@ -168,6 +168,7 @@ def _line(item: Element, watch: Watch) -> Line | None:
     quantity = first(delivery, "{*}BilledQuantity")
     billed = decimal(quantity, watch)
     price = first(agreement, "{*}NetPriceProductTradePrice")
+    amount = cents(first(total, "{*}LineTotalAmount"), watch)
     percent = decimal(_either(tax, "{*}RateApplicablePercent", "{*}ApplicablePercent"), watch)
     return Line(
         id=text(document, "{*}LineID"),
@@ -180,16 +181,11 @@ def _line(item: Element, watch: Watch) -> Line | None:
         unit_price=unit_price(
             decimal(first(price, "{*}ChargeAmount"), watch),
             decimal(first(price, "{*}BasisQuantity"), watch),
+            billed,
+            amount,
         ),
-        amount=cents(first(total, "{*}LineTotalAmount"), watch),
+        amount=amount,
         tax_pct=None if percent is None else float(percent),
         country=text(product, "{*}OriginTradeCountry", "{*}ID"),
         line=line_of(item),
     )
-
-
-def unit_price(price: Decimal | None, per: Decimal | None) -> float | None:
-    """Price of one unit (BT-146 over BT-149, one where it is not told); None when the price is for no unit."""
-    if price is None or (per is not None and per == 0):
-        return None
-    return float(price if per is None else price / per)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from ancrage.firm.invoices.cii import unit_price
 from ancrage.firm.invoices.model import Content, Invoice, Line
 from ancrage.firm.invoices.sign import normalised
 from ancrage.firm.invoices.values import (
@@ -21,6 +20,7 @@ from ancrage.firm.invoices.values import (
     first,
     line_of,
     text,
+    unit_price,
 )
 
 ROOTS = frozenset(["Invoice", "CreditNote"])
@@ -134,6 +134,7 @@ def _line(item: Element, watch: Watch) -> Line:
     quantity = next(item.iterchildren("{*}InvoicedQuantity", "{*}CreditedQuantity"), None)
     billed = decimal(quantity, watch)
     price = first(item, "{*}Price")
+    amount = cents(first(item, "{*}LineExtensionAmount"), watch)
     percent = decimal(first(product, "{*}ClassifiedTaxCategory", "{*}Percent"), watch)
     return Line(
         id=text(item, "{*}ID"),
@@ -146,8 +147,10 @@ def _line(item: Element, watch: Watch) -> Line:
         unit_price=unit_price(
             decimal(first(price, "{*}PriceAmount"), watch),
             decimal(first(price, "{*}BaseQuantity"), watch),
+            billed,
+            amount,
         ),
-        amount=cents(first(item, "{*}LineExtensionAmount"), watch),
+        amount=amount,
         tax_pct=None if percent is None else float(percent),
         country=text(product, "{*}OriginCountry", "{*}IdentificationCode"),
         line=line_of(item),

@@ -135,3 +135,22 @@ def barcode(node: Element | None) -> str | None:
     if scheme in {"0160", "GTIN", "EAN", "SRV"} or (not scheme and digits):
         return code
     return None
+
+
+def unit_price(
+    price: Decimal | None, per: Decimal | None, quantity: Decimal | None, amount: int | None
+) -> float | None:
+    """Price of one unit: BT-146 over BT-149, one where it is not told; None when the price is for no unit.
+
+    Some software repeats the price, or the quantity, as the number of units that the price is for. Where the amount of
+    the line (BT-131, cents) is the price by the quantity to the cent, and is not with that number, it is left out.
+    """
+    if price is None or (per is not None and per == 0):
+        return None
+    if per is None or per == 1:
+        return float(price)
+    if quantity is not None and amount is not None:
+        written = Decimal(amount) / 100
+        if abs(quantity * price - written) < _CENT < abs(quantity * price / per - written):
+            return float(price)
+    return float(price / per)
