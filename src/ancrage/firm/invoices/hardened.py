@@ -28,7 +28,8 @@ _EMBEDDED = re.compile(
 _LEGACY = {"iso8859_15": "iso-8859-15", "cp1252": "windows-1252"}
 # Where the signs of ASCII are one byte each, a declaration of document type cannot hide (it can in UTF-7 or EBCDIC).
 _ONE_BYTE = re.compile(r"ascii|utf-8(-sig)?|iso8859-\d+|cp125\d|cp8[56]\d|mac-roman|koi8-r")
-_LATIN1 = frozenset(range(0xA0, 0x100)) - frozenset(b"\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe")
+# Letters and signs of French and of its neighbours, one byte each and the same one in all Latin encodings.
+_LATIN = frozenset("àâäçéèêëîïôöùûüñßÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÑ°§²«»\xa0".encode("latin-1"))
 _CAUSES = {
     9: t("un signe interdit s’y trouve"),
     26: t("il emploie un raccourci (entité) qu’il ne définit pas"),
@@ -175,7 +176,7 @@ def _not_utf8(data: bytes, broken: int) -> _Encoding | Refusal:
     counts = np.bincount(high[high >= 128], minlength=256)
     codec = most_french(counts)
     one_by_one = data.decode("utf-8", "ignore").isascii()
-    if one_by_one and codec in _LEGACY and set(np.flatnonzero(counts).tolist()) <= _LATIN1:
+    if one_by_one and codec in _LEGACY and set(np.flatnonzero(counts).tolist()) <= _LATIN:
         return _Encoding(
             _LEGACY[codec],
             t(
