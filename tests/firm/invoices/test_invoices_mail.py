@@ -1,0 +1,107 @@
+"""Messages kept as files: the invoices attached, wherever they are, each once."""
+
+from __future__ import annotations
+
+import io
+from email.message import EmailMessage
+
+import pikepdf
+import pytest
+from invoice_xml import cii, cii_line, payload, read, ubl
+
+from ancrage.firm.invoices import read_invoices
+
+
+def _mail(*files: tuple[str, bytes], text: str = "Voici la facture.") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Minoterie Dupont <compta@example.org>"
+    message["To"] = "boulangerie@example.org"
+    message["Subject"] = "Facture"
+    message["Date"] = "Mon, 03 Mar 2025 10:00:00 +0100"
+    message.set_content(text)
+    for name, content in files:
+        kind = "pdf" if name.endswith(".pdf") else "octet-stream"
+        message.add_attachment(content, maintype="application", subtype=kind, filename=name)
+    return message
+
+
+def _pdf(xml: bytes | None) -> bytes:
+    pdf = pikepdf.Pdf.new()
+    pdf.add_blank_page()
+    if xml is not None:
+        pdf.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(pdf, xml, filename="factur-x.xml")  # fmt: skip
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def test_each_invoice_of_a_message_is_a_row() -> None:
+    given = read(bytes(_mail(("f1.xml", cii(number="F-1")), ("a1.xml", ubl(credit=True)))), "m.eml")
+    table = given.tables["invoices"]
+    assert table.select("number", "gross", "sheet").rows() == [("F-1", 12_000, "f1.xml"), ("U-1", -12_000, "a1.xml")]  # fmt: skip
+    assert (given.status, given.rows) == ("ok", 2)
+    assert given.control == {"invoices": 2, "lines": 1, "net_total": 0.0, "gross_total": 0.0}
+
+
+def test_the_same_invoice_as_pdf_and_as_xml_counts_once() -> None:
+    given = read(bytes(_mail(("f.pdf", _pdf(cii(cii_line()))), ("f.xml", cii(cii_line())))))
+    assert given.tables["invoices"]["number"].to_list() == ["F-1"]
+    assert given.tables["invoice_lines"].height == 1
+
+
+def test_what_is_attached_beside_the_invoice_is_no_failure() -> None:
+    given = read(bytes(_mail(("cgv.pdf", _pdf(None)), ("logo.png", b"\x89PNG"), ("f.xml", cii()))))
+    assert (given.status, given.rows) == ("ok", 1)
+
+
+def test_a_broken_invoice_beside_a_sound_one_is_told() -> None:
+    given = read(bytes(_mail(("f.xml", cii()), ("g.xml", ubl()[:-30]))))
+    assert given.status == "partial"
+    assert given.tables["invoices"]["status"].to_list() == ["ok", "xml_error:XMLSyntaxError"]
+
+
+def test_a_forwarded_message_is_opened() -> None:
+    outer = _mail(text="Fwd")
+    outer.add_attachment(_mail(("f.xml", cii())))
+    assert read(bytes(outer)).tables["invoices"]["status"].to_list() == ["ok"]
+
+
+def test_names_in_other_encodings_are_read() -> None:
+    given = read(bytes(_mail(("Facture n° 12 – été.xml", cii()))))
+    assert given.tables["invoices"]["sheet"].to_list() == ["Facture n° 12 – été.xml"]
+
+
+@pytest.mark.parametrize(
+    ("files", "status"),
+    [
+        ((), "no_xml"),
+        ((("photo.jpg", b"\xff\xd8\xff"),), "no_xml"),
+        ((("scan.pdf", _pdf(None)),), "no_xml"),
+        ((("f.xml", b"<svg/>"),), "not_an_invoice"),
+        ((("f.xml", b"<!DOCTYPE a><Invoice/>"),), "doctype"),
+    ],
+)
+def test_a_message_without_invoice_says_why(
+    files: tuple[tuple[str, bytes], ...], status: str
+) -> None:
+    given = read(bytes(_mail(*files)))
+    assert given.status == "refused"
+    assert given.tables["invoices"]["status"].to_list() == [status]
+
+
+def test_messages_within_messages_without_end_are_bounded() -> None:
+    inner = bytes(_mail(("f.xml", cii())))
+    for _ in range(40):
+        inner = (
+            b"From: a\r\nTo: b\r\nSubject: c\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\n\r\n"
+            + inner
+        )
+    assert read(inner).tables["invoices"]["status"].to_list() == ["too_large"]
+    inner = inner * 3
+    deep = b"From: a\r\nTo: b\r\nSubject: c\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 3000
+    assert read(deep).status == "refused"
+
+
+def test_a_letter_that_begins_like_a_message_is_no_message() -> None:
+    text = b"De : moi\nA : vous\nObjet : facture\n\nBonjour"
+    assert read_invoices(payload(text)) is None
