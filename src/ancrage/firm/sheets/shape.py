@@ -1,0 +1,116 @@
+"""Where the table lies in rows of cells: header below titles, names of columns, totals below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+TOP = 60  # rows among which the header stands
+_SAMPLE = 200
+_FULL = 0.6  # of the usual number of filled cells: a header has at least so many
+_WORDY = 0.75  # of the filled cells of a header are words
+# A number or a date by its look: digits and signs, a currency or a unit at most.
+_VALUE = re.compile(
+    r"[\s'’(+\-−]*(?:[€$£]|EUR|USD|CAD|GBP|CHF)?\s*\d[\d\s.,'’/:\-+\u00a0\u202fTZ]*"
+    r"(?:\s?(?:[€$£%]|EUR|USD|CAD|GBP|CHF|AM|PM))?[)\-]?\s*"
+)
+_TOTAL = r"(?i)^\W*(?:(?:grand|sous|sub)[ -]?)?(?:total|totaux|totals|gesamt|summe|gesamtsumme)\b"
+_ONLY_TOTAL = (
+    r"(?i)^\W*(?:(?:grand|sous|sub)[ -]?)?(?:total|totaux|totals|gesamt|summe|gesamtsumme)"
+    r"(?: (?:g[ée]n[ée]ral|ht|ttc|tva|eur|cad|usd|€|stock|amount))*\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Rank of the header among rows, and whether its cells look like names (else they look like data)."""
+
+    row: int
+    named: bool
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell looks like a number or a date rather than a word."""
+    return _VALUE.fullmatch(cell) is not None
+
+
+def find_header(rows: Sequence[Sequence[str]]) -> Place | None:
+    """The header among the first rows of a sheet; None when no row has a cell."""
+    filled = [[cell.strip() for cell in row if cell.strip()] for row in rows[:_SAMPLE]]
+    widths = Counter(len(row) for row in filled if row)
+    if not widths:
+        return None
+    # The width of most rows; of two widths as common, the larger: titles are narrow.
+    usual = max(widths.items(), key=lambda item: (item[1] * min(item[0], 3), item[0]))[0]
+    least = max(1, _FULL * usual)
+    full = [at for at, row in enumerate(filled[:TOP]) if len(row) >= least]
+    if not full:
+        return Place(next(at for at, row in enumerate(filled) if row), named=False)
+    for at in full:
+        if _names(filled[at]):
+            below = at + 1
+            # A row of groups above the true header: "Stock", "Prix" over narrower names.
+            deeper = (
+                below < len(filled)
+                and len(filled[below]) > len(filled[at])
+                and len(filled[below]) >= 2
+                and all(not is_value(cell) for cell in filled[below])
+                and len(set(filled[below])) == len(filled[below])
+                and any(is_value(cell) for row in filled[below + 1 : below + 4] for cell in row)
+            )
+            return Place(below if deeper else at, named=True)
+    return Place(full[0], named=False)
+
+
+def _names(cells: Sequence[str]) -> bool:
+    words = sum(not is_value(cell) for cell in cells)
+    return words >= _WORDY * len(cells) and len(set(cells)) > len(cells) / 2
+
+
+def column_names(header: Sequence[str], width: int) -> list[str]:
+    """Names of `width` columns: as written, trimmed; "?3" for an empty third, "Prix (2)" for a second "Prix"."""
+    names: list[str] = []
+    seen: set[str] = set()
+    counts: Counter[str] = Counter()
+    for rank in range(width):
+        cell = header[rank].strip() if rank < len(header) else ""
+        base = name = cell or f"?{rank + 1}"
+        while name in seen:
+            counts[base] += 1
+            name = f"{base} ({counts[base] + 1})"
+        seen.add(name)
+        names.append(name)
+    return names
+
+
+def without_totals(
+    cells: pl.DataFrame, lines: pl.Series
+) -> tuple[pl.DataFrame, pl.Series, tuple[int, ...]]:
+    """Rows that are no total, their lines, and the lines of the totals.
+
+    A total says so in a cell and fills fewer cells than other rows; or it is among the last rows. Words after "Total" may
+    be those of a group or of an article: such a row is a total when most of its cells are empty.
+    """
+    if cells.height < 2:
+        return cells, lines, ()
+    filled = cells.select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
+    usual = float(filled.median() or 0)  # type: ignore[arg-type]
+    odd = _saying(cells, (filled < usual).arg_true(), _ONLY_TOTAL)
+    odd |= _saying(cells, (filled <= max(1, usual / 2)).arg_true(), _TOTAL)
+    last = pl.Series(range(max(1, cells.height - 3), cells.height), dtype=pl.UInt32)
+    odd |= _saying(cells, last, _ONLY_TOTAL)
+    if not odd:
+        return cells, lines, ()
+    mask = pl.Series(lines.is_not_null())
+    mask = mask.scatter(sorted(odd), False)
+    return cells.filter(mask), lines.filter(mask), tuple(lines.filter(~mask).to_list())
+
+
+def _saying(cells: pl.DataFrame, ranks: pl.Series, pattern: str) -> set[int]:
+    some = cells[ranks]
+    said = some.select(pl.any_horizontal(pl.all().str.contains(pattern).fill_null(value=False)))
+    return set(ranks.filter(said.to_series()).to_list())
