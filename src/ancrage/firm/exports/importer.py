@@ -14,6 +14,7 @@ from ancrage.firm.tables.declaration import Column, TableDeclaration
 from ancrage.firm.tables.trade import TRADE_TABLES
 from ancrage.text import Text
 
+_LARGEST = 1e15
 TABLES: Mapping[str, TableDeclaration] = {table.name: table for table in TRADE_TABLES}
 
 
@@ -63,17 +64,25 @@ class Importer:
 
 
 def conform(name: str, columns: pl.DataFrame, sheet: str = "") -> pl.DataFrame:
-    """The columns of a table in their order and types, without `source`; those that are not given are null."""
-    schema = {n: kind for n, kind in TABLES[name].schema.items() if n != "source"}
+    """The columns of a table in their order and types, without `source`; those that are not given are null.
+
+    A channel or a currency unsaid is empty, not null.
+    """
     given = set(columns.columns)
-    return columns.select(
-        pl.lit(sheet).alias(n)
-        if n == "sheet"
-        else pl.col(n).cast(kind)
-        if n in given
-        else pl.lit("" if n in ("channel", "currency") else None, dtype=kind).alias(n)
-        for n, kind in schema.items()
-    )
+
+    def one(column: str, kind: pl.DataType | type[pl.DataType]) -> pl.Expr:
+        if column == "sheet":
+            return pl.lit(sheet).alias(column)
+        value = pl.col(column).cast(kind) if column in given else pl.lit(None, dtype=kind)
+        return (value.fill_null("") if column in ("channel", "currency") else value).alias(column)
+
+    schema = TABLES[name].schema
+    return columns.select(one(n, kind) for n, kind in schema.items() if n != "source")
+
+
+def whole_cents(cents: pl.Expr) -> pl.Expr:
+    """Cents computed from a quantity and a price, rounded; null where they are beyond any amount of money."""
+    return pl.when(cents.abs() < _LARGEST).then(cents.round()).cast(pl.Int64)
 
 
 def plain_table(
@@ -91,8 +100,6 @@ def plain_table(
     frame = pl.DataFrame([values.alias(n) for n, values in data.items()])
     if "channel" in table.schema:
         frame = frame.with_columns(pl.lit(channel).alias("channel"))
-    if "currency" in frame.columns:
-        frame = frame.with_columns(pl.col("currency").fill_null(""))
     needed = [c.name for c in table.columns if c.required and c.name in data and c.name != "line"]
     sound = (
         frame.filter(pl.all_horizontal(pl.col(n).is_not_null() for n in needed))

@@ -70,9 +70,9 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("Les totaux sont donnés monnaie par monnaie, et ne sont jamais additionnés."),
     ),
     "export_unpaid_unknown": (
-        "warning",
+        "info",
         t("Rien ne dit si la commande a été payée."),
-        t("Elle est comptée comme payée. Vérifiez les commandes annulées ou impayées."),
+        t("Elle est comptée avec les autres. Vérifiez les commandes annulées ou impayées."),
     ),
     "export_payout_gap": (
         "error",
@@ -102,14 +102,15 @@ class Log:
     def add(self, code: str, line: int | None = None, count: int = 1, **params: Param) -> None:
         """Note a problem of `count` lines, the first of which is `line`."""
         severity, message, repair = CODES[code]
-        self.problems.append(
-            Problem(
-                code,
-                severity,
-                self.file,
-                line,
-                Text(message.message, params),
-                Text(repair.message, params),
-                count,
-            )
+        problem = Problem(
+            code,
+            severity,
+            self.file,
+            line,
+            Text(message.message, params),
+            Text(repair.message, params),
+            count,
         )
+        # A column read twice, as numbers and as cents, is noted once.
+        if problem not in self.problems:
+            self.problems.append(problem)

@@ -57,8 +57,8 @@ def _read_sales(cells: Cells) -> Found:
     rows = rows.filter(pl.col("order").is_not_null())
     heads = rows.unique("order", keep="first", maintain_order=True)
     state = pl.col("state")
-    # A quotation is no sale; an order confirmed is one, invoiced or not.
-    sold = pl.when(state.is_in(_SOLD)).then(True).when(state.is_not_null()).then(False)
+    # A quotation is no sale; of an order confirmed, Odoo says here neither that it was paid nor the contrary.
+    sold = pl.when(state.is_not_null() & ~state.is_in(_SOLD)).then(False)
     orders = heads.filter(pl.col("gross").is_not_null()).with_columns(
         sold.alias("paid"), state.is_in(_CANCELLED).alias("cancelled")
     )

@@ -9,7 +9,7 @@ import polars as pl
 
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.customers import customer_keys
-from ancrage.firm.exports.importer import Found, Importer, conform, plain_table
+from ancrage.firm.exports.importer import Found, Importer, conform, plain_table, whole_cents
 from ancrage.firm.exports.shop import note_missing_orders, shop
 from ancrage.text import t
 
@@ -100,7 +100,7 @@ def _read_supply_lines(cells: Cells) -> Found:
     rows = rows.with_columns(
         # An item of PrestaShop is its number, and that of its combination.
         pl.concat_str("item", "variant", separator="-", ignore_nulls=True).alias("product"),
-        (net * 100).round().cast(pl.Int64).alias("amount"),
+        whole_cents(net * 100).alias("amount"),
     )
     return Found(
         {"purchase_orders": conform("purchase_orders", rows, cells.grid.sheet)},

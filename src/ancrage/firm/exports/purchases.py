@@ -30,9 +30,9 @@ def filled_down(rows: pl.DataFrame, key: str, columns: Sequence[str]) -> pl.Data
     rows = rows.with_columns(group)
     present = [c for c in columns if c in rows.columns]
     # Only from the row that names the order: a cell empty there is empty for the whole order.
-    return rows.with_columns(pl.col(c).first().over("_order").alias(c) for c in present).drop(
-        "_order"
-    )
+    return rows.with_columns(
+        pl.coalesce(c, pl.col(c).first().over("_order")).alias(c) for c in present
+    ).drop("_order")
 
 
 def purchases(cells: Cells, *, bracketed: bool = False) -> Found:
@@ -62,7 +62,7 @@ def purchases(cells: Cells, *, bracketed: bool = False) -> Found:
             "amount": cells.cents("amount"),
             "received_quantity": cells.number("received"),
             "received": cells.day("received_on"),
-            "currency": cells.currency("currency", "amount", "price"),
+            "currency": cells.currency("currency", "amount", "price").replace("", None),
             "line": cells.lines,
         }
     )

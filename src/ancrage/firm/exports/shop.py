@@ -71,21 +71,23 @@ def shop(
         channel: shop of the rows.
         sheet: name of the sheet.
     """
-    named = pl.lit(channel).alias("channel")
-    table = conform("orders", orders.with_columns(named), sheet)
-    tables = {"orders": table}
-    if lines.height:
-        tables["order_lines"] = conform("order_lines", lines.with_columns(named), sheet)
-    unknown = table.filter(pl.col("paid").is_null())["line"]
+    unknown = orders.filter(pl.col("paid").is_null())["line"]
     if len(unknown):
         log.add("export_unpaid_unknown", int(unknown[0]), len(unknown))
+    named = pl.lit(channel).alias("channel")
+    # An order of which nothing says that it was paid counts, and is said; one that waits for its payment does not.
+    paid = pl.col("paid").fill_null(value=True)
+    cancelled = pl.col("cancelled").fill_null(value=False)
+    orders = orders.with_columns(named, paid, cancelled)
+    tables = {"orders": conform("orders", orders, sheet)}
+    if lines.height:
+        tables["order_lines"] = conform("order_lines", lines.with_columns(named), sheet)
     return Found(tables, _control(tables, log))
 
 
 def _control(tables: dict[str, pl.DataFrame], log: Log) -> dict[str, Figure]:
     orders, lines = tables["orders"], tables.get("order_lines")
-    # An order of which nothing says that it was paid counts, and is said; one that waits for its payment does not.
-    paid = orders.filter(pl.col("paid").fill_null(True))
+    paid = orders.filter("paid")
     net = pl.col("gross") - pl.col("refunded").fill_null(0)
     currencies = sorted(c for c in orders["currency"].unique().to_list() if c)
     figures: dict[str, Figure] = {"orders": orders.height}

@@ -82,5 +82,5 @@ IMPORTER = Importer(
     enough=3,
     read=_read,
     decimal=".",
-    amounts=("on_hand", "available"),
+    amounts=("on_hand",),
 )

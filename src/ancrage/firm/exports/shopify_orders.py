@@ -10,7 +10,7 @@ import polars as pl
 
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.customers import customer_keys, joined
-from ancrage.firm.exports.importer import Found, Importer
+from ancrage.firm.exports.importer import Found, Importer, whole_cents
 from ancrage.firm.exports.shop import first_rows, note_missing_orders, shop
 from ancrage.text import t
 
@@ -35,7 +35,7 @@ def _read(cells: Cells) -> Found:
             "line": cells.lines,
         }
     ).filter(pl.col("quantity").is_not_null() & pl.col("order").is_not_null())
-    bought = (pl.col("quantity") * pl.col("cents")).round().cast(pl.Int64)
+    bought = whole_cents(pl.col("quantity") * pl.col("cents"))
     lines = lines.with_columns((bought - pl.col("off").fill_null(0)).alias("amount"))
     told = orders.select("order", "date", "currency")
     lines = lines.join(told, on="order", how="left", maintain_order="left")

@@ -41,11 +41,12 @@ def _read_items(cells: Cells) -> Found:
         pl.when(back).then(0).otherwise(total).alias("gross"),
         pl.when(back).then(-total).otherwise(0).alias("refunded"),
         pl.when(back).then(0).otherwise("off").alias("discount"),
+        pl.when(back).then(0).otherwise("tax").alias("sold_tax"),
         pl.when(back).then(-pl.col("quantity").abs()).otherwise("quantity").alias("quantity"),
     )
     orders = summed(
-        rows, ("gross", "refunded", "tax", "discount"), ("date", "customer", "currency")
-    )
+        rows, ("gross", "refunded", "sold_tax", "discount"), ("date", "customer", "currency")
+    ).rename({"sold_tax": "tax"})
     orders = orders.with_columns(pl.lit(True).alias("paid"), pl.lit(False).alias("cancelled"))
     price = pl.col("gross_sales") / 100 / pl.col("quantity")
     lines = rows.filter(pl.col("quantity").is_not_null()).with_columns(
@@ -86,7 +87,8 @@ def _read_transactions(cells: Cells) -> Found:
     back = pl.col("total") < 0
     rows = rows.with_columns(
         pl.when(back).then(0).otherwise("total").alias("gross"),
-        (pl.when(back).then(-pl.col("total")).otherwise(0)).alias("refunded"),
+        pl.when(back).then(-pl.col("total")).otherwise(0).alias("refunded"),
+        pl.when(back).then(0).otherwise("tax").alias("tax"),
     )
     orders = summed(
         rows,

@@ -56,8 +56,8 @@ def _read_transactions(cells: Cells) -> Found:
     figures = {
         "rows": cells.height,
         "sales": euros(int(orders["gross"].sum())),
-        "fees": -euros(int(orders["fees"].sum())),
-        "refunds": -euros(int(orders["refunded"].sum())),
+        "fees": euros(-int(orders["fees"].sum())),
+        "refunds": euros(-int(orders["refunded"].sum())),
         "payout": euros(int(rows.filter(paid_out)["payout"].sum())),
     }
     return Found({**found.tables, "payouts": payouts}, {**found.control, **figures})

@@ -12,7 +12,7 @@ import polars as pl
 
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.customers import customer_keys, joined
-from ancrage.firm.exports.importer import Found, Importer
+from ancrage.firm.exports.importer import Found, Importer, whole_cents
 from ancrage.firm.exports.shop import first_rows, note_missing_orders, shop
 from ancrage.firm.sheets.columns import cents, numbers
 from ancrage.text import t
@@ -101,7 +101,7 @@ def _read_items(cells: Cells) -> Found:
             "line": cells.lines,
         }
     ).filter(pl.col("quantity").is_not_null() & pl.col("order").is_not_null())
-    amount = pl.coalesce("net", (pl.col("quantity") * pl.col("cents")).round().cast(pl.Int64))
+    amount = pl.coalesce("net", whole_cents(pl.col("quantity") * pl.col("cents")))
     lines = lines.with_columns(amount.alias("amount"))
     lines = lines.join(
         orders.select("order", "date", "currency"), on="order", how="left", maintain_order="left"
