@@ -62,6 +62,76 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("L’en-tête a {found} colonnes, plus que n’en admet un tableur."),
         t("Le fichier n’est pas lu. Refaites l’export avec les seules colonnes utiles."),
     ),
+    "hidden_sheet": (
+        "info",
+        t("La feuille est masquée dans le classeur."),
+        t("Elle est lue comme les autres. Dites si elle ne doit pas l’être."),
+    ),
+    "formula_errors": (
+        "warning",
+        t("Des cellules du classeur contiennent une erreur de formule, comme #N/A ou #DIV/0!."),
+        t("Elles sont restées vides. Corrigez les formules dans votre tableur."),
+    ),
+    "html_table": (
+        "info",
+        t("Malgré son nom, le fichier est une page web qui contient un tableau."),
+        t("Le tableau a été lu."),
+    ),
+    "no_table": (
+        "error",
+        t("Malgré son nom, le fichier est une page web, et elle ne contient aucun tableau."),
+        t("Refaites l’export, en restant connecté au site qui le propose."),
+    ),
+    "password_workbook": (
+        "error",
+        t("Le classeur est protégé par un mot de passe."),
+        t("Ouvrez-le, enregistrez-le sans mot de passe, puis donnez-le de nouveau."),
+    ),
+    "damaged_workbook": (
+        "error",
+        t("Le classeur est abîmé, ou n’en est pas un."),
+        t("Ouvrez-le dans un tableur, enregistrez-le au format xlsx, puis donnez-le de nouveau."),
+    ),
+    "far_cell": (
+        "error",
+        t("Une cellule isolée, très loin des autres ({value}), rend le tableau démesuré."),
+        t("Le classeur n’est pas lu. Supprimez cette cellule, enregistrez, puis donnez-le de nouveau."),
+    ),
+    "zip_bomb": (
+        "error",
+        t("Une fois ouvert, le fichier serait démesuré par rapport à sa taille."),
+        t("Il n’est pas lu. Refaites l’export, ou enregistrez-le de nouveau depuis un tableur."),
+    ),
+    "too_many_entries": (
+        "error",
+        t("Le classeur contient {value} fichiers internes, beaucoup plus qu’un classeur habituel."),
+        t("Il n’est pas lu. Enregistrez les feuilles utiles dans un nouveau classeur."),
+    ),
+    "unsafe_name": (
+        "error",
+        t("Un élément du fichier porte un nom qui voudrait s’écrire ailleurs : « {value} »."),
+        t("Le fichier n’est pas lu. Demandez-en un autre à qui vous l’a donné."),
+    ),
+    "nested_archive": (
+        "error",
+        t("L’archive contient elle-même des archives."),
+        t("Ouvrez-la, puis donnez les fichiers qu’elle contient."),
+    ),
+    "damaged_archive": (
+        "error",
+        t("L’archive est abîmée."),
+        t("Refaites-la, ou donnez le fichier sans l’archiver."),
+    ),
+    "too_long": (
+        "error",
+        t("La lecture du classeur a pris trop de temps et a été arrêtée."),
+        t("Enregistrez la feuille utile au format CSV, puis donnez ce fichier."),
+    ),
+    "too_large_workbook": (
+        "error",
+        t("Le classeur demande trop de mémoire pour être lu."),
+        t("Enregistrez la feuille utile au format CSV, puis donnez ce fichier."),
+    ),
 }  # fmt: skip
 EACH_AT_MOST = 20  # problems of one code shown one by one; the last one counts the others
 
@@ -80,11 +150,14 @@ class Oddities:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    sheet: str = ""  # named in front of each sentence, in a workbook of several
 
     def add(self, code: str, line: int | None = None, count: int = 1, **params: Param) -> None:
         """Note one problem, whose sentences take `params`."""
         severity, message, repair = CODES[code]
         words = [replace(text, params={**text.params, **params}) for text in (message, repair)]
+        if self.sheet:
+            words[0] = t("Feuille « {sheet} » : {what}", sheet=self.sheet, what=words[0])
         self.problems.append(Problem(code, severity, self.file, line, words[0], words[1], count))
 
     def add_rows(self, code: str, rows: Sequence[tuple[int, int]], expected: int) -> None:
