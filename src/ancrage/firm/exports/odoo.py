@@ -1,0 +1,240 @@
+"""Odoo: orders to suppliers, orders of customers, items and stock, by labels in English or French or by technical names.
+
+The cells of an order stand on its first row only; an item is written "[REF] Name".
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ancrage.firm.exports.cells import Cells
+from ancrage.firm.exports.customers import customer_keys
+from ancrage.firm.exports.importer import Found, Importer, conform
+from ancrage.firm.exports.purchases import coded, filled_down, purchases
+from ancrage.firm.exports.shop import shop
+from ancrage.text import t
+
+_CANCELLED = ["cancelled", "cancel", "annulé", "annulée", "annulés"]
+_SOLD = [
+    "sale",
+    "sales order",
+    "done",
+    "locked",
+    "bon de commande",
+    "commande client",
+    "verrouillé",
+    "terminé",
+]
+
+
+def _read_purchases(cells: Cells) -> Found:
+    return purchases(cells, bracketed=True)
+
+
+def _read_sales(cells: Cells) -> Found:
+    status = cells.folded("status")
+    code, name = coded(cells.text("item"))
+    rows = pl.DataFrame(
+        {
+            "order": cells.text("order"),
+            "date": cells.day("date"),
+            "customer": customer_keys(cells.text("customer")),
+            "state": status,
+            "currency": cells.currency("currency", "total"),
+            "gross": cells.cents("total"),
+            "tax": cells.cents("tax"),
+            "product": cells.text("product").fill_null(code),
+            "name": name,
+            "quantity": cells.number("quantity"),
+            "unit_price": cells.number("price"),
+            "amount": cells.cents("amount"),
+            "line": cells.lines,
+        }
+    )
+    rows = filled_down(
+        rows, "order", ("order", "date", "customer", "state", "currency", "gross", "tax")
+    )
+    rows = rows.filter(pl.col("order").is_not_null())
+    heads = rows.unique("order", keep="first", maintain_order=True)
+    state = pl.col("state")
+    # A quotation is no sale; of an order confirmed, Odoo says here neither that it was paid nor the contrary.
+    sold = pl.when(state.is_not_null() & ~state.is_in(_SOLD)).then(False)
+    orders = heads.filter(pl.col("gross").is_not_null()).with_columns(
+        sold.alias("paid"), state.is_in(_CANCELLED).alias("cancelled")
+    )
+    lines = rows.filter(pl.col("quantity").is_not_null()).drop("tax")
+    return shop(orders, lines, cells.log, channel="", sheet=cells.grid.sheet)
+
+
+def _read_products(cells: Cells) -> Found:
+    rows = pl.DataFrame(
+        {
+            "product": cells.text("product"),
+            "name": cells.text("name"),
+            "barcode": cells.text("barcode"),
+            "category": cells.text("category"),
+            "price": cells.number("price"),
+            "unit_cost": cells.number("cost"),
+            "weight_kg": cells.number("weight"),
+            "quantity": cells.number("quantity"),
+            "line": cells.lines,
+        }
+    ).filter(pl.col("name").is_not_null())
+    counted = rows.filter(pl.col("quantity").is_not_null())
+    sheet = cells.grid.sheet
+    return Found(
+        {
+            "products": conform("products", rows.drop("quantity"), sheet),
+            "stock": conform(
+                "stock", counted.select("product", "name", "quantity", "unit_cost", "line"), sheet
+            ),
+        },
+        {"rows": rows.height, "units": float(counted["quantity"].sum())},
+    )
+
+
+def _read_stock(cells: Cells) -> Found:
+    code, name = coded(cells.text("item"))
+    rows = pl.DataFrame(
+        {
+            "product": cells.text("product").fill_null(code),
+            "name": name,
+            "location": cells.text("location"),
+            "date": cells.day("date"),
+            "quantity": cells.number("quantity"),
+            "value": cells.cents("value"),
+            "line": cells.lines,
+        }
+    ).filter(pl.col("quantity").is_not_null())
+    return Found(
+        {"stock": conform("stock", rows, cells.grid.sheet)},
+        {"rows": rows.height, "units": float(rows["quantity"].sum())},
+    )
+
+
+PURCHASES = Importer(
+    kind="odoo_purchase_orders",
+    label=t("Commandes fournisseurs Odoo"),
+    channel="",
+    how=t("Dans Odoo : Achats, Commandes, tout sélectionner, Action, Exporter, avec les lignes de commande."),
+    evidence=(
+        "technical names and English labels in eight public programs that read or write them (November 2026)",
+        "French: Référence commande, Lignes de commande/… seen in two public programs; the others from Odoo’s translation, not seen in a file",
+    ),
+    fields={
+        "order": ("Order Reference", "Référence commande", "Référence de la commande", "name"),
+        "supplier": ("Vendor", "Fournisseur", "partner_id", "partner_id/name", "Partner", "Vendor/Display Name"),
+        "ordered": ("Order Deadline", "Order Date", "Confirmation Date", "Date limite de commande", "Date limite de la commande", "Date de commande", "Date de la commande", "date_order", "date_approve"),
+        "expected": ("Expected Arrival", "Receipt Date", "Arrivée prévue", "Date prévue", "Date de réception", "Order Lines/Expected Arrival", "Lignes de commande/Arrivée prévue", "date_planned", "order_line/date_planned"),
+        "item": ("Order Lines/Product", "Lignes de commande/Produit", "Lignes de commande/Article", "order_line/product_id", "order_line/product_id/name", "Order Lines/Description", "Lignes de commande/Description", "Order Lines/Product/Name"),
+        "product": ("Order Lines/Product/Internal Reference", "Lignes de commande/Produit/Référence interne", "Lignes de commande/Article/Référence interne", "order_line/product_id/default_code"),
+        "quantity": ("Order Lines/Quantity", "Order Lines/Total Quantity", "Lignes de commande/Quantité", "Lignes de commande/Quantité totale", "order_line/product_qty"),
+        "price": ("Order Lines/Unit Price", "Lignes de commande/Prix unitaire", "order_line/price_unit"),
+        "amount": ("Order Lines/Subtotal", "Lignes de commande/Sous-total", "order_line/price_subtotal"),
+        "received": ("Order Lines/Received Qty", "Order Lines/Received", "Lignes de commande/Qté reçue", "Lignes de commande/Quantité reçue", "Lignes de commande/Reçu", "order_line/qty_received"),
+        "received_on": ("Arrival", "Effective Date", "Date d'arrivée", "effective_date"),
+        "currency": ("Currency", "Devise", "currency_id", "currency_id/name"),
+    },
+    must=("supplier", "item", "quantity"),
+    signs=(
+        "Order Lines/Product", "Order Lines/Product/Internal Reference", "Order Lines/Quantity", "Order Lines/Unit Price",
+        "Order Lines/Subtotal", "Order Lines/Received Qty", "Order Lines/Total Quantity", "Lignes de commande/Produit",
+        "Lignes de commande/Article", "Lignes de commande/Quantité", "Lignes de commande/Prix unitaire",
+        "Lignes de commande/Sous-total", "Lignes de commande/Qté reçue", "Lignes de commande/Quantité reçue",
+        "order_line/product_id", "order_line/product_qty", "order_line/price_unit", "order_line/qty_received",
+        "order_line/product_id/default_code", "Vendor", "Fournisseur",
+    ),
+    enough=3,
+    read=_read_purchases,
+    never=("Customer", "Client", "order_line/product_uom_qty", "Delivery Address", "Order Lines/Delivery Quantity"),
+    order="ymd",
+    amounts=("price", "amount"),
+)  # fmt: skip
+SALES = Importer(
+    kind="odoo_sale_orders",
+    label=t("Commandes clients Odoo"),
+    channel="",
+    how=t("Dans Odoo : Ventes, Commandes, tout sélectionner, Action, Exporter, avec les lignes de commande."),
+    evidence=PURCHASES.evidence,
+    fields={
+        "order": ("Order Reference", "Référence commande", "Référence de la commande", "name"),
+        "customer": ("Customer", "Client", "partner_id", "partner_id/name", "Client/Nom"),
+        "date": ("Order Date", "Date de la commande", "Date de commande", "date_order"),
+        "status": ("Status", "État", "Statut", "state"),
+        "total": ("Total", "amount_total"),
+        "tax": ("Taxes", "amount_tax"),
+        "currency": ("Currency", "Devise", "currency_id", "currency_id/name"),
+        "item": ("Order Lines/Product", "Lignes de commande/Produit", "Lignes de commande/Article", "order_line/product_id", "order_line/name", "Order Lines/Description", "Lignes de commande/Description"),
+        "product": ("Order Lines/Product/Internal Reference", "Lignes de commande/Produit/Référence interne", "order_line/product_id/default_code"),
+        "quantity": ("Order Lines/Quantity", "Order Lines/Ordered Quantity", "Lignes de commande/Quantité", "Lignes de commande/Quantité commandée", "order_line/product_uom_qty"),
+        "price": ("Order Lines/Unit Price", "Lignes de commande/Prix unitaire", "order_line/price_unit"),
+        "amount": ("Order Lines/Subtotal", "Lignes de commande/Sous-total", "order_line/price_subtotal"),
+    },
+    must=("order", "customer", "item", "quantity"),
+    signs=(
+        "Order Lines/Product", "Order Lines/Quantity", "Order Lines/Ordered Quantity", "Order Lines/Unit Price",
+        "Order Lines/Subtotal", "Order Lines/Delivery Quantity", "Lignes de commande/Produit", "Lignes de commande/Quantité",
+        "Lignes de commande/Article", "Lignes de commande/Prix unitaire", "Lignes de commande/Sous-total",
+        "order_line/product_id", "order_line/product_uom_qty", "order_line/price_unit", "Salesperson", "Vendeur",
+    ),
+    enough=2,
+    read=_read_sales,
+    never=("Vendor", "Fournisseur", "order_line/product_qty", "Order Lines/Received Qty"),
+    order="ymd",
+    amounts=("price", "amount", "total"),
+)  # fmt: skip
+PRODUCTS = Importer(
+    kind="odoo_products",
+    label=t("Articles Odoo"),
+    channel="",
+    how=t("Dans Odoo : Inventaire ou Ventes, Produits, tout sélectionner, Action, Exporter."),
+    evidence=("French header of ten columns in a public test fixture (Favori, Nom, Référence interne …), November 2026; English labels in public importers",),
+    fields={
+        "product": ("Internal Reference", "Référence interne", "default_code"),
+        "name": ("Name", "Nom", "name"),
+        "barcode": ("Barcode", "Code-barres", "Code barre", "barcode"),
+        "category": ("Product Category", "Catégorie de produits", "Catégorie d'articles", "categ_id", "categ_id/name"),
+        "price": ("Sales Price", "Prix de vente", "list_price", "lst_price"),
+        "cost": ("Cost", "Coût", "standard_price"),
+        "weight": ("Weight", "Poids", "weight"),
+        "quantity": ("Quantity On Hand", "On Hand", "Quantité disponible", "Quantité en stock", "qty_available"),
+    },
+    must=("name", "product", "price"),
+    signs=(
+        "Internal Reference", "Product Category", "Quantity On Hand", "Forecasted Quantity", "Sales Price", "Sales Taxes",
+        "Customer Taxes", "Activity Exception Decoration", "Référence interne", "Catégorie de produits", "Taxes de vente",
+        "Quantité prévue", "Activité exception décoration", "Favori", "Favorite", "default_code", "list_price",
+        "standard_price", "qty_available", "virtual_available", "categ_id",
+    ),
+    enough=3,
+    read=_read_products,
+    never=("Location", "Emplacement"),
+    amounts=("price", "cost"),
+)  # fmt: skip
+STOCK = Importer(
+    kind="odoo_stock",
+    label=t("Stock Odoo"),
+    channel="",
+    how=t("Dans Odoo : Inventaire, Analyse, Emplacements, tout sélectionner, Action, Exporter."),
+    evidence=("technical names of stock.quant in the public source of Odoo; English labels known; French from Odoo’s translation, not seen in a file",),
+    fields={
+        "item": ("Product", "Produit", "Article", "product_id", "Product/Display Name", "product_id/display_name"),
+        "product": ("Product/Internal Reference", "Produit/Référence interne", "Article/Référence interne", "product_id/default_code"),
+        "location": ("Location", "Emplacement", "location_id", "location_id/complete_name"),
+        "quantity": ("Quantity", "On Hand Quantity", "Quantité", "Quantité en stock", "quantity", "inventory_quantity_auto_apply"),
+        "value": ("Value", "Valeur", "value"),
+        "date": ("Counted On", "inventory_date_done"),
+    },
+    must=("item", "location", "quantity"),
+    signs=(
+        "Lot/Serial Number", "Package", "Owner", "Available Quantity", "Reserved Quantity", "Counted Quantity",
+        "Inventoried Quantity", "Unit of Measure", "Numéro de lot/série", "Colis", "Propriétaire", "Quantité disponible",
+        "Quantité réservée", "Quantité inventoriée", "Quantité comptée", "Unité de mesure", "lot_id", "package_id",
+        "owner_id", "reserved_quantity", "available_quantity", "location_id", "product_id",
+    ),
+    enough=3,
+    read=_read_stock,
+    never=("Unit Price", "Vendor", "Fournisseur"),
+    order="ymd",
+    amounts=("quantity", "value"),
+)  # fmt: skip

@@ -1,0 +1,98 @@
+"""Orders to suppliers from business software: one row an item, the cells of the order on its first row or on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from ancrage.firm.exports.cells import Cells
+from ancrage.firm.exports.importer import Found, conform
+
+_HEAD = ("order", "supplier", "ordered", "expected", "currency")
+_NAMED = r"^\[([^\]]+)\]\s*(.*)$"
+
+
+def coded(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Reference and name of items written "[REF] Name"; a name without brackets has no reference."""
+    frame = cells.to_frame("t")
+    code = pl.col("t").str.extract(_NAMED, 1)
+    bare = pl.coalesce(pl.col("t").str.extract(_NAMED, 2), "t").replace("", None)
+    split = frame.select(code.alias("code"), bare.alias("name"))
+    return split["code"], split["name"]
+
+
+def filled_down(rows: pl.DataFrame, key: str, columns: Sequence[str]) -> pl.DataFrame:
+    """Cells of the first row of each order carried to its other rows, where the export leaves them empty."""
+    if not rows[key].null_count():
+        return rows
+    group = pl.col(key).is_not_null().cum_sum().alias("_order")
+    rows = rows.with_columns(group)
+    present = [c for c in columns if c in rows.columns]
+    # Only from the row that names the order: a cell empty there is empty for the whole order.
+    return rows.with_columns(
+        pl.coalesce(c, pl.col(c).first().over("_order")).alias(c) for c in present
+    ).drop("_order")
+
+
+def purchases(cells: Cells, *, bracketed: bool = False) -> Found:
+    """Tables `purchase_orders` and, where the export says what came in, `receipts`.
+
+    Args:
+        cells: with the fields order, supplier, product, name, ordered, expected, quantity, price, amount, received,
+            received_on, currency and cancelled where the export has them.
+        bracketed: an item is written "[REF] Name" in its own field.
+    """
+    product, name = cells.text("product"), cells.text("name")
+    if bracketed:
+        code, bare = coded(cells.text("item"))
+        both = pl.DataFrame({"p": product, "c": code, "n": name, "b": bare})
+        product = both.select(pl.coalesce("p", "c")).to_series()
+        name = both.select(pl.coalesce("b", "n")).to_series()
+    rows = pl.DataFrame(
+        {
+            "order": cells.text("order"),
+            "supplier": cells.text("supplier"),
+            "product": product,
+            "name": name,
+            "ordered": cells.day("ordered"),
+            "expected": cells.day("expected"),
+            "quantity": cells.number("quantity"),
+            "unit_price": cells.number("price"),
+            "amount": cells.cents("amount"),
+            "received_quantity": cells.number("received"),
+            "received": cells.day("received_on"),
+            "currency": cells.currency("currency", "amount", "price").replace("", None),
+            "line": cells.lines,
+        }
+    )
+    rows = filled_down(rows, "order", (*_HEAD, "received"))
+    empty = rows.filter(
+        pl.col("quantity").is_null()
+        & (pl.col("product").is_not_null() | pl.col("name").is_not_null())
+    )
+    if empty.height:
+        cells.log.add("export_no_quantity", int(empty["line"][0]), empty.height)
+    rows = rows.filter(pl.col("quantity").is_not_null())
+    sheet = cells.grid.sheet
+    came = rows.filter(pl.col("received_quantity") > 0)
+    arrived = came.select(
+        "order",
+        "supplier",
+        "product",
+        "name",
+        "received",
+        pl.col("received_quantity").alias("quantity"),
+        "line",
+    )
+    return Found(
+        {
+            "purchase_orders": conform("purchase_orders", rows, sheet),
+            "receipts": conform("receipts", arrived, sheet),
+        },
+        {
+            "rows": rows.height,
+            "orders": rows["order"].drop_nulls().n_unique(),
+            "units": float(rows["quantity"].sum()),
+        },
+    )

@@ -1,0 +1,150 @@
+"""Business software: orders to suppliers with what came in, items, stock; and searches."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reading import codes, read
+from samples import (
+    DOLIBARR,
+    ERPNEXT_BIN,
+    ERPNEXT_ITEMS,
+    ERPNEXT_PURCHASES,
+    ODOO_PRODUCTS,
+    ODOO_PURCHASES,
+    ODOO_PURCHASES_FR,
+    ODOO_PURCHASES_TECHNICAL,
+    ODOO_SALES,
+    ODOO_STOCK,
+    QUICKBOOKS,
+    SEARCHES,
+    SEARCHES_FR,
+)
+
+FEBRUARY, DUE = date(2025, 2, 3), date(2025, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [(ODOO_PURCHASES, ","), (ODOO_PURCHASES_FR, ";"), (ODOO_PURCHASES_TECHNICAL, ",")],
+)
+def test_orders_to_suppliers_of_odoo(text: str, separator: str) -> None:
+    extract = read(text, separator)
+    rows = extract.tables["purchase_orders"].head(2)
+    columns = ["order", "supplier", "product", "name", "ordered", "expected", "quantity"]
+    assert rows.select(columns).rows() == [
+        ("P00012", "Savons Réunis", "S-1", "Savon noir", FEBRUARY, DUE, 100.0),
+        ("P00012", "Savons Réunis", None, "Bougie", FEBRUARY, DUE, 20.0),
+    ]
+    assert rows["unit_price"].to_list() == [1.8, 4.255]
+    assert extract.tables["receipts"].row(0)[:4] == ("P00012", "Savons Réunis", "S-1", "Savon noir")
+    assert extract.tables["receipts"]["quantity"][0] == 80.0
+    assert extract.tables["receipts"]["received"].null_count() == extract.tables["receipts"].height
+
+
+def test_a_cell_empty_on_the_order_is_not_taken_from_the_order_above() -> None:
+    extract = read(ODOO_PURCHASES)
+    assert extract.tables["purchase_orders"]["expected"].to_list() == [DUE, DUE, None]
+
+
+def test_orders_of_customers_of_odoo() -> None:
+    extract = read(ODOO_SALES)
+    # A quotation is no sale, nor is what was cancelled; the first counts, though nothing says that it was paid.
+    assert extract.control["net_total"] == 144.00
+    assert extract.tables["orders"]["paid"].to_list() == [True, False, False]
+    assert codes(extract) == [("export_unpaid_unknown", 2, 1)]
+    assert extract.tables["order_lines"]["order"].to_list() == [
+        "S00001",
+        "S00001",
+        "S00002",
+        "S00003",
+    ]
+
+
+def test_items_and_stock_of_odoo() -> None:
+    extract = read(ODOO_PRODUCTS)
+    assert extract.tables["products"].select("product", "name", "price", "unit_cost").rows() == [
+        ("S-1", "Savon noir", 10.0, 1.8),
+        ("B-1", "Bougie", 12.5, 4.255),
+    ]
+    stock = read(ODOO_STOCK).tables["stock"]
+    assert stock.select("product", "location", "quantity", "value").rows() == [
+        ("S-1", "WH/Stock", 42.0, 7560),
+        ("B-1", "WH/Stock/Rayon", 8.0, 3404),
+    ]
+
+
+def test_orders_to_suppliers_of_dolibarr() -> None:
+    extract = read(DOLIBARR)
+    columns = ["order", "supplier", "product", "ordered", "expected", "quantity", "amount"]
+    assert extract.tables["purchase_orders"].select(columns).rows() == [
+        ("CF2502-0001", "Savons Réunis", "S-1", FEBRUARY, DUE, 100.0, 18_000),
+        ("CF2502-0001", "Savons Réunis", "B-1", FEBRUARY, DUE, 20.0, 8_510),
+    ]
+
+
+def test_orders_to_suppliers_of_erpnext() -> None:
+    extract = read(ERPNEXT_PURCHASES)
+    columns = [
+        "order",
+        "supplier",
+        "product",
+        "ordered",
+        "expected",
+        "quantity",
+        "amount",
+        "currency",
+    ]
+    assert extract.tables["purchase_orders"].select(columns).rows() == [
+        ("PUR-ORD-2025-00001", "Savons Réunis", "S-1", FEBRUARY, DUE, 100.0, 18_000, "EUR"),
+        # The line has a day of its own.
+        (
+            "PUR-ORD-2025-00001",
+            "Savons Réunis",
+            "B-1",
+            FEBRUARY,
+            date(2025, 2, 21),
+            20.0,
+            8_510,
+            "EUR",
+        ),
+    ]
+    assert extract.tables["receipts"].select("product", "quantity").rows() == [("S-1", 80.0)]
+
+
+def test_items_and_stock_of_erpnext() -> None:
+    items = read(ERPNEXT_ITEMS).tables["products"]
+    assert items.select("product", "country", "unit_cost").rows() == [
+        ("S-1", "FR", 1.8),
+        ("B-1", "CN", 4.255),
+    ]
+    stock = read(ERPNEXT_BIN).tables["stock"]
+    assert stock.select("location", "quantity", "value").rows() == [
+        ("Stores - A", 42.0, 7560),
+        ("Stores - A", 8.0, 3404),
+    ]
+
+
+def test_a_line_without_a_quantity_is_set_aside_and_said() -> None:
+    extract = read(ERPNEXT_PURCHASES.replace("2025-02-21,20,", "2025-02-21,,"))
+    assert codes(extract) == [("export_no_quantity", 3, 1)]
+    assert extract.tables["purchase_orders"].height == 1
+
+
+def test_items_of_quickbooks() -> None:
+    extract = read(QUICKBOOKS)
+    assert extract.tables["products"].select("product", "name", "price", "unit_cost").rows() == [
+        ("F-1", "Filtre 20x25", 34.5, 18.75),
+        (None, "Forfait installation", 6450.0, None),
+    ]
+    assert extract.tables["stock"]["quantity"].to_list() == [40.0]
+
+
+@pytest.mark.parametrize(("text", "separator"), [(SEARCHES, ","), (SEARCHES_FR, ";")])
+def test_searches(text: str, separator: str) -> None:
+    extract = read(text, separator)
+    assert extract.control == {"rows": 2, "clicks": 135, "impressions": 3300}
+    table = extract.tables["searches"]
+    assert table["ctr"].to_list() == pytest.approx([0.05, 0.0167])
+    assert table["position"].to_list() == [3.4, 11.2]
