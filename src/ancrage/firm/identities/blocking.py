@@ -1,0 +1,134 @@
+"""Which names are worth comparing: never all with all.
+
+Each change of writing leaves something as it was: letters swapped, words moved and spaces shifted leave the letters; an
+abbreviation leaves the other words; a cut leaves the beginning. Names that share such a thing are compared.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+
+from ancrage.firm.identities.names import Name, capitals
+
+_BUCKET = 60  # names of one bucket compared with one another
+_RARE = 12  # names that a word may be in and still point at one of them
+_LONGEST = 48  # letters beyond which a name is not searched for one letter of difference
+_WINDOWS = ((0, 8), (4, 12), (7, 15))
+
+
+def cut_lengths(names: Sequence[Name]) -> frozenset[int]:
+    """Lengths at which the file seems to cut names: at least two names that long are the beginning of a longer one."""
+    texts = sorted({capitals(name.raw) for name in names})
+    found: Counter[int] = Counter()
+    for short, longer in itertools.pairwise(texts):
+        if len(longer) > len(short) >= 15 and longer.startswith(short):
+            # "DURAND DES ALPES" begins "DURAND DES ALPES SARL" without being cut.
+            rest = longer[len(short) :]
+            if rest[0].isalnum() and short[-1].isalnum():
+                found[len(short)] += 1
+    return frozenset(length for length, times in found.items() if times >= 2)
+
+
+def mark_cut(name: Name, lengths: frozenset[int]) -> Name:
+    """The name, marked when it may have lost its end: as long as the file allows, a blank at the end not being one."""
+    size = len(name.raw)
+    cut = size in lengths or (size + 1 in lengths and name.raw == name.raw.rstrip())
+    return replace(name, cut=True) if cut else name
+
+
+def candidates(names: Sequence[Name]) -> set[tuple[int, int]]:
+    """Pairs of indices worth comparing, low first."""
+    pairs: set[tuple[int, int]] = set()
+    _among(_letters(names), pairs)
+    _between(_shortened(names), pairs)
+    _between(_beginnings(names), pairs)
+    return pairs
+
+
+def related(names: Sequence[Name]) -> set[tuple[int, int]]:
+    """Pairs that share a rare word and may be worth a question, low first."""
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        for word in set(name.words):
+            if len(word) >= 4:
+                buckets[word].append(index)
+    pairs: set[tuple[int, int]] = set()
+    _among([found for found in buckets.values() if len(found) <= _RARE], pairs)
+    return pairs
+
+
+def _among(buckets: Iterable[Sequence[int]], pairs: set[tuple[int, int]]) -> None:
+    for found in buckets:
+        pairs.update(itertools.combinations(sorted(set(found[:_BUCKET])), 2))
+
+
+def _between(
+    buckets: Iterable[tuple[Sequence[int], Sequence[int]]], pairs: set[tuple[int, int]]
+) -> None:
+    for ours, theirs in buckets:
+        for a, b in itertools.product(ours[:_BUCKET], theirs[:_BUCKET]):
+            if a != b:
+                pairs.add((min(a, b), max(a, b)))
+
+
+def _letters(names: Sequence[Name]) -> list[list[int]]:
+    """Names with the same letters but one."""
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        letters = name.letters
+        buckets[letters].append(index)
+        if 6 <= len(letters) <= _LONGEST:
+            for at in range(len(letters)):
+                if at == 0 or letters[at] != letters[at - 1]:
+                    buckets[letters[:at] + letters[at + 1 :]].append(index)
+    return [found for found in buckets.values() if len(found) > 1]
+
+
+def _shortened(names: Sequence[Name]) -> list[tuple[list[int], list[int]]]:
+    """Names with a shortened word, and those whose other words have the same letters."""
+    short: dict[str, list[int]] = defaultdict(list)
+    full: dict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        for word in name.dotted:
+            if len(name.words) > 1:
+                short[_without(name, word)].append(index)
+    if not short:
+        return []
+    for index, name in enumerate(names):
+        for word in set(name.words):
+            key = _without(name, word)
+            if len(word) >= 4 and key in short:
+                full[key].append(index)
+    return [(found, full[key]) for key, found in short.items() if key in full]
+
+
+def _without(name: Name, word: str) -> str:
+    rest = list(name.words)
+    rest.remove(word)
+    return "".join(sorted("".join(rest)))
+
+
+def _beginnings(names: Sequence[Name]) -> list[tuple[list[int], list[int]]]:
+    """Names cut off, and those that begin alike, whichever word comes first; a slip spares one of the windows."""
+    short: dict[Hashable, list[int]] = defaultdict(list)
+    full: dict[Hashable, list[int]] = defaultdict(list)
+    for index, name in enumerate(names):
+        if name.cut:
+            for key in _windows(name.compact):
+                short[key].append(index)
+    if not short:
+        return []
+    for index, name in enumerate(names):
+        for start in range(min(len(name.words), 6)):
+            turned = "".join(name.words[start:] + name.words[:start])
+            for key in _windows(turned):
+                if key in short:
+                    full[key].append(index)
+    return [(found, full[key]) for key, found in short.items() if key in full]
+
+
+def _windows(compact: str) -> list[tuple[int, str]]:
+    return [(a, "".join(sorted(compact[a:b]))) for a, b in _WINDOWS if len(compact) >= b]

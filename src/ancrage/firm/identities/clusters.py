@@ -1,0 +1,244 @@
+"""Clusters by names: one tier of changes of writing after another, the surest first, and never a chain.
+
+Two groups become one when all that they hold can be one name, nothing else that they state speaks against it, and
+neither could as well be one with a third that contradicts the other: that is a question, not a merge.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ancrage.firm.identities.atoms import Marks, Node, Union, differ
+from ancrage.firm.identities.compare import BothKnown, Link, link
+from ancrage.firm.identities.names import Name
+
+TIERS = (Link.SAME, Link.SLIP, Link.ABBREVIATED, Link.CUT)
+_AIM = 0.99  # share of merges that must be right for a tier to be done without asking
+_ALIKE = 0.05  # share of whole names that begin like another, beyond which beginnings written alike prove nothing
+_CROWD = 200  # groups near one group beyond which it is not worth knowing which
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a kind of things asks of merges by name.
+
+    Args:
+        tiers: changes of writing that may be merged without asking.
+        clashing: kinds of `extra` numbers of which two different ones speak against a merge.
+        need_place: names prove nothing unless the place is the same too (persons).
+    """
+
+    tiers: tuple[Link, ...] = TIERS
+    clashing: frozenset[str] = frozenset()
+    need_place: bool = False
+
+
+class Groups:
+    """Nodes in groups, what links their names, and what speaks against."""
+
+    def __init__(
+        self,
+        nodes: Sequence[Node],
+        union: Union,
+        forbidden: set[tuple[int, int]],
+        policy: Policy,
+        both_known: BothKnown,
+    ) -> None:
+        self.nodes, self.union, self.forbidden, self.policy = nodes, union, forbidden, policy
+        self._both_known = both_known
+        self._links: dict[tuple[Name, Name], Link] = {}
+        self._bars: dict[int, set[int]] = defaultdict(set)
+        for a, b in forbidden:
+            self._bars[a].add(b)
+            self._bars[b].add(a)
+        self.atom_of = [union.root(i) for i in range(len(nodes))]
+        self._speaking = {a: self._speakers(found) for a, found in union.sets().items()}
+        self.members: dict[int, list[int]] = union.sets()
+        self._atoms: dict[int, list[int]] = {root: [root] for root in self.members}
+        self._agreed: dict[tuple[int, int, int, int], bool] = {}
+
+    def unite(self, a: int, b: int, why: str) -> None:
+        """Put the groups of two nodes together."""
+        low, high = sorted((self.union.root(a), self.union.root(b)))
+        if self.union.unite(a, b, why):
+            self.members[low] = sorted(self.members[low] + self.members.pop(high))
+            self._atoms[low] = sorted(self._atoms[low] + self._atoms.pop(high))
+
+    def link(self, a: int, b: int) -> Link:
+        """How the names of two nodes are one."""
+        one, other = self.nodes[a].name, self.nodes[b].name
+        key = (one, other) if (one.raw, one.words) <= (other.raw, other.words) else (other, one)
+        found = self._links.get(key)
+        if found is None:
+            found = self._links[key] = link(*key, self._both_known)
+        return found
+
+    def _speakers(self, found: list[int]) -> list[int]:
+        """Nodes whose names speak for all: a name cut off says nothing where its whole is there too."""
+        one_each = list({self.nodes[i].name: i for i in reversed(found)}.values())
+        whole = [i for i in one_each if not self.nodes[i].name.cut]
+        return whole or one_each
+
+    def speaking(self, node: int) -> bool:
+        """Whether the node's name counts for its atom."""
+        name = self.nodes[node].name
+        return any(self.nodes[i].name == name for i in self._speaking[self.atom_of[node]])
+
+    def clash(self, a: int, b: int) -> str:
+        """What two groups (by the nodes that stand for them) state that cannot be of one; empty when nothing."""
+        ours, theirs = self.union.marks[a], self.union.marks[b]
+        for kind in ("sirens", "vats", "countries", "forms", "places"):
+            if differ(getattr(ours, kind), getattr(theirs, kind)):
+                return kind
+        if self.policy.clashing and _extra_differ(ours, theirs, self.policy.clashing):
+            return "extra"
+        if self._bars and any(
+            not self._bars[i].isdisjoint(self.members[b]) for i in self.members[a] if i in self._bars
+        ):
+            return "decided"
+        if self.policy.need_place and ours.places.isdisjoint(theirs.places):
+            return "places"
+        return ""
+
+    def agree(self, a: int, b: int) -> bool:
+        """Whether two groups can be one: nothing stated clashes, and every name of one can be every name of the other."""
+        a, b = min(a, b), max(a, b)
+        # A group is the same as before while it has as many members.
+        key = (a, b, len(self.members[a]), len(self.members[b]))
+        found = self._agreed.get(key)
+        if found is None:
+            found = not self.clash(a, b) and self.can_be_one_name(a, b)
+            self._agreed[key] = found
+        return found
+
+    def can_be_one_name(self, a: int, b: int) -> bool:
+        """Whether every name of one group can be every name of the other, whatever else they state."""
+        return all(self._can_be_one(x, y) for x in self._atoms[a] for y in self._atoms[b])
+
+    def _can_be_one(self, x: int, y: int) -> bool:
+        return any(
+            self.link(i, j) >= Link.WEAK
+            for i in self._speaking[x]
+            for j in self._speaking[y]
+        )
+
+
+def _extra_differ(ours: Marks, theirs: Marks, kinds: frozenset[str]) -> bool:
+    for kind in kinds:
+        one = frozenset(value for k, value in ours.extra if k == kind)
+        other = frozenset(value for k, value in theirs.extra if k == kind)
+        if differ(one, other):
+            return True
+    return False
+
+
+def merge(groups: Groups, edges: dict[tuple[int, int], Link]) -> None:
+    """Merge what can be without asking, tier by tier."""
+    for tier in groups.policy.tiers:
+        usable = [pair for pair, found in edges.items() if found >= tier]
+        near = _near(groups, usable)
+        wide = _near(groups, [p for p, found in edges.items() if found >= Link.ABBREVIATED])
+        torn = {
+            group: _is_torn(groups, found) or _is_claimed(groups, found, wide.get(group, set()))
+            for group, found in near.items()
+        }
+        sound = sorted(
+            pair
+            for pair in usable
+            if not torn.get(groups.union.root(pair[0]), True)
+            and not torn.get(groups.union.root(pair[1]), True)
+        )
+        if tier is Link.CUT:
+            sure, alike = cut_is_sure(groups, near, torn)
+            if not sure:
+                sound = [pair for pair in sound if alike and _are_alike(groups, near, pair)]
+        for a, b in sound:
+            one, other = groups.union.root(a), groups.union.root(b)
+            if one != other and groups.agree(one, other):
+                groups.unite(a, b, edges[a, b].name)
+
+
+def _near(groups: Groups, pairs: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
+    """Groups that a link leads to and that can be one with it, by group."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in pairs:
+        one, other = groups.union.root(a), groups.union.root(b)
+        if one != other and groups.agree(one, other):
+            near[one].add(other)
+            near[other].add(one)
+    return near
+
+
+def _is_torn(groups: Groups, near: set[int]) -> bool:
+    """Whether two of the groups near one cannot be one themselves."""
+    if len(near) > _CROWD:
+        return True
+    return any(not groups.agree(a, b) for a, b in _pairs(sorted(near)))
+
+
+def _is_claimed(groups: Groups, near: set[int], wide: set[int]) -> bool:
+    """Whether a group near one bears the same name as another, less near, that is surely not it.
+
+    Two firms of one name: a row that does not say which may be of either, however it is written.
+    """
+    return len(wide) <= _CROWD and any(
+        one != other and groups.clash(one, other) and groups.can_be_one_name(one, other)
+        for one in sorted(near)
+        for other in sorted(wide)
+    )
+
+
+def _pairs(items: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for rank, one in enumerate(items):
+        for other in items[rank + 1 :]:
+            yield one, other
+
+
+def _are_alike(groups: Groups, near: dict[int, set[int]], pair: tuple[int, int]) -> bool:
+    """Whether two names cut off are written alike and begin no other of the list."""
+    spelled = {
+        groups.nodes[i].name.raw
+        for end in pair
+        for group in {groups.union.root(end), *near[groups.union.root(end)]}
+        for i in groups.members[group]
+    }
+    return len(spelled) == 1
+
+
+def cut_is_sure(
+    groups: Groups, near: dict[int, set[int]], torn: dict[int, bool]
+) -> tuple[bool, bool]:
+    """Whether merging each cut name with the only group that it begins would be right often enough in this list.
+
+    A cut name is wrongly merged when its own group is absent and another begins alike by chance. How many are absent
+    shows in the cut names that begin nothing; how often others begin alike shows in the whole names. The second answer
+    is whether two cut names written alike that begin nothing are one.
+    """
+    cut, whole = [], []
+    for group, found in groups.members.items():
+        alone = all(groups.nodes[i].name.cut for i in found)
+        (cut if alone else whole).append(group)
+    sizes = [len(groups.nodes[i].name.compact) for g in cut for i in groups.members[g]]
+    if not sizes:
+        return True, True
+    begins: dict[str, set[int]] = defaultdict(set)
+    size = sorted(sizes)[len(sizes) // 2]
+    for group in whole:
+        for text in {
+            n.compact[:size]
+            for n in (groups.nodes[i].name for i in groups.members[group])
+            if len(n.compact) > size and not n.dotted
+        }:
+            begins[text].add(group)
+    long = {group for found in begins.values() for group in found}
+    chance_one = (0.5 + sum(len(f) for f in begins.values() if len(f) == 2)) / (len(long) + 1)
+    chance_any = (0.5 + sum(len(f) for f in begins.values() if len(f) >= 2)) / (len(long) + 1)
+    sure = sum(1 for group in cut if near.get(group) and not torn[group])
+    lost = sum(1 for group in cut if not near.get(group))
+    absent = (lost + 0.5) / max(1 - min(chance_any, 1.0), 0.05)
+    import os
+    if os.environ.get("DBG"): print(dict(n=len(sizes),sure=sure,lost=lost,one=chance_one,any=chance_any,absent=absent,bad=absent*chance_one),[groups.nodes[groups.members[g][0]].name.raw for g in cut if not near.get(g)])
+    wrong = absent * min(chance_one, 1.0)
+    return wrong <= (1 - _AIM) * max(sure, 1) + 0.5 * (1 - _AIM), chance_any <= _ALIKE
