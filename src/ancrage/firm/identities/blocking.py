@@ -16,20 +16,34 @@ from ancrage.firm.identities.names import Name, capitals
 _BUCKET = 60  # names of one bucket compared with one another
 _RARE = 12  # names that a word may be in and still point at one of them
 _LONGEST = 48  # letters beyond which a name is not searched for one letter of difference
+_SHORTEST_CUT = 15  # letters that every file allows to a name
+_PILE = 10  # names of one length that stand out
 _WINDOWS = ((0, 8), (4, 12), (7, 15))
 
 
 def cut_lengths(names: Sequence[Name]) -> frozenset[int]:
-    """Lengths at which the file seems to cut names: at least two names that long are the beginning of a longer one."""
+    """Lengths at which a file seems to cut names.
+
+    Either two names that long or more are, within a word, the beginning of a longer one; or far more names are that
+    long than a little shorter or longer.
+    """
     texts = sorted({capitals(name.raw) for name in names})
     found: Counter[int] = Counter()
     for short, longer in itertools.pairwise(texts):
-        if len(longer) > len(short) >= 15 and longer.startswith(short):
+        if len(short) >= _SHORTEST_CUT and len(longer) > len(short) and longer.startswith(short):
             # "DURAND DES ALPES" begins "DURAND DES ALPES SARL" without being cut.
             rest = longer[len(short) :]
             if rest[0].isalnum() and short[-1].isalnum():
                 found[len(short)] += 1
-    return frozenset(length for length, times in found.items() if times >= 2)
+    sizes = Counter(map(len, texts))
+    piled = {
+        size
+        for size, times in sizes.items()
+        if size >= _SHORTEST_CUT
+        and times >= _PILE
+        and times >= 2 * max(sizes[size + step] for step in (-2, -1, 1, 2))
+    }
+    return frozenset({size for size, times in found.items() if times >= 2} | piled)
 
 
 def mark_cut(name: Name, lengths: frozenset[int]) -> Name:

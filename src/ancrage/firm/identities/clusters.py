@@ -141,7 +141,7 @@ def merge(groups: Groups, edges: dict[tuple[int, int], Link]) -> None:
         near = _near(groups, usable)
         wide = _near(groups, [p for p, found in edges.items() if found >= Link.ABBREVIATED])
         torn = {
-            group: _is_torn(groups, found) or _is_claimed(groups, found, wide.get(group, set()))
+            group: _is_torn(groups, found) or _is_claimed(groups, wide.get(group, set()))
             for group, found in near.items()
         }
         sound = sorted(
@@ -178,15 +178,10 @@ def _is_torn(groups: Groups, near: set[int]) -> bool:
     return any(not groups.agree(a, b) for a, b in _pairs(sorted(near)))
 
 
-def _is_claimed(groups: Groups, near: set[int], wide: set[int]) -> bool:
-    """Whether a group near one bears the same name as another, less near, that is surely not it.
-
-    Two firms of one name: a row that does not say which may be of either, however it is written.
-    """
+def _is_claimed(groups: Groups, wide: set[int]) -> bool:
+    """Whether two firms of one name are near, however it is written: a row that does not say which may be of either."""
     return len(wide) <= _CROWD and any(
-        one != other and groups.clash(one, other) and groups.can_be_one_name(one, other)
-        for one in sorted(near)
-        for other in sorted(wide)
+        groups.clash(a, b) and groups.can_be_one_name(a, b) for a, b in _pairs(sorted(wide))
     )
 
 

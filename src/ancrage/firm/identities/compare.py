@@ -195,8 +195,8 @@ def _begins(rest: list[str], longer: list[str]) -> Link:
             continue
         if start == ours:
             return Link.CUT
-        if len(ours) >= 3 and sorted(start) == sorted(ours) and OSA.distance(start, ours) == 1:
-            found = Link.CUT
+        if len(ours) >= 2 and sorted(start) == sorted(ours) and OSA.distance(start, ours) == 1:
+            found = max(found, Link.CUT if len(ours) >= 3 else Link.WEAK)
         elif rank == 0 and ours[:-1] == start[:-1] and theirs[len(ours) :].startswith(ours[-1]):
             found = max(found, Link.WEAK)  # cut between two letters that the other has swapped
     return found
