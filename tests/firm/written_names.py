@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ancrage.firm.identities import Resolution, Row
 
-TRADES = """Charpente Maçonnerie Carrelage Plomberie Chauffage Peinture Serrurerie Métallerie Chaudronnerie Horlogerie
-Tonnellerie Fromagerie Charcuterie Confiserie Miroiterie Céramique Papeterie Librairie Pépinière Jardinerie Carrosserie
-Garage Terrassement Mécanique Bijouterie""".split()
-SURNAMES = """Roussel Besnard Collet Fabre Guérin Héraud Jacquemin Kermarrec Lacroix Marchand Noël Pichon Quéré Rivière
-Tessier Vasseur Aubry Barthélemy Bouchet Cordier Delaunay Étienne Fournier Gaillard""".split() + [
-    "de Kersauson", "Saint-Martin", "Le Bihan", "La Fontaine"
-]  # fmt: skip
+TRADES = (
+    "Charpente", "Maçonnerie", "Carrelage", "Plomberie", "Chauffage", "Peinture", "Serrurerie", "Métallerie",
+    "Chaudronnerie", "Horlogerie", "Tonnellerie", "Fromagerie", "Charcuterie", "Confiserie", "Miroiterie", "Céramique",
+    "Papeterie", "Librairie", "Pépinière", "Jardinerie", "Carrosserie", "Garage", "Terrassement", "Mécanique",
+    "Bijouterie",
+)  # fmt: skip
+SURNAMES = (
+    "Roussel", "Besnard", "Collet", "Fabre", "Guérin", "Héraud", "Jacquemin", "Kermarrec", "Lacroix", "Marchand", "Noël",
+    "Pichon", "Quéré", "Rivière", "Tessier", "Vasseur", "Aubry", "Barthélemy", "Bouchet", "Cordier", "Delaunay",
+    "Étienne", "Fournier", "Gaillard", "de Kersauson", "Saint-Martin", "Le Bihan", "La Fontaine",
+)  # fmt: skip
 TAILS = (
     "et Cie", "Associés", "Distribution", "Développement", "Normandie", "Aquitaine", "du Rhône", "de la Loire",
     "des Vosges", "Île-de-France", "Océan", "Méditerranée", "Père et Fils", "2000", "Europe", "de l’Orne",
 )  # fmt: skip
 FORMS = ("SARL", "SAS", "SASU", "SA", "EURL", "SCOP")
-SPOKEN = {"SARL": "S.A.R.L.", "SAS": "S.A.S.", "SA": "S.A.", "EURL": "E.U.R.L.", "SASU": "SASU", "SCOP": "Scop"}
+SPOKEN = {
+    "SARL": "S.A.R.L.",
+    "SAS": "S.A.S.",
+    "SA": "S.A.",
+    "EURL": "E.U.R.L.",
+    "SASU": "SASU",
+    "SCOP": "Scop",
+}
 TOWNS = ("Rouen", "Brest", "siège", "agence 12", "Pau")
 
 
@@ -74,7 +85,7 @@ class Written:
 
 def written(firms: Sequence[Firm], each: int, seed: int, *, siren_share: float = 0.3) -> Written:
     """`each` different spellings of every firm; the SIREN on a share of the rows."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     ways = spellings(dice)
     found: list[tuple[int, str, str]] = []
     for entity, firm in enumerate(firms):
@@ -89,25 +100,27 @@ def written(firms: Sequence[Firm], each: int, seed: int, *, siren_share: float =
 
 def dense(seed: int, count: int = 150) -> list[Firm]:
     """Firms that share trades and surnames: some hundred of the same few words."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     trades, surnames = dice.sample(TRADES, 15), dice.sample(SURNAMES, 14)
     tails = dice.sample(TAILS, 12)
     firms: dict[Firm, None] = {}
     while len(firms) < count:
-        firms[Firm(dice.choice(trades), dice.choice(surnames), dice.choice(tails), dice.choice(FORMS))] = None
+        firms[
+            Firm(dice.choice(trades), dice.choice(surnames), dice.choice(tails), dice.choice(FORMS))
+        ] = None
     return list(firms)
 
 
 def scattered(seed: int, count: int = 600) -> list[Firm]:
     """Firms of all the words, no two of one name: written alike, nobody could tell them apart."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     bases = [(trade, surname, tail) for trade in TRADES for surname in SURNAMES for tail in TAILS]
     return [Firm(*base, dice.choice(FORMS)) for base in dice.sample(bases, count)]
 
 
 def twins(seed: int, count: int = 150) -> list[Firm]:
     """Firms of which 30 % have the trade and the surname of another, elsewhere."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     firms = dense(seed + 1000, count * 7 // 10)
     while len(firms) < count:
         like = dice.choice(firms)
@@ -144,7 +157,9 @@ def measure(result: Resolution, truth: Mapping[Hashable, int]) -> Measure:
     return Measure(precision, recall, *after, len(result.review), len(touched))
 
 
-def _score(groups: Iterable[Sequence[Hashable]], truth: Mapping[Hashable, int]) -> tuple[float, float]:
+def _score(
+    groups: Iterable[Sequence[Hashable]], truth: Mapping[Hashable, int]
+) -> tuple[float, float]:
     made = right = 0
     for group in groups:
         made += _pairs(len(group))

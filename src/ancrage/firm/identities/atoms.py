@@ -10,7 +10,9 @@ from ancrage.firm.identities import identifiers
 from ancrage.firm.identities.model import Row, RowId
 from ancrage.firm.identities.names import Name, akin, capitals, plain
 
-_SHARED_ACCOUNT = 3  # names on one bank account from which it is that of a factor or a group, and proves nothing
+_SHARED_ACCOUNT = (
+    3  # names on one bank account from which it is that of a factor or a group, and proves nothing
+)
 _TWINS = 8  # rows of one name beyond which it is one party met often
 _WEIGHT = {"siren": 0, "vat": 1, "iban": 3}  # the surest number first
 
@@ -180,4 +182,3 @@ def decided(
     """Pairs of nodes of the owner's pairs of rows, low first, those of unknown rows left out."""
     known = [(node_of[a], node_of[b]) for a, b in pairs if a in node_of and b in node_of]
     return sorted({(min(pair), max(pair)) for pair in known if pair[0] != pair[1]})
-

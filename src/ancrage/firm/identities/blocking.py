@@ -18,7 +18,7 @@ _RARE = 12  # names that a word may be in and still point at one of them
 _LONGEST = 48  # letters beyond which a name is not searched for one letter of difference
 _SHORTEST_CUT = 15  # letters that every file allows to a name
 _PILE = 10  # names of one length that stand out
-_WINDOWS = ((0, 8), (4, 12), (7, 15))
+_BEGINNINGS = (12, 14)  # letters; two swapped at the end of one are within the other
 
 
 def cut_lengths(names: Sequence[Name]) -> frozenset[int]:
@@ -126,23 +126,23 @@ def _without(name: Name, word: str) -> str:
 
 
 def _beginnings(names: Sequence[Name]) -> list[tuple[list[int], list[int]]]:
-    """Names cut off, and those that begin alike, whichever word comes first; a slip spares one of the windows."""
+    """Names cut off, and those that begin alike, whichever word comes first."""
     short: dict[Hashable, list[int]] = defaultdict(list)
     full: dict[Hashable, list[int]] = defaultdict(list)
     for index, name in enumerate(names):
         if name.cut:
-            for key in _windows(name.compact):
+            for key in _first(name.compact):
                 short[key].append(index)
     if not short:
         return []
     for index, name in enumerate(names):
         for start in range(min(len(name.words), 6)):
             turned = "".join(name.words[start:] + name.words[:start])
-            for key in _windows(turned):
+            for key in _first(turned):
                 if key in short:
                     full[key].append(index)
     return [(found, full[key]) for key, found in short.items() if key in full]
 
 
-def _windows(compact: str) -> list[tuple[int, str]]:
-    return [(a, "".join(sorted(compact[a:b]))) for a, b in _WINDOWS if len(compact) >= b]
+def _first(compact: str) -> list[str]:
+    return ["".join(sorted(compact[:size])) for size in _BEGINNINGS if len(compact) >= size]

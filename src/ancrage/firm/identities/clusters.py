@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from ancrage.firm.identities.atoms import Marks, Node, Union, differ
 from ancrage.firm.identities.compare import BothKnown, Link, link
+from ancrage.firm.identities.cuts import unsure
 from ancrage.firm.identities.names import Name
 
 TIERS = (Link.SAME, Link.SLIP, Link.ABBREVIATED, Link.CUT)
-_AIM = 0.99  # share of merges that must be right for a tier to be done without asking
-_ALIKE = 0.05  # share of whole names that begin like another, beyond which beginnings written alike prove nothing
 _CROWD = 200  # groups near one group beyond which it is not worth knowing which
 
 
@@ -48,7 +47,10 @@ class Groups:
     ) -> None:
         self.nodes, self.union, self.forbidden, self.policy = nodes, union, forbidden, policy
         self._both_known = both_known
-        self._links: dict[tuple[Name, Name], Link] = {}
+        numbers: dict[Name, int] = {}
+        self._name_of = [numbers.setdefault(node.name, len(numbers)) for node in nodes]
+        self.names = list(numbers)
+        self._links: dict[int, Link] = {}
         self._bars: dict[int, set[int]] = defaultdict(set)
         for a, b in forbidden:
             self._bars[a].add(b)
@@ -68,23 +70,27 @@ class Groups:
 
     def link(self, a: int, b: int) -> Link:
         """How the names of two nodes are one."""
-        one, other = self.nodes[a].name, self.nodes[b].name
-        key = (one, other) if (one.raw, one.words) <= (other.raw, other.words) else (other, one)
+        one, other = sorted((self._name_of[a], self._name_of[b]))
+        key = one * len(self.names) + other
         found = self._links.get(key)
         if found is None:
-            found = self._links[key] = link(*key, self._both_known)
+            found = link(self.names[one], self.names[other], self._both_known)
+            self._links[key] = found
         return found
 
     def _speakers(self, found: list[int]) -> list[int]:
         """Nodes whose names speak for all: a name cut off says nothing where its whole is there too."""
-        one_each = list({self.nodes[i].name: i for i in reversed(found)}.values())
+        one_each = list({self._name_of[i]: i for i in reversed(found)}.values())
         whole = [i for i in one_each if not self.nodes[i].name.cut]
         return whole or one_each
 
-    def speaking(self, node: int) -> bool:
-        """Whether the node's name counts for its atom."""
-        name = self.nodes[node].name
-        return any(self.nodes[i].name == name for i in self._speaking[self.atom_of[node]])
+    def speakers(self) -> dict[int, list[int]]:
+        """Nodes of the atoms in whose name a name speaks, by number in `names`."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for nodes in self._speaking.values():
+            for node in nodes:
+                found[self._name_of[node]].append(node)
+        return {number: sorted(nodes) for number, nodes in sorted(found.items())}
 
     def clash(self, a: int, b: int) -> str:
         """What two groups (by the nodes that stand for them) state that cannot be of one; empty when nothing."""
@@ -95,7 +101,9 @@ class Groups:
         if self.policy.clashing and _extra_differ(ours, theirs, self.policy.clashing):
             return "extra"
         if self._bars and any(
-            not self._bars[i].isdisjoint(self.members[b]) for i in self.members[a] if i in self._bars
+            not self._bars[i].isdisjoint(self.members[b])
+            for i in self.members[a]
+            if i in self._bars
         ):
             return "decided"
         if self.policy.need_place and ours.places.isdisjoint(theirs.places):
@@ -119,9 +127,7 @@ class Groups:
 
     def _can_be_one(self, x: int, y: int) -> bool:
         return any(
-            self.link(i, j) >= Link.WEAK
-            for i in self._speaking[x]
-            for j in self._speaking[y]
+            self.link(i, j) >= Link.WEAK for i in self._speaking[x] for j in self._speaking[y]
         )
 
 
@@ -151,9 +157,8 @@ def merge(groups: Groups, edges: dict[tuple[int, int], Link]) -> None:
             and not torn.get(groups.union.root(pair[1]), True)
         )
         if tier is Link.CUT:
-            sure, alike = cut_is_sure(groups, near, torn)
-            if not sure:
-                sound = [pair for pair in sound if alike and _are_alike(groups, near, pair)]
+            held = unsure(groups, near, torn)
+            sound = [p for p in sound if held.isdisjoint(map(groups.union.root, p))]
         for a, b in sound:
             one, other = groups.union.root(a), groups.union.root(b)
             if one != other and groups.agree(one, other):
@@ -189,51 +194,3 @@ def _pairs(items: Sequence[int]) -> Iterator[tuple[int, int]]:
     for rank, one in enumerate(items):
         for other in items[rank + 1 :]:
             yield one, other
-
-
-def _are_alike(groups: Groups, near: dict[int, set[int]], pair: tuple[int, int]) -> bool:
-    """Whether two names cut off are written alike and begin no other of the list."""
-    spelled = {
-        groups.nodes[i].name.raw
-        for end in pair
-        for group in {groups.union.root(end), *near[groups.union.root(end)]}
-        for i in groups.members[group]
-    }
-    return len(spelled) == 1
-
-
-def cut_is_sure(
-    groups: Groups, near: dict[int, set[int]], torn: dict[int, bool]
-) -> tuple[bool, bool]:
-    """Whether merging each cut name with the only group that it begins would be right often enough in this list.
-
-    A cut name is wrongly merged when its own group is absent and another begins alike by chance. How many are absent
-    shows in the cut names that begin nothing; how often others begin alike shows in the whole names. The second answer
-    is whether two cut names written alike that begin nothing are one.
-    """
-    cut, whole = [], []
-    for group, found in groups.members.items():
-        alone = all(groups.nodes[i].name.cut for i in found)
-        (cut if alone else whole).append(group)
-    sizes = [len(groups.nodes[i].name.compact) for g in cut for i in groups.members[g]]
-    if not sizes:
-        return True, True
-    begins: dict[str, set[int]] = defaultdict(set)
-    size = sorted(sizes)[len(sizes) // 2]
-    for group in whole:
-        for text in {
-            n.compact[:size]
-            for n in (groups.nodes[i].name for i in groups.members[group])
-            if len(n.compact) > size and not n.dotted
-        }:
-            begins[text].add(group)
-    long = {group for found in begins.values() for group in found}
-    chance_one = (0.5 + sum(len(f) for f in begins.values() if len(f) == 2)) / (len(long) + 1)
-    chance_any = (0.5 + sum(len(f) for f in begins.values() if len(f) >= 2)) / (len(long) + 1)
-    sure = sum(1 for group in cut if near.get(group) and not torn[group])
-    lost = sum(1 for group in cut if not near.get(group))
-    absent = (lost + 0.5) / max(1 - min(chance_any, 1.0), 0.05)
-    import os
-    if os.environ.get("DBG"): print(dict(n=len(sizes),sure=sure,lost=lost,one=chance_one,any=chance_any,absent=absent,bad=absent*chance_one),[groups.nodes[groups.members[g][0]].name.raw for g in cut if not near.get(g)])
-    wrong = absent * min(chance_one, 1.0)
-    return wrong <= (1 - _AIM) * max(sure, 1) + 0.5 * (1 - _AIM), chance_any <= _ALIKE

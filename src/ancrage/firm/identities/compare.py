@@ -6,7 +6,6 @@ abbreviation, a slip of two letters, or an end cut off. Anything else makes two 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from typing import TypeAlias
@@ -15,10 +14,11 @@ from rapidfuzz.distance import OSA
 
 from ancrage.firm.identities.names import Name, is_slip_of_word
 
-PARTICLES = frozenset("DE DU DES D L LA LE LES AU AUX EN A".split())
+PARTICLES = frozenset(["DE", "DU", "DES", "D", "L", "LA", "LE", "LES", "AU", "AUX", "EN", "A"])
 _SHORTEST = 3  # letters of an abbreviation, and of a name that proves anything
 _SLIP_WORD = 4  # letters that a remainder must have for two of them to be swapped by a slip
 _NEAR_LENGTH = 10
+_PARTICLES_LENGTH = 6  # letters of the particles that one of two names may leave out
 # Whether a list knows two words as words of their own, rather than one as the other written wrong.
 BothKnown: TypeAlias = Callable[[str, str], bool]
 
@@ -38,19 +38,26 @@ class Link(IntEnum):
 def link(a: Name, b: Name, both_known: BothKnown) -> Link:
     """How a and b are one name; symmetrical. `both_known` says what the rest of the list tells of two words."""
     if max(len(a.compact), len(b.compact)) < _SHORTEST:
-        return Link.SAME if a.raw.strip().casefold() == b.raw.strip().casefold() != "" else Link.NONE
+        return (
+            Link.SAME if a.raw.strip().casefold() == b.raw.strip().casefold() != "" else Link.NONE
+        )
     if not a.words or not b.words:
         return Link.NONE
     if a.cut or b.cut:
         found = max(_cut(a, b), _cut(b, a))
         if found is Link.CUT:
             return found
-        return min(max(found, _whole(a, b, both_known)), Link.CUT)
+        found = max(found, min(_whole(a, b, both_known), Link.CUT))
+        # A letter apart where an end is missing: nothing is known of what it was.
+        return found if found is not Link.NEAR else Link.NONE
     return _whole(a, b, both_known)
 
 
 def _whole(a: Name, b: Name, both_known: BothKnown) -> Link:
     """How two names are one that have kept their ends."""
+    shortened = a.dotted or b.dotted
+    if not shortened and abs(len(a.compact) - len(b.compact)) > _PARTICLES_LENGTH:
+        return Link.NONE
     rest_a, rest_b = _without_common(a.words, b.words)
     if not rest_a and not rest_b:
         return Link.SAME
@@ -78,25 +85,21 @@ class _Short:
 
 
 def _without_common(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    count_a, count_b = Counter(a), Counter(b)
-    both = count_a & count_b
-    return _less(a, both), _less(b, both)
-
-
-def _less(words: tuple[str, ...], gone: Counter[str]) -> list[str]:
-    left, kept = dict(gone), []
-    for word in words:
-        if left.get(word, 0):
-            left[word] -= 1
+    rest_a, rest_b = [], list(b)
+    for word in a:
+        if word in rest_b:
+            rest_b.remove(word)
         else:
-            kept.append(word)
-    return kept
+            rest_a.append(word)
+    return rest_a, rest_b
 
 
 def _without_abbreviations(
     a: list[str], b: list[str], dotted_a: frozenset[str], dotted_b: frozenset[str]
 ) -> tuple[list[str], list[str], _Short]:
     short = _Short()
+    if not dotted_a and not dotted_b:
+        return a, b, short
     for these, others, dotted in ((a, b, dotted_a), (b, a, dotted_b)):
         for word in [w for w in these if w in dotted and len(w) >= _SHORTEST]:
             full = next((w for w in others if len(w) > len(word) and w.startswith(word)), None)
@@ -135,22 +138,27 @@ def _remainders(a: list[str], b: list[str], both_known: BothKnown, common: int) 
         return Link.NONE
     nearest = min(theirs, key=lambda other: OSA.distance(ours, other, score_cutoff=2))
     distance = OSA.distance(ours, nearest, score_cutoff=2)
-    size = min(len(ours), len(nearest))
-    swapped = sorted(ours) == sorted(nearest)
-    if distance > 2 or (distance == 2 and not (swapped and size >= 8)):
-        return Link.NONE
-    if distance == 2:
-        return Link.WEAK
-    small = swapped and common >= 2 and (a[0] in PARTICLES or b[0] in PARTICLES)
-    if size < _SLIP_WORD and not small:
+    if distance == 1:
+        return _one_slip(a, b, ours, nearest, both_known, common)
+    swapped_twice = distance == 2 and sorted(ours) == sorted(nearest) and len(ours) >= 8
+    return Link.WEAK if swapped_twice else Link.NONE
+
+
+def _one_slip(
+    a: list[str], b: list[str], ours: str, theirs: str, both_known: BothKnown, common: int
+) -> Link:
+    """What one letter more, less, other or swapped makes of two remainders."""
+    swapped = sorted(ours) == sorted(theirs)
+    size = min(len(ours), len(theirs))
+    if swapped and common >= 2 and (a[0] in PARTICLES or b[0] in PARTICLES):
+        return Link.SLIP  # DES and EDS
+    if size < _SLIP_WORD:
         return Link.NEAR
     single = len(a) == len(b) == 1
-    if single and not small and both_known(a[0], b[0]):
+    if single and both_known(a[0], b[0]):
         return Link.NONE  # MARIE and MAIRE
-    if swapped:
-        return Link.SLIP
     long = size + common >= _NEAR_LENGTH and single and is_slip_of_word(a[0], b[0])
-    return Link.SLIP if long else Link.NEAR
+    return Link.SLIP if swapped or long else Link.NEAR
 
 
 def _has_lost_its_first(a: list[str], b: list[str]) -> bool:
@@ -176,6 +184,8 @@ def _cut(short: Name, whole: Name) -> Link:
     found = Link.NONE
     # The end cut off may be that of a legal form: "LACROIX ET CI".
     for ours, theirs in ((short.words, whole.words), (short.spoken, whole.spoken)):
+        if found is Link.CUT:
+            break
         rest, longer = _without_common(ours, theirs)
         rest, longer, _ = _without_abbreviations(rest, longer, short.dotted, whole.dotted)
         found = max(found, _begins(rest, longer))

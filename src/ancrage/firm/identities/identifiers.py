@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stdnum import ean, iban, luhn
+
 _NOISE = re.compile(r"[\s.\-/\u00a0\u202f_]+")
 
 

@@ -15,11 +15,62 @@ from rapidfuzz.distance import Levenshtein
 
 # What a firm is in law: two names that state two of these are two firms until something better says otherwise.
 LEGAL = frozenset(
-    """SARL SAS SASU SA EURL EIRL EI SCI SNC SCOP SCIC SELARL GIE EARL GAEC SCEA SCM SCP GMBH AG KG LTD LIMITED LLC INC
-    CORP BV NV SPA SRL SL OY AB PLC PTY""".split()
+    [
+        "SARL",
+        "SAS",
+        "SASU",
+        "SA",
+        "EURL",
+        "EIRL",
+        "EI",
+        "SCI",
+        "SNC",
+        "SCOP",
+        "SCIC",
+        "SELARL",
+        "GIE",
+        "EARL",
+        "GAEC",
+        "SCEA",
+        "SCM",
+        "SCP",
+        "GMBH",
+        "AG",
+        "KG",
+        "LTD",
+        "LIMITED",
+        "LLC",
+        "INC",
+        "CORP",
+        "BV",
+        "NV",
+        "SPA",
+        "SRL",
+        "SL",
+        "OY",
+        "AB",
+        "PLC",
+        "PTY",
+    ]
 )
 FORMS = LEGAL | frozenset(
-    """STE SOCIETE ETS ETABLISSEMENTS ETABLISSEMENT CIE COMPAGNIE CO M MME MR MONSIEUR MADAME ET AND""".split()
+    [
+        "STE",
+        "SOCIETE",
+        "ETS",
+        "ETABLISSEMENTS",
+        "ETABLISSEMENT",
+        "CIE",
+        "COMPAGNIE",
+        "CO",
+        "M",
+        "MME",
+        "MR",
+        "MONSIEUR",
+        "MADAME",
+        "ET",
+        "AND",
+    ]
 )
 # Two names alike but for these are two firms: the SCI that lets the walls and the SARL within them.
 _KINDS = {"EURL": "SARL", "SASU": "SAS"} | {
@@ -32,7 +83,9 @@ _LIGATURES = str.maketrans(
 _WORD = re.compile("[A-Z0-9]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _DOTTED = re.compile(r"([A-Z]{2,})\.")
-_NO_PLACE = frozenset("SIEGE SOCIAL AGENCE AG ETABLISSEMENT SECONDAIRE DEPOT SITE".split())
+_NO_PLACE = frozenset(
+    ["SIEGE", "SOCIAL", "AGENCE", "AG", "ETABLISSEMENT", "SECONDAIRE", "DEPOT", "SITE"]
+)
 _NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
 
 

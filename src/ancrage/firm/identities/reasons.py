@@ -33,6 +33,7 @@ def doubted(link: str, clash: str, *, rivals: bool) -> Text:
         "ABBREVIATED": t("un mot de l’un est l’abréviation d’un mot de l’autre"),
         "CUT": t("un nom coupé est le début de l’autre"),
         "WEAK": t("noms très proches"),
+        "NEAR": t("une lettre sépare les deux noms"),
         "NONE": t("un mot rare en commun"),
     }.get(link, t("même numéro"))
     why = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ancrage.firm.identities import blocking
-from ancrage.firm.identities.atoms import Node, Union, decided, nodes, unite_by_number
+from ancrage.firm.identities.atoms import Union, decided, nodes, unite_by_number
 from ancrage.firm.identities.clusters import Groups, Policy, merge
 from ancrage.firm.identities.compare import Link
 from ancrage.firm.identities.model import Decisions, Merge, Resolution, Row, RowId
@@ -58,7 +58,7 @@ def settle(
     ids = [[rows[row].id for row in node.rows] for node in found]
     return Resolution(
         _clusters(rows, groups),
-        _merges(groups, ids, rows),
+        _merges(groups, ids),
         doubts(groups, edges, strange, ids, words, len(rows)),
     )
 
@@ -73,18 +73,16 @@ def _names(rows: Sequence[Row], read: Callable[[str], Name]) -> list[Name]:
 
 def _edges(groups: Groups) -> dict[tuple[int, int], Link]:
     """Links between nodes of different atoms, by pair of nodes, low first."""
-    of_name: dict[Name, list[int]] = defaultdict(list)
-    for index, node in enumerate(groups.nodes):
-        if groups.speaking(index):
-            of_name[node.name].append(index)
-    names = list(of_name)
+    speaking = groups.speakers()
+    numbers = list(speaking)
     edges: dict[tuple[int, int], Link] = {}
-    for same in of_name.values():
+    for same in speaking.values():
         if 1 < len(same) <= _SAME_NAME:
             _link_all(groups, same, same, edges)
-    for a, b in sorted(blocking.candidates(names)):
-        if groups.link(of_name[names[a]][0], of_name[names[b]][0]) is not Link.NONE:
-            _link_all(groups, of_name[names[a]][:_SAME_NAME], of_name[names[b]][:_SAME_NAME], edges)
+    for i, j in sorted(blocking.candidates([groups.names[number] for number in numbers])):
+        ours, theirs = speaking[numbers[i]], speaking[numbers[j]]
+        if groups.link(ours[0], theirs[0]) is not Link.NONE:
+            _link_all(groups, ours[:_SAME_NAME], theirs[:_SAME_NAME], edges)
     return edges
 
 
@@ -107,13 +105,9 @@ def _clusters(rows: Sequence[Row], groups: Groups) -> tuple[tuple[RowId, ...], .
     return tuple(tuple(rows[row].id for row in cluster) for cluster in sorted(found))
 
 
-def _merges(groups: Groups, ids: list[list[RowId]], rows: Sequence[Row]) -> tuple[Merge, ...]:
-    alike = [
-        Merge(of[0], other, merged("alike")) for of in ids for other in of[1:]
-    ]
+def _merges(groups: Groups, ids: list[list[RowId]]) -> tuple[Merge, ...]:
+    alike = [Merge(of[0], other, merged("alike")) for of in ids for other in of[1:]]
     return (
         *alike,
         *(Merge(ids[a][0], ids[b][0], merged(why)) for a, b, why in groups.union.joined),
     )
-
-

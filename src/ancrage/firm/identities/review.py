@@ -18,11 +18,17 @@ from ancrage.firm.identities.names import Name
 from ancrage.firm.identities.reasons import doubted
 
 # Chances that two groups are one when nothing else is known of either, by what links their names.
-_CHANCE = {Link.SAME: 0.9, Link.SLIP: 0.85, Link.ABBREVIATED: 0.8, Link.CUT: 0.6, Link.WEAK: 0.5,
-    Link.NEAR: 0.25}
+_CHANCE = {
+    Link.SAME: 0.9,
+    Link.SLIP: 0.85,
+    Link.ABBREVIATED: 0.8,
+    Link.CUT: 0.6,
+    Link.WEAK: 0.5,
+    Link.NEAR: 0.25,
+}
 _CLASH = {"forms": 0.15, "places": 0.3, "countries": 0.2, "extra": 0.2}
 _SHARE = 0.15  # of rows that a person is asked about
-_FEWEST = 20  # questions that are never too many
+_FEWEST = 6  # questions that are never too many
 _MOST = 500  # questions that a person may answer on a long list
 _WORTH = 0.05  # chance under which a question is not worth reading
 
@@ -48,9 +54,9 @@ def doubts(
     """Pairs of clusters to ask about, named by a row of each; every pair at most once."""
     found = _linked(groups, edges)
     for a, b, kind in strange:
-        one, other = sorted((groups.union.root(a), groups.union.root(b)))
-        if one != other and not groups.clash(one, other):
-            found.setdefault((one, other), _Pair(one, other, 0.4, kind, "names"))
+        low, high = sorted((groups.union.root(a), groups.union.root(b)))
+        if low != high and not groups.clash(low, high):
+            found.setdefault((low, high), _Pair(low, high, 0.4, kind, "names"))
     for pair in _related(groups, words):
         found.setdefault((pair.a, pair.b), pair)
     size = {root: sum(len(ids[i]) for i in members) for root, members in groups.members.items()}
@@ -63,13 +69,12 @@ def doubts(
     result: list[Doubt] = []
     limit = min(max(_FEWEST, int(_SHARE * rows)), _MOST)
     for pair in ordered:
-        a, b = ids[shown[pair.a]][0], ids[shown[pair.b]][0]
-        if len(touched | {a, b}) > limit:
+        one, other = ids[shown[pair.a]][0], ids[shown[pair.b]][0]
+        if len(touched | {one, other}) > limit:
             continue
-        touched |= {a, b}
-        result.append(
-            Doubt(a, b, round(pair.chance, 3), doubted(pair.link, pair.clash, rivals=pair.rivals))
-        )
+        touched |= {one, other}
+        reason = doubted(pair.link, pair.clash, rivals=pair.rivals)
+        result.append(Doubt(one, other, round(pair.chance, 3), reason))
     return tuple(result[:limit])
 
 
@@ -108,23 +113,19 @@ def _shared_out(groups: Groups, found: dict[tuple[int, int], _Pair]) -> list[_Pa
             )
             rivals = rivals or against > 0
             total = max(total, pair.chance + against)
-        result.append(
-            _Pair(a, b, pair.chance / max(1.0, total), pair.link, pair.clash, rivals)
-        )
+        result.append(_Pair(a, b, pair.chance / max(1.0, total), pair.link, pair.clash, rivals))
     return result
 
 
 def _related(groups: Groups, words: Counter[str]) -> list[_Pair]:
     """Groups whose names share rare words: worth a question where little else differs."""
-    of_name: dict[Name, int] = {}
-    for index, node in enumerate(groups.nodes):
-        if groups.speaking(index):
-            of_name.setdefault(node.name, index)
-    names = list(of_name)
+    speaking = groups.speakers()
+    names = [groups.names[number] for number in speaking]
+    first = [nodes[0] for nodes in speaking.values()]
     count = max(len(names), 2)
     best: dict[tuple[int, int], float] = {}
     for i, j in blocking.related(names):
-        a, b = groups.union.root(of_name[names[i]]), groups.union.root(of_name[names[j]])
+        a, b = groups.union.root(first[i]), groups.union.root(first[j])
         if a == b:
             continue
         pair = (min(a, b), max(a, b))
