@@ -9,9 +9,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 
-from ancrage.firm.identities.names import Name, capitals
+from ancrage.firm.identities.names import Name, capitals, without_end
 
 _BUCKET = 60  # names of one bucket compared with one another
 _RARE = 12  # names that a word may be in and still point at one of them
@@ -50,7 +49,7 @@ def mark_cut(name: Name, lengths: frozenset[int]) -> Name:
     """The name, marked when it may have lost its end: as long as the file allows, a blank at the end not being one."""
     size = len(name.raw)
     cut = size in lengths or (size + 1 in lengths and name.raw == name.raw.rstrip())
-    return replace(name, cut=True) if cut else name
+    return without_end(name) if cut else name
 
 
 def candidates(names: Sequence[Name]) -> set[tuple[int, int]]:

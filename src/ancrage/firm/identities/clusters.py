@@ -45,7 +45,7 @@ class Groups:
         policy: Policy,
         both_known: BothKnown,
     ) -> None:
-        self.nodes, self.union, self.forbidden, self.policy = nodes, union, forbidden, policy
+        self.nodes, self.union, self.policy = nodes, union, policy
         self._both_known = both_known
         numbers: dict[Name, int] = {}
         self._name_of = [numbers.setdefault(node.name, len(numbers)) for node in nodes]

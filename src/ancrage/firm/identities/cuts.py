@@ -6,9 +6,10 @@ How many are alone shows in the cut names that begin nothing; how likely another
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
@@ -16,11 +17,15 @@ from ancrage.firm.identities.atoms import Node
 
 _WRONG = 0.01  # share of these merges that may be wrong
 _WRONG_EACH = 0.05  # chance of being wrong beyond which one is a question, however sure the others
+_TOGETHER = 3  # parties in which one word follows another, from which the two are taken together
 
 
 class _Grouped(Protocol):
-    nodes: Sequence[Node]
-    members: Mapping[int, Sequence[int]]
+    @property
+    def nodes(self) -> Sequence[Node]: ...
+
+    @property
+    def members(self) -> Mapping[int, Sequence[int]]: ...
 
 
 def unsure(
@@ -65,28 +70,40 @@ def _parted(groups: _Grouped) -> tuple[list[int], list[int]]:
 
 
 class _Usual:
-    """How usual words and beginnings of words are in the whole names of a list."""
+    """How usual words, their beginnings, and words after one another are in the whole names of a list."""
 
     def __init__(self, groups: _Grouped, whole: Sequence[int]) -> None:
         self.count = len(whole)
+        self.beginnings: Counter[str] = Counter()
         self.words: Counter[str] = Counter()
+        self.after: Counter[tuple[str, str]] = Counter()  # word, beginning of the next
         for group in whole:
-            self.words.update(_words(groups.nodes[i] for i in groups.members[group]))
-        self._beginnings: Counter[str] = Counter()
-        for word, times in self.words.items():
-            for size in range(1, len(word) + 1):
-                self._beginnings[word[:size]] += times
+            names = [
+                groups.nodes[i].name.words
+                for i in groups.members[group]
+                if not groups.nodes[i].name.cut
+            ]
+            words = {word for name in names for word in name}
+            self.words.update(words)
+            self.beginnings.update({start for word in words for start in _starts(word)})
+            pairs = {pair for name in names for pair in itertools.pairwise(name)}
+            self.after.update({(word, start) for word, after in pairs for start in _starts(after)})
 
     def another(self, words: Sequence[str]) -> float:
         """Chance that at least one party of the list other than its own begins with these words, the last maybe cut."""
         if not words or not self.count:
             return 0.0
-        expected = float(self.count)
-        for word in words[:-1]:
-            expected *= (self.words[word] + 0.5) / (self.count + 1)
-        expected *= (self._beginnings[words[-1]] + 0.5) / (self.count + 1)
+        expected, before = float(self.count), ""
+        for word in words:
+            # LE and BIHAN are not two chances: one hardly comes without the other.
+            together = self.after[before, word]
+            if together >= _TOGETHER:
+                expected *= (together + 0.5) / (self.words[before] + 1)
+            else:
+                expected *= (self.beginnings[word] + 0.5) / (self.count + 1)
+            before = word
         return 1 - math.exp(-expected)
 
 
-def _words(nodes: Iterable[Node]) -> set[str]:
-    return {word for node in nodes if not node.name.cut for word in node.name.words}
+def _starts(word: str) -> list[str]:
+    return [word[:size] for size in range(1, len(word) + 1)]

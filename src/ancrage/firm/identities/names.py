@@ -5,9 +5,10 @@ Nothing here knows of lists or of identifiers: one name, or two.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -99,7 +100,7 @@ class Name:
         dotted: those of `words` that a full stop shortens ("QUINC.").
         forms: legal forms that it states.
         places: towns that it gives in brackets.
-        spoken: all its words outside brackets, legal form included.
+        spoken: all its words outside brackets, in their order, but legal forms at the beginning.
         cut: it is as long as its file allows, and may have lost its end.
     """
 
@@ -178,7 +179,8 @@ def take_apart(raw: str) -> Name:
         for word in inside
         if word not in FORMS and word not in _NO_PLACE and not any(c.isdigit() for c in word)
     )
-    return Name(raw, kept, dotted, forms, places, tuple(found) or kept)
+    spoken = tuple(itertools.dropwhile(LEGAL.__contains__, found))
+    return Name(raw, kept, dotted, forms, places, spoken or kept)
 
 
 def _undotted_keeping(text: str) -> str:
@@ -187,6 +189,16 @@ def _undotted_keeping(text: str) -> str:
         return text
     text = re.sub(r"\b([A-Z])\.\s?(?=[A-Z]\b)", r"\1", text)
     return text.replace(".", " ")
+
+
+def without_end(name: Name) -> Name:
+    """The name as one that may have lost its end: its last word proves no form, and may be the beginning of another."""
+    last = name.spoken[-1] if name.spoken else ""
+    if last in LEGAL:
+        return replace(name, forms=name.forms - {last}, cut=True)
+    if last in FORMS and name.words[-1:] != (last,):
+        return replace(name, words=(*name.words, last), cut=True)
+    return replace(name, cut=True)
 
 
 def akin(one: str, other: str) -> bool:
