@@ -53,8 +53,9 @@ def test_a_list_in_which_nothing_repeats_is_left_alone() -> None:
 
 def test_two_spellings_each_are_merged_only_where_sure() -> None:
     found = measures(lambda seed: written(scattered(seed, 300), 2, seed))
-    assert min(m.precision for m in found) >= 0.99
-    assert statistics.mean(m.recall for m in found) >= 0.6
+    assert statistics.mean(m.precision for m in found) >= 0.99
+    assert min(m.precision for m in found) >= 0.97
+    assert statistics.mean(m.recall for m in found) >= 0.75
 
 
 def test_the_order_of_rows_changes_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ancrage.firm.identities import identifiers
@@ -49,7 +50,7 @@ class Node:
     rows: list[int] = field(default_factory=list)
 
 
-def nodes(rows: Sequence[Row], names: Sequence[Name]) -> list[Node]:
+def nodes(rows: Sequence[Row], names: Sequence[Name], decided: AbstractSet[RowId]) -> list[Node]:
     """Rows as nodes, in an order that depends on what is written alone."""
     times = Counter(name.raw for name in names if name.words)
     found: dict[tuple[object, ...], Node] = {}
@@ -57,6 +58,7 @@ def nodes(rows: Sequence[Row], names: Sequence[Name]) -> list[Node]:
         marks, keys = _read(row, name)
         # Nothing written at all is nobody; one name may be that of two firms, which the rest of the list will tell.
         apart = not keys and (not name.words or times[name.raw] <= _TWINS)
+        apart = apart or row.id in decided
         key = (name.raw, marks, keys, index if apart else -1)
         node = found.get(key)
         if node is None:
@@ -79,7 +81,7 @@ def _read(row: Row, name: Name) -> tuple[Marks, tuple[tuple[str, str], ...]]:
     foreign = vat if not identifiers.siren_of_vat(vat) else ""
     iban = identifiers.account(row.iban) if row.iban else ""
     keys = [("siren", siren), ("vat", foreign), ("iban", iban), *row.extra]
-    town = frozenset(plain(row.town).split()) if row.town else frozenset()
+    town = frozenset({plain(row.town)} - {""})
     marks = Marks(
         frozenset({siren} - {""}),
         frozenset({foreign} - {""}),
@@ -94,10 +96,14 @@ def _read(row: Row, name: Name) -> tuple[Marks, tuple[tuple[str, str], ...]]:
 class Union:
     """Disjoint sets of nodes; the lowest index stands for its set."""
 
-    def __init__(self, marks: Sequence[Marks]) -> None:
+    def __init__(self, marks: Sequence[Marks], apart: Iterable[tuple[int, int]] = ()) -> None:
         self.parent = list(range(len(marks)))
         self.marks = list(marks)  # of the set, at the node that stands for it
         self.joined: list[tuple[int, int, str]] = []
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for a, b in apart:
+            self._apart[a].add(b)
+            self._apart[b].add(a)
 
     def root(self, i: int) -> int:
         """The node that stands for the set of `i`."""
@@ -113,8 +119,15 @@ class Union:
             return False
         self.parent[high] = low
         self.marks[low] |= self.marks[high]
+        if high in self._apart:
+            self._apart[low] |= self._apart.pop(high)
         self.joined.append((a, b, why))
         return True
+
+    def are_kept_apart(self, a: int, b: int) -> bool:
+        """Whether the owner said that somebody in the set of `a` is not somebody in the set of `b`."""
+        other = self.root(b)
+        return any(self.root(i) == other for i in self._apart.get(self.root(a), ()))
 
     def sets(self) -> dict[int, list[int]]:
         """Members by the node that stands for them."""
@@ -124,9 +137,7 @@ class Union:
         return found
 
 
-def unite_by_number(
-    found: Sequence[Node], union: Union, forbidden: set[tuple[int, int]]
-) -> list[tuple[int, int, str]]:
+def unite_by_number(found: Sequence[Node], union: Union) -> list[tuple[int, int, str]]:
     """Unite nodes of one number whose names can be one; the pairs whose names cannot, to ask about."""
     by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(found):
@@ -137,30 +148,29 @@ def unite_by_number(
     for (kind, _), members in order:
         heads: list[int] = []
         for index in members:
-            same = next((h for h in heads[:20] if _one(found, union, h, index, forbidden)), None)
+            same = next((h for h in heads[:20] if _one(found, union, h, index)), None)
             if same is None:
                 heads.append(index)
             elif not numbers_clash(union, same, index):
                 union.unite(same, index, kind)
-        if kind == "iban" and len(heads) >= _SHARED_ACCOUNT:
-            continue
+        if kind == "code" or (kind == "iban" and len(heads) >= _SHARED_ACCOUNT):
+            continue  # two programs number their suppliers from 1, and a factor is paid for many
         strange += [
             (heads[0], other, kind)
             for other in heads[1:20]
             if not numbers_clash(union, heads[0], other)
+            and not union.are_kept_apart(heads[0], other)
         ]
     return strange
 
 
-def _one(
-    found: Sequence[Node], union: Union, a: int, b: int, forbidden: set[tuple[int, int]]
-) -> bool:
-    if (min(a, b), max(a, b)) in forbidden:
+def _one(found: Sequence[Node], union: Union, a: int, b: int) -> bool:
+    if union.are_kept_apart(a, b):
         return False
     one, other = found[a].name, found[b].name
-    return union.root(a) == union.root(b) or not one.words or not other.words or akin(
-        " ".join(one.words), " ".join(other.words)
-    )  # fmt: skip
+    if union.root(a) == union.root(b) or not one.words or not other.words:
+        return True
+    return akin(" ".join(one.words), " ".join(other.words))
 
 
 def numbers_clash(union: Union, a: int, b: int) -> bool:

@@ -10,7 +10,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
-from ancrage.firm.identities.names import Name, capitals, without_end
+from ancrage.firm.identities.names import PARTICLES, Name, capitals, without_end
 
 _BUCKET = 60  # names of one bucket compared with one another
 _RARE = 12  # names that a word may be in and still point at one of them
@@ -93,6 +93,9 @@ def _letters(names: Sequence[Name]) -> list[list[int]]:
     for index, name in enumerate(names):
         letters = name.letters
         buckets[letters].append(index)
+        kept = [word for word in name.words if word not in PARTICLES]
+        if len(kept) < len(name.words):
+            buckets["".join(sorted("".join(kept)))].append(index)
         if 6 <= len(letters) <= _LONGEST:
             for at in range(len(letters)):
                 if at == 0 or letters[at] != letters[at - 1]:

@@ -41,7 +41,6 @@ class Groups:
         self,
         nodes: Sequence[Node],
         union: Union,
-        forbidden: set[tuple[int, int]],
         policy: Policy,
         both_known: BothKnown,
     ) -> None:
@@ -51,10 +50,6 @@ class Groups:
         self._name_of = [numbers.setdefault(node.name, len(numbers)) for node in nodes]
         self.names = list(numbers)
         self._links: dict[int, Link] = {}
-        self._bars: dict[int, set[int]] = defaultdict(set)
-        for a, b in forbidden:
-            self._bars[a].add(b)
-            self._bars[b].add(a)
         self.atom_of = [union.root(i) for i in range(len(nodes))]
         self._speaking = {a: self._speakers(found) for a, found in union.sets().items()}
         self.members: dict[int, list[int]] = union.sets()
@@ -100,11 +95,7 @@ class Groups:
                 return kind
         if self.policy.clashing and _extra_differ(ours, theirs, self.policy.clashing):
             return "extra"
-        if self._bars and any(
-            not self._bars[i].isdisjoint(self.members[b])
-            for i in self.members[a]
-            if i in self._bars
-        ):
+        if self.union.are_kept_apart(a, b):
             return "decided"
         if self.policy.need_place and ours.places.isdisjoint(theirs.places):
             return "places"

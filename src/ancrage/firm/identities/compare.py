@@ -12,12 +12,10 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from ancrage.firm.identities.names import Name, is_slip_of_word
+from ancrage.firm.identities.names import NEAR_LENGTH, PARTICLES, Name, is_slip_of_word
 
-PARTICLES = frozenset(["DE", "DU", "DES", "D", "L", "LA", "LE", "LES", "AU", "AUX", "EN", "A"])
 _SHORTEST = 3  # letters of an abbreviation, and of a name that proves anything
 _SLIP_WORD = 4  # letters that a remainder must have for two of them to be swapped by a slip
-_NEAR_LENGTH = 10
 _PARTICLES_LENGTH = 6  # letters of the particles that one of two names may leave out
 # Whether a list knows two words as words of their own, rather than one as the other written wrong.
 BothKnown: TypeAlias = Callable[[str, str], bool]
@@ -157,7 +155,7 @@ def _one_slip(
     single = len(a) == len(b) == 1
     if single and both_known(a[0], b[0]):
         return Link.NONE  # MARIE and MAIRE
-    long = size + common >= _NEAR_LENGTH and single and is_slip_of_word(a[0], b[0])
+    long = size + common >= NEAR_LENGTH and single and is_slip_of_word(a[0], b[0])
     return Link.SLIP if swapped or long else Link.NEAR
 
 

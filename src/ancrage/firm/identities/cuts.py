@@ -43,8 +43,13 @@ def unsure(
     among = set(cut)
     candidates = [group for group in cut if near.get(group) and not torn[group]]
     lost = [group for group in cut if near.get(group, set()) <= among]
-    chances = {group: usual.another(groups.nodes[i].name.spoken)
-               for group in cut for i in groups.members[group][:1]}  # fmt: skip
+    chances = {
+        group: usual.another(
+            groups.nodes[groups.members[group][0]].name.spoken,
+            own=0 if near.get(group, set()) <= among else 1,
+        )
+        for group in cut
+    }
     found_anyway = sum(chances.values()) / max(len(cut), 1)
     absent = (len(lost) + 0.5) / max(1 - found_anyway, 0.05) / (len(cut) + 1)
     # Where nothing but the same beginning is near, that its own whole is absent is no longer a chance.
@@ -89,18 +94,19 @@ class _Usual:
             pairs = {pair for name in names for pair in itertools.pairwise(name)}
             self.after.update({(word, start) for word, after in pairs for start in _starts(after)})
 
-    def another(self, words: Sequence[str]) -> float:
-        """Chance that at least one party of the list other than its own begins with these words, the last maybe cut."""
-        if not words or not self.count:
+    def another(self, words: Sequence[str], own: int) -> float:
+        """Chance that a party of the list begins with these words, the last maybe cut, `own` parties not counted."""
+        count = self.count - own
+        if not words or count <= 0:
             return 0.0
-        expected, before = float(self.count), ""
+        expected, before = float(count), ""
         for word in words:
             # LE and BIHAN are not two chances: one hardly comes without the other.
-            together = self.after[before, word]
+            together = self.after[before, word] - own
             if together >= _TOGETHER:
-                expected *= (together + 0.5) / (self.words[before] + 1)
+                expected *= (together + 0.5) / (self.words[before] - own + 1)
             else:
-                expected *= (self.beginnings[word] + 0.5) / (self.count + 1)
+                expected *= (max(self.beginnings[word] - own, 0) + 0.5) / (count + 1)
             before = word
         return 1 - math.exp(-expected)
 

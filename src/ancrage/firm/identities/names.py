@@ -78,8 +78,12 @@ _KINDS = {"EURL": "SARL", "SASU": "SAS"} | {
     kind: kind for kind in ("SARL", "SAS", "SA", "SCI", "SNC", "SCOP", "GIE", "EARL", "GAEC")
 }
 _SAME_FORM = {"LIMITED": "LTD"}
+# Words that one of two spellings may leave out.
+PARTICLES = frozenset(("DE", "DU", "DES", "D", "L", "LA", "LE", "LES", "AU", "AUX", "EN", "A"))
+# What Unicode does not take apart, and the punctuation that must not join two words when it goes.
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"}
+    | dict.fromkeys("’‘`´–—•·", " ")
 )
 _WORD = re.compile("[A-Z0-9]+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
@@ -87,7 +91,7 @@ _DOTTED = re.compile(r"([A-Z]{2,})\.")
 _NO_PLACE = frozenset(
     ["SIEGE", "SOCIAL", "AGENCE", "AG", "ETABLISSEMENT", "SECONDAIRE", "DEPOT", "SITE"]
 )
-_NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
+NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,7 @@ def akin(one: str, other: str) -> bool:
 def is_slip(a: str, b: str) -> bool:
     """Whether two plain names differ by one letter, in a word long enough that it is a slip and not another name."""
     words_a, words_b = a.split(), b.split()
-    if len(words_a) != len(words_b) or min(len(a), len(b)) < _NEAR_LENGTH:
+    if len(words_a) != len(words_b) or min(len(a), len(b)) < NEAR_LENGTH:
         return False
     differing = [(x, y) for x, y in zip(words_a, words_b, strict=True) if x != y]
     return len(differing) == 1 and is_slip_of_word(*differing[0])

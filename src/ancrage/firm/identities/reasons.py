@@ -13,6 +13,7 @@ def merged(why: str) -> Text:
         "siren": t("même SIREN"),
         "vat": t("même numéro de TVA"),
         "iban": t("même compte bancaire, et des noms proches"),
+        "code": t("même code, et des noms proches"),
         "gtin": t("même code-barres"),
         "sku": t("même référence"),
         "supplier_product": t("même référence chez le même fournisseur"),
@@ -35,7 +36,7 @@ def doubted(link: str, clash: str, *, rivals: bool) -> Text:
         "WEAK": t("noms très proches"),
         "NEAR": t("une lettre sépare les deux noms"),
         "NONE": t("un mot rare en commun"),
-    }.get(link, t("même numéro"))
+    }.get(link, merged(link))
     why = {
         "forms": t("mais pas la même forme juridique"),
         "places": t("mais pas la même ville"),

@@ -133,7 +133,7 @@ def _related(groups: Groups, words: Counter[str]) -> list[_Pair]:
     return [
         _Pair(a, b, round(0.5 * like**2, 4), "NONE")
         for (a, b), like in sorted(best.items())
-        if like > 0.4 and not groups.clash(a, b)
+        if like > 0.3 and not groups.clash(a, b)
     ]
 
 
@@ -146,7 +146,9 @@ def _likeness(a: Name, b: Name, words: Counter[str], count: int) -> float:
     def weight(found: set[str]) -> float:
         return sum(math.log(1 + count / max(words[word], 1)) for word in found)
 
-    return weight(ours & theirs) / (weight(ours | theirs) or 1.0)
+    share = weight(ours & theirs) / (weight(ours | theirs) or 1.0)
+    # A word more can be the same party; another word instead is another party much more often.
+    return share if ours <= theirs or theirs <= ours else 0.6 * share
 
 
 def _shown(groups: Groups, members: Sequence[int]) -> int:

@@ -20,7 +20,7 @@ _RIGHT = 8  # times more often than a word that many get wrong the same way
 _SAME_NAME = 50  # groups of one name beyond which the name tells nothing
 
 
-def resolve(rows: Sequence[Row], decisions: Decisions = NO_DECISIONS) -> Resolution:
+def resolve_firms(rows: Sequence[Row], decisions: Decisions = NO_DECISIONS) -> Resolution:
     """Suppliers (or customers that are firms) among rows of whatever files.
 
     The result depends on what the rows say, not on their order. Never raises for what rows hold.
@@ -31,28 +31,25 @@ def resolve(rows: Sequence[Row], decisions: Decisions = NO_DECISIONS) -> Resolut
 def settle(
     rows: Sequence[Row], decisions: Decisions, policy: Policy, read: Callable[[str], Name]
 ) -> Resolution:
-    """`resolve` for a kind of things: how their names are read, and what may be merged without asking."""
+    """`resolve_firms` for a kind of things: how their names are read, and what may be merged without asking."""
     names = _names(rows, read)
-    found = nodes(rows, names)
+    found = nodes(rows, names, {row for pair in decisions.different for row in pair})
     node_of: dict[RowId, int] = {
         rows[row].id: index for index, node in enumerate(found) for row in node.rows
     }
-    union = Union([node.marks for node in found])
-    for a, b in decided(decisions.same, node_of):
+    same = decided(decisions.same, node_of)
+    kept = [pair for pair in decided(decisions.different, node_of) if pair not in set(same)]
+    union = Union([node.marks for node in found], kept)
+    for a, b in same:
         union.unite(a, b, "decided")
-    forbidden = {
-        pair
-        for pair in decided(decisions.different, node_of)
-        if union.root(pair[0]) != union.root(pair[1])
-    }
-    strange = unite_by_number(found, union, forbidden)
+    strange = unite_by_number(found, union)
     words = Counter(word for name in {node.name for node in found} for word in set(name.words))
 
     def both_known(a: str, b: str) -> bool:
         low, high = sorted((words[a], words[b]))
         return low >= _KNOWN and low * _RIGHT >= high
 
-    groups = Groups(found, union, forbidden, policy, both_known)
+    groups = Groups(found, union, policy, both_known)
     edges = _edges(groups)
     merge(groups, edges)
     ids = [[rows[row].id for row in node.rows] for node in found]
