@@ -149,6 +149,18 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         help=said(t("nom d’un chiffre ou code d’un constat du JSON")),
     )
 
+    identities = commands.add_parser(
+        "identities",
+        parents=[language_option],
+        help=said(t("qui est qui dans une liste de noms de fournisseurs ou de clients")),
+    )
+    identities.add_argument(
+        "file", type=Path, metavar=said(t("FICHIER")), help=said(t("liste (CSV)"))
+    )
+    identities.add_argument(
+        "--json", action="store_true", help=said(t("écrit le résultat en JSON"))
+    )
+
     questions = commands.add_parser(
         "questions",
         parents=[language_option],
@@ -241,6 +253,8 @@ def _run(options: argparse.Namespace, language: Language) -> Exit:
         from ancrage.cli.audit import run  # noqa: PLC0415
     elif options.command == "explain":
         from ancrage.cli.explain import run  # noqa: PLC0415
+    elif options.command == "identities":
+        from ancrage.cli.identities import run  # noqa: PLC0415
     elif options.command == "questions":
         from ancrage.cli.questionnaire import run  # noqa: PLC0415
     elif options.command == "demo":

@@ -6,81 +6,18 @@ but for accents, case, punctuation, word order and legal form, or (suppliers onl
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
+from ancrage.firm.identities.names import NEAR_LENGTH, akin, is_slip, kind, plain
 from ancrage.firm.pools import is_pool
 from ancrage.firm.tables import PARTIES
 
 SUPPLIER_ACCOUNTS = ("401", "402", "403", "404", "405")
 CUSTOMER_ACCOUNTS = ("411", "413", "416")
-_FORMS = frozenset(
-    [
-        "SARL",
-        "SAS",
-        "SASU",
-        "SA",
-        "EURL",
-        "EIRL",
-        "EI",
-        "SCI",
-        "SNC",
-        "SCOP",
-        "SCIC",
-        "SELARL",
-        "GIE",
-        "EARL",
-        "GAEC",
-        "STE",
-        "SOCIETE",
-        "ETS",
-        "ETABLISSEMENTS",
-        "ETABLISSEMENT",
-        "CIE",
-        "COMPAGNIE",
-        "GMBH",
-        "AG",
-        "KG",
-        "LTD",
-        "LIMITED",
-        "LLC",
-        "INC",
-        "CORP",
-        "CO",
-        "BV",
-        "NV",
-        "SPA",
-        "SRL",
-        "SL",
-        "OY",
-        "AB",
-        "PLC",
-        "PTY",
-        "M",
-        "MME",
-        "MR",
-        "MONSIEUR",
-        "MADAME",
-        "ET",
-        "AND",
-    ]
-)
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"}
-)
-# Two names alike but for these are two firms: the SCI that lets the walls and the SARL within them.
-_KINDS = {"EURL": "SARL", "SASU": "SAS"} | {
-    kind: kind for kind in ("SARL", "SAS", "SA", "SCI", "SNC", "SCOP", "GIE", "EARL", "GAEC")
-}
-_WORD = re.compile("[A-Z0-9]+")
-_NEAR_LENGTH = 10  # letters under which one letter of difference may be another name
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,30 +33,6 @@ class Parties:
     table: pl.DataFrame
     keys: pl.DataFrame
     names: Mapping[int, str]
-
-
-def plain(name: str) -> str:
-    """A name without accents, case, punctuation, legal form or word order: equal for two spellings of one name."""
-    words = _words(name)
-    kept = [word for word in words if word not in _FORMS]
-    return " ".join(sorted(kept or words))
-
-
-def _words(name: str) -> list[str]:
-    text = name
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
-        text = text.encode("ascii", "ignore").decode()
-    text = text.upper()
-    if "." in text:
-        text = re.sub(r"\b([A-Z])\.(?=[A-Z]\b)", r"\1", text)  # S.A.R.L. -> SARL
-        text = text.replace(".", "" if re.search(r"\b[A-Z]\.", text) else " ")
-    return _WORD.findall(text)
-
-
-def _kind(name: str) -> str | None:
-    """Kind of firm that a name states, a sole owner's form being that of its kind; None when it states none."""
-    return next((_KINDS[word] for word in _words(name) if word in _KINDS), None)
 
 
 def identify(ledger: pl.DataFrame) -> Parties:
@@ -220,22 +133,22 @@ def _merge(nodes: list[_Node]) -> list[int]:
 
     for same in _groups((node.side, node.plain) for node in nodes):
         if len(nodes[same[0]].plain) >= 3:
-            for first, other in _of_one_kind([(i, _kind(nodes[i].name)) for i in same]):
+            for first, other in _of_onekind([(i, kind(nodes[i].name)) for i in same]):
                 unite(first, other)
     for same in _groups((node.side, node.code) for node in nodes):
         for other in same[1:]:
             a, b = nodes[same[0]], nodes[other]
-            if fuzz.token_set_ratio(a.plain, b.plain) >= 60:
+            if akin(a.plain, b.plain):
                 unite(same[0], other)
     for a_index, b_index in _near(
         [(i, n.plain) for i, n in enumerate(nodes) if n.side == "supplier"]
     ):
-        if len({_kind(nodes[a_index].name), _kind(nodes[b_index].name)} - {None}) < 2:
+        if len({kind(nodes[a_index].name), kind(nodes[b_index].name)} - {None}) < 2:
             unite(a_index, b_index)
     return [root(i) for i in range(len(nodes))]
 
 
-def _of_one_kind(same: list[tuple[int, str | None]]) -> list[tuple[int, int]]:
+def _of_onekind(same: list[tuple[int, str | None]]) -> list[tuple[int, int]]:
     """Pairs to unite among parties of one name: all, unless several kinds claim it; then those of each kind."""
     kinds = {kind for _, kind in same} - {None}
     if len(kinds) < 2:
@@ -255,7 +168,7 @@ def _near(names: list[tuple[int, str]]) -> list[tuple[int, int]]:
     """Pairs of long names one letter apart, in a word long enough that it is a slip and not another name."""
     by_variant: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for index, name in names:
-        if len(name) >= _NEAR_LENGTH:
+        if len(name) >= NEAR_LENGTH:
             # A word with a digit is never a slip: names that differ by one are not worth comparing.
             coded = " ".join(w for w in name.split() if any(c.isdigit() for c in w))
             for variant in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
@@ -264,20 +177,6 @@ def _near(names: list[tuple[int, str]]) -> list[tuple[int, int]]:
     for group in by_variant.values():
         for i, (a_index, a) in enumerate(group):
             for b_index, b in group[i + 1 :]:
-                if a != b and _is_slip(a, b):
+                if a != b and is_slip(a, b):
                     pairs.add((a_index, b_index))
     return sorted(pairs)
-
-
-def _is_slip(a: str, b: str) -> bool:
-    words_a, words_b = a.split(), b.split()
-    if len(words_a) != len(words_b):
-        return False
-    differing = [(x, y) for x, y in zip(words_a, words_b, strict=True) if x != y]
-    return (
-        len(differing) == 1
-        and min(map(len, differing[0])) >= 6
-        and not any(c.isdigit() for pair in differing for word in pair for c in word)
-        and differing[0][0][-1] == differing[0][1][-1]  # MICHEL and MICHELE, DUPONT and DUPOND
-        and Levenshtein.distance(*differing[0]) == 1
-    )

@@ -1,0 +1,281 @@
+"""Who is who, a case at a time: what proves, what forbids, what is asked, and what the owner says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ancrage.firm.identities import Decisions, Resolution, Row, resolve
+from ancrage.firm.identities.identifiers import account, gtin, siren, siren_of_siret, vat
+from ancrage.firm.identities.items import item_rows, resolve_items
+from ancrage.firm.identities.persons import resolve_persons
+from ancrage.firm.identities.suppliers import supplier_rows
+from ancrage.text import Language, render
+
+BIC, EDF, LVMH = "552008443", "552081317", "775670417"  # SIRENs of three well-known firms
+IBAN = "FR1420041010050500013M02606"
+
+
+def firms(*names: str) -> list[Row]:
+    return [Row(index, name) for index, name in enumerate(names)]
+
+
+def together(result: Resolution) -> set[tuple[object, ...]]:
+    return {cluster for cluster in result.clusters if len(cluster) > 1}
+
+
+def asked(result: Resolution) -> set[frozenset[object]]:
+    return {frozenset({doubt.a, doubt.b}) for doubt in result.review}
+
+
+SAME: Sequence[tuple[str, str]] = (
+    ("Boulangerie Pâtisserie Lemoine SARL", "S.A.R.L. BOULANGERIE PATISSERIE LEMOINE"),
+    ("Menuiserie Le Gall & Fils", "LE GALL ET FILS MENUISERIE"),
+    ("Transports Vandewalle", "TRANS. VANDEWALLE"),
+    ("Charpente Durieux SAS", "CHARPENTE DURIEUX"),
+    ("Charpente Durieux SAS", "Charpente Duriexu SAS"),
+    ("Charpente Durieux SAS", "CharpenteD urieux"),
+    ("Charpente Durieux SAS", "Charpente Durieux (siège)"),
+    ("Saint-Gobain Distribution", "SAINT GOBAIN DISTRIBUTION"),
+    ("Électricité de France", "Electricite France"),
+    ("E.D.F. Entreprises", "EDF Entreprises"),
+    ("L’Œuf du Jura", "L'OEUF DU JURA"),
+    ("Fromagerie des 3 Vallées", "FROMAGERIE DES 3 VALLEES"),
+    ("上海零件", "上海零件"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_one_firm_written_two_ways(one: str, other: str) -> None:
+    assert together(resolve(firms(one, other))) == {(0, 1)}
+
+
+DIFFERENT: Sequence[tuple[str, str]] = (
+    ("SCI Lemoine", "SARL Lemoine"),
+    ("Alpha Bois EURL", "Alpha Bois SARL"),
+    ("Garage Durand", "Garage Durant"),
+    ("Carrelage Bonnet", "Carrelage Bonnot"),
+    ("Darty Lyon", "Darty Dijon"),
+    ("Alpha Bois", "Alpha Bois Lyon"),
+    ("Alpha Bois (Lyon)", "Alpha Bois (Dijon)"),
+    ("Agence 39", "Agence 25"),
+    ("Fromagerie des 3 Vallées", "Fromagerie des 4 Vallées"),
+    ("Martin Transports", "Martineau Transports"),
+    ("Engie", "Engie Home Services"),
+    ("Orange", "Orange Bank"),
+    ("Société Générale", "Société Générale Factoring"),
+    ("Total Énergies Électricité", "Total Énergies Gaz"),
+    ("BP", "BNP"),
+    ("上海零件", "深圳零件"),
+    ("", ""),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_two_firms_are_not_put_together(one: str, other: str) -> None:
+    assert together(resolve(firms(one, other))) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Row(0, "Bic", siren="552 008 443"), Row(1, "BIC SA", siren=BIC)),
+        (Row(0, "Bic", siren=BIC), Row(1, "Société Bic", siret=BIC + "00019")),
+        (Row(0, "Bic", siren=BIC), Row(1, "Bic écriture", vat="FR 50 552 008 443")),
+        (Row(0, "Müller", vat="DE 136695976"), Row(1, "Mueller Müller GmbH", vat="DE136695976")),
+        (Row(0, "Alpha Bois", iban=IBAN), Row(1, "Alpha Bois Jura", iban="FR14 2004 1010 0505 0001 3M02 606")),
+        (Row(0, "Alpha Bois", extra=(("code", "F01"),)), Row(1, "", extra=(("code", "F01"),))),
+    ],
+)  # fmt: skip
+def test_a_number_proves(one: Row, other: Row) -> None:
+    assert together(resolve([one, other])) == {(0, 1)}
+
+
+def test_one_number_under_two_names_is_asked() -> None:
+    result = resolve([Row(0, "Alpha Bois", siren=BIC), Row(1, "Zénith Métaux", siren=BIC)])
+    assert together(result) == set()
+    assert asked(result) == {frozenset({0, 1})}
+    assert "SIREN" in render(result.review[0].reason, Language.FR)
+
+
+def test_two_numbers_forbid_whatever_the_names() -> None:
+    rows = [Row(0, "Alpha Bois", siren=BIC), Row(1, "Alpha Bois", siren=EDF), Row(2, "ALPHA BOIS")]
+    result = resolve(rows)
+    assert together(result) == set()
+    assert asked(result) == {frozenset({0, 2}), frozenset({1, 2})}
+
+
+def test_the_account_of_a_factor_proves_nothing() -> None:
+    names = ("Alpha Bois", "Zénith Métaux", "Garage Perrot", "Papeterie Ozanne")
+    result = resolve([Row(i, name, iban=IBAN) for i, name in enumerate(names)])
+    assert together(result) == set()
+    assert asked(result) == set()
+
+
+def test_an_account_does_not_join_two_company_numbers() -> None:
+    rows = [
+        Row(0, "Alpha Bois", siren=BIC, iban=IBAN),
+        Row(1, "Alpha Bois", iban=IBAN),
+        Row(2, "Alpha Bois", siren=EDF, iban=IBAN),
+    ]
+    assert not any({0, 2} <= set(cluster) for cluster in resolve(rows).clusters)
+
+
+def test_a_name_without_form_joins_neither_of_two() -> None:
+    result = resolve(firms("SCI Lemoine", "SARL Lemoine", "Lemoine"))
+    assert together(result) == set()
+    assert {frozenset({0, 2}), frozenset({1, 2})} <= asked(result)
+
+
+def test_merges_do_not_chain() -> None:
+    # Each is a slip from the next; the first and the last are two names.
+    rows = firms("Garage Martinneau", "Garage Martineau", "Garage Marttineau", "Garage Marttinaeu")
+    for cluster in resolve(rows).clusters:
+        assert not {0, 3} <= set(cluster)
+
+
+def test_a_cut_name_joins_the_only_one_that_it_begins() -> None:
+    names = ("MENUISERIE CHEVROLLI", "Menuiserie Chevrollier du Jura SARL", "FROMAGERIE DESPLANCH",
+             "Fromagerie Desplanches Frères", "Imprimerie Quenouille des Alpes", "Scierie Vauthrin et Associés")  # fmt: skip
+    assert together(resolve(firms(*names))) == {(0, 1), (2, 3)}
+
+
+def test_a_cut_name_that_begins_two_is_asked() -> None:
+    names = ("MENUISERIE CHEVROLLI", "Menuiserie Chevrollier du Jura SARL", "FROMAGERIE DESPLANCH",
+             "Fromagerie Desplanches Frères", "Menuiserie Chevrollier Aquitaine")  # fmt: skip
+    result = resolve(firms(*names))
+    assert together(result) == {(2, 3)}
+    assert {frozenset({0, 1}), frozenset({0, 4})} <= asked(result)
+
+
+def test_what_the_owner_says_is_done_and_can_be_undone() -> None:
+    rows = firms("Alpha Bois", "Alpha Bois Lyon", "ALPHA BOIS SARL")
+    assert together(resolve(rows)) == {(0, 2)}
+    said = Decisions(same=frozenset({(0, 1)}), different=frozenset({(2, 0)}))
+    assert together(resolve(rows, said)) == {(0, 1)}
+    assert frozenset({0, 2}) not in asked(resolve(rows, said))
+    assert resolve(rows, Decisions()) == resolve(rows)
+
+
+def test_what_the_owner_keeps_apart_stays_so_whatever_the_number() -> None:
+    rows = [Row(0, "Alpha Bois", siren=BIC), Row(1, "Alpha Bois", siren=BIC)]
+    assert together(resolve(rows)) == {(0, 1)}
+    assert together(resolve(rows, Decisions(different=frozenset({(0, 1)})))) == set()
+
+
+def test_every_merge_has_its_reason() -> None:
+    rows = [
+        Row("a", "Alpha Bois", siren=BIC),
+        Row("b", "Alpha", siren=BIC),
+        Row("c", "ALPHA BOIS SA"),
+    ]
+    merges = resolve(rows).merges
+    assert len(merges) == 2
+    assert {render(m.reason, Language.FR) for m in merges} == {
+        "même SIREN",
+        "mêmes mots, aux accents, à l’ordre et à la forme juridique près",
+    }
+
+
+@given(
+    st.lists(
+        st.builds(
+            Row,
+            st.uuids(),
+            st.text(max_size=30) | st.sampled_from(["Alpha Bois", "ALPHA BOI", "Alpha  Bois SARL"]),
+            siren=st.text("0123456789 .", max_size=11) | st.sampled_from(["", BIC, EDF]),
+            siret=st.text(max_size=5),
+            vat=st.text(max_size=5) | st.sampled_from(["FR50552008443", ""]),
+            iban=st.text(max_size=5) | st.just(IBAN),
+            town=st.text(max_size=3),
+        ),
+        max_size=12,
+        unique_by=lambda row: row.id,
+    )
+)
+def test_whatever_is_written_each_row_is_once_and_no_two_numbers_are_one(rows: list[Row]) -> None:
+    result = resolve(rows)
+    assert sorted(str(i) for c in result.clusters for i in c) == sorted(str(r.id) for r in rows)
+    by_id = {row.id: row for row in rows}
+    for cluster in result.clusters:
+        assert len({siren(by_id[i].siren) for i in cluster} - {""}) <= 1  # type: ignore[index]
+    where = {row: rank for rank, cluster in enumerate(result.clusters) for row in cluster}
+    assert all(where[doubt.a] != where[doubt.b] for doubt in result.review)
+    assert {frozenset(c) for c in resolve(rows[::-1]).clusters} == {
+        frozenset(c) for c in result.clusters
+    }
+
+
+def test_numbers_in_any_spelling() -> None:
+    assert siren(" 552 008 443 ") == BIC
+    assert siren("552008443.0") == BIC
+    assert siren("55200844") == ""
+    assert siren_of_siret("356 000 000 09075") == "356000000"  # La Poste, which fails Luhn
+    assert vat("fr 50-552.008.443") == "FR50552008443"
+    assert account("FR1420041010050500013M02607") == ""  # its check fails
+    assert gtin("012345678905") == gtin("0012345678905") == "00012345678905"
+    assert gtin("4006381333932") == ""
+
+
+ITEMS: Sequence[tuple[str, str, bool]] = (
+    ("Farine T65 1 kg", "FARINE T65 1000 g", True),
+    ("Farine T65 1 kg", "Farine T65 500 g", False),
+    ("Huile d’olive 75 cl", "Huile d'olive 750ml", True),
+    ("T-shirt bleu L", "T-shirt bleu", False),
+    ("T-shirt bleu L", "T-shirt bleu M", False),
+    ("T-shirt bleu L", "T-shirt rouge L", False),
+    ("Vis 4x40", "Vis 4x45", False),
+    ("Planche blanche", "Planche branche", False),
+    ("Confiture fraise 0,5 kg", "Fraise confiture 500 G", True),
+)
+
+
+@pytest.mark.parametrize(("one", "other", "same"), ITEMS)
+def test_items_of_one_name(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    assert together(resolve_items(firms(one, other))) == ({(0, 1)} if same else set())
+
+
+def test_items_of_tables_are_one_by_barcode_or_by_the_supplier_s_reference() -> None:
+    sold = pl.DataFrame(
+        {"product": ["A1", "B2"], "name": ["Bol bleu", "Tasse"], "barcode": ["4006381333931", None]}
+    )
+    bought = pl.DataFrame(
+        {
+            "product": ["X9", "X8"],
+            "name": ["Bol bleu grand", "Vase"],
+            "barcode": ["04006381333931", None],
+        }
+    )
+    result = resolve_items(item_rows([sold, bought]))
+    assert together(result) == {((0, 0), (1, 0))}
+
+
+def test_persons_are_one_at_one_place_only() -> None:
+    rows = [Row(0, "Jean Dupont", town="39100"), Row(1, "DUPONT Jean", town="39100"),
+            Row(2, "Jean Dupont", town="25000"), Row(3, "Jean Dupont"), Row(4, "Jean Dupond", town="39100")]  # fmt: skip
+    assert together(resolve_persons(rows)) == {(0, 1)}
+
+
+def test_suppliers_of_all_tables() -> None:
+    tables = {
+        "parties": pl.DataFrame(
+            {"party": [0, 1, 2], "side": ["supplier", "supplier", "customer"],
+             "name": ["ALPHA BOIS", "ZENITH METAUX", "ALPHA BOIS"], "codes": [["F01"], ["F02"], ["C01"]],
+             "pooled": [False, False, False]}
+        ),
+        "suppliers": pl.DataFrame(
+            {"code": ["F01", "F02"], "name": ["Alpha Bois SARL", "Zénith Métaux"], "siren": [LVMH, None],
+             "vat": [None, None], "iban": [None, None], "country": ["FR", None]}
+        ),
+        "invoices": pl.DataFrame(
+            {"seller": ["ALPHA-BOIS S.A.R.L.", "Alpha Bois Jura"], "seller_siret": [None, LVMH + "00012"],
+             "seller_vat": [None, None], "seller_country": ["FR", "FR"], "seller_iban": [None, None]}
+        ),
+        "purchase_orders": pl.DataFrame({"supplier": ["F02", "Alpha Bois", "Alpha Bois"]}),
+    }  # fmt: skip
+    result = resolve(supplier_rows(tables))
+    assert sorted(len(cluster) for cluster in result.clusters) == [3, 5]
