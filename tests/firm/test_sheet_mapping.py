@@ -164,7 +164,7 @@ def test_dates_in_doubt_are_asked_about() -> None:
 def test_rows_keep_their_lines_and_what_cannot_be_read_is_said() -> None:
     cells = grid(
         "Export\n\nRéf;Désignation;Dépôt;Qté en stock;PMP;Valeur du stock (€)\n"
-        "0012;Tasse;Dole;12;8,5051;102,06\nB;Bol;Dole;douze;9;\nC;Pot;Lons;3;x;6,00\nTotal;;;15;;108,06\n"
+        "0012;Tasse;Dole;12;8,5051;102,06\nB;Bol;Dole;douze;9;\nC;Pot;Lons;3;à voir;6,00\nTotal;;;15;;108,06\n"
     )
     extract = used(cells)
     stock = extract.tables["stock"]

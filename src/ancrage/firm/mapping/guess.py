@@ -14,8 +14,9 @@ from ancrage.firm.extract import Confidence
 from ancrage.firm.mapping.matching import ALIKE, COMMON, LONGER, Match, Profile, matches, profiles
 from ancrage.firm.mapping.names import plain, signature, words
 from ancrage.firm.mapping.rules import DECLARED, Mapping
+from ancrage.firm.mapping.signs import CONTACT, FOREIGN, OTHER_SIDE, TOPICS
 from ancrage.firm.mapping.templates import template_table
-from ancrage.firm.mapping.vocabulary import CONTACT, FOREIGN, OTHER_SIDE, TOPICS, VOCABULARY
+from ancrage.firm.mapping.vocabulary import VOCABULARY
 from ancrage.firm.sheets.columns import cents, dates, distinct, numbers
 from ancrage.firm.sheets.grid import Grid
 from ancrage.text import Text, t, tn

@@ -10,7 +10,8 @@ import polars as pl
 
 from ancrage.firm.mapping.names import NEUTRAL, plain, words
 from ancrage.firm.mapping.rules import DECLARED
-from ancrage.firm.mapping.vocabulary import NOT_THE_DAY, NOT_THE_FIGURE, VOCABULARY, Names
+from ancrage.firm.mapping.signs import NOT_THE_DAY, NOT_THE_FIGURE
+from ancrage.firm.mapping.vocabulary import VOCABULARY, Names
 from ancrage.firm.sheets.columns import barcodes, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
 
