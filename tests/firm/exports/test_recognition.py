@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -160,3 +161,8 @@ def test_other_lists_are_no_known_export(text: str) -> None:
 def test_shared_samples(name: str, kind: str) -> None:
     path = corpus("shop_exports", name)
     assert _kind(grid_of_file(path, "\t" if path.suffix == ".txt" else ",")) == (kind, "high")
+
+
+def test_every_kind_is_documented() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert [i.kind for i in IMPORTERS if f"| `{i.kind}` |" not in page] == []

@@ -85,8 +85,10 @@ def test_the_document_type_words_in_a_note_are_no_document_type() -> None:
         cii("<ram:A>" * 300 + "</ram:A>" * 300),
         cii(seller="x" * 11_000_000),
         b"<CrossIndustryInvoice>" + b"<!-- -->" * 9_000_000,
+        cii("<a/>" * 4_000_000),
+        b"<Invoice " + b" ".join(b"a%d=''" % n for n in range(1_500_000)) + b"/>",
     ],
-    ids=["deep", "deep inside", "long text", "large"],
+    ids=["deep", "deep inside", "long text", "large", "many tags", "many attributes"],
 )
 def test_what_is_too_deep_or_too_large_is_refused(content: bytes) -> None:
     start = time.perf_counter()

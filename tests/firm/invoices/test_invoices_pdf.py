@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+import facturx
 import pikepdf
 import pytest
 from invoice_xml import cii, cii_line, read, ubl
@@ -103,6 +104,32 @@ def test_a_tree_of_names_with_branches_and_a_loop() -> None:
         pdf.Root.Names = Dictionary(EmbeddedFiles=top)
 
     assert _status(read(_pdf(fill))) == "ok"
+
+
+def test_an_embedded_file_that_nothing_leads_to() -> None:
+    """Some software writes the file and forgets the tree of names."""
+
+    def fill(pdf: Pdf) -> None:
+        stream = pdf.make_stream(cii(), Type=Name.EmbeddedFile)
+        pdf.pages[0].obj.PieceInfo = Dictionary(X=stream)  # kept, but no place where one looks
+
+    (row,) = read(_pdf(fill)).tables["invoices"].to_dicts()
+    assert (row["status"], row["gross"]) == ("ok", 12_000)
+    assert row["sheet"].startswith("embedded-")
+
+
+def test_what_another_library_writes() -> None:
+    """The PDF as the library of the French forum makes it, from an XML that breaks its schema."""
+    made = facturx.generate_from_binary(
+        _pdf(),
+        cii(cii_line()),
+        flavor="factur-x",
+        level="minimum",
+        check_xsd=False,
+        check_schematron=False,
+    )
+    (row,) = read(made).tables["invoices"].to_dicts()
+    assert (row["status"], row["number"], row["sheet"]) == ("ok", "F-1", "factur-x.xml")
 
 
 # ---- why there is none ---------------------------------------------------------------------------------------------

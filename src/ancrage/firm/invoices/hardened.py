@@ -21,6 +21,9 @@ from ancrage.firm.invoices.values import Element
 from ancrage.text import Text, t
 
 LARGEST = 64 << 20  # bytes of one XML document; invoices take 2 to 500 kB
+_MOST_SIGNS = (
+    1_500_000  # tags and attributes, 100 to 200 bytes of memory each; 10,000 lines take 1,200,000
+)
 _TEXT_LIMIT = 8 << 20  # beyond, what is carried inside is taken off first
 _EMBEDDED = re.compile(
     rb"(<(?:[\w.-]+:)?(?:EmbeddedDocumentBinaryObject|AttachmentBinaryObject)\b[^>]*>)([^<]+)"
@@ -65,6 +68,8 @@ def parse(data: bytes, prolog: Prolog) -> Root | Refusal:
         return too_large()
     if len(data) > _TEXT_LIMIT:
         data = _EMBEDDED.sub(lambda m: m[1] + b"\n" * m[2].count(b"\n"), data)
+    if data.count(b"<") + data.count(b"=") > _MOST_SIGNS:
+        return too_large()
     data, shift = _trimmed(data)
     encoding = _encoding(data, prolog.encoding)
     if isinstance(encoding, Refusal):

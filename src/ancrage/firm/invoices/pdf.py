@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ KNOWN_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 _MOST_ATTACHMENTS = 5000
 _MOST_NODES = 5000  # of the tree of names
 _MOST_PAGES = 200  # whose annotations are looked at
+_MOST_OBJECTS = 20_000  # looked at for an embedded file that nothing leads to
+_ORPHAN = re.compile(rb"/EmbeddedFile[^s]")
 _MOST_READ = 100  # attachments of an unknown name that are opened
 _MOST_BYTES = 96 << 20  # of all attachments opened, once inflated
 _MAY_BE_XML = frozenset(["", ".xml", ".txt", ".cii", ".ubl"])
@@ -117,6 +120,8 @@ def _collect(data: bytes, result: Attachments) -> None:
     files = list(_unique(_specifications(catalogue)))
     if not files:
         files = list(_unique(_annotated(catalogue)))
+    if not files and _ORPHAN.search(data):
+        files = list(_unique(_orphans(reader)))
     result.names = [file.name for file in files]
     known = [file for file in files if file.name.lower() in KNOWN_NAMES]
     known.sort(key=lambda file: KNOWN_NAMES.index(file.name.lower()))
@@ -160,6 +165,15 @@ def _annotated(catalogue: DictionaryObject) -> Iterator[Attachment | None]:
             annotation = _dictionary(one)
             if annotation is not None and annotation.get("/Subtype") == "/FileAttachment":
                 yield _attachment(annotation.get("/FS"), "")
+
+
+def _orphans(reader: PdfReader) -> Iterator[Attachment | None]:
+    """Embedded files that nothing leads to, as some software leaves them: found by their own type."""
+    numbers = [(n, g) for g, places in reader.xref.items() for n in places]
+    for number, generation in numbers[:_MOST_OBJECTS]:
+        found = reader.get_object(IndirectObject(number, generation, reader))
+        if isinstance(found, StreamObject) and found.get("/Type") == "/EmbeddedFile":
+            yield Attachment(f"embedded-{number}", found.get_data, (number, generation))
 
 
 def _in_tree(root: PdfObject | None) -> Iterator[Attachment | None]:
