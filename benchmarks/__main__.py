@@ -13,7 +13,7 @@ from benchmarks.measure import Figure
 
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "fec": fec.measure,
-    "identities": identities.measure_all,
+    "identities": identities.measure,
     "page": page.measure,
     "start": start.measure,
     "imports": imports.measure,
