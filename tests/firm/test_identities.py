@@ -110,6 +110,13 @@ def test_two_numbers_forbid_whatever_the_names() -> None:
     assert asked(result) == {frozenset({0, 2}), frozenset({1, 2})}
 
 
+def test_a_number_mistyped_is_asked() -> None:
+    rows = [Row(0, "Alpha Bois", siren=BIC), Row(1, "ALPHA BOIS", siren=BIC[:-1] + "4")]
+    result = resolve(rows)
+    assert together(result) == set()
+    assert asked(result) == {frozenset({0, 1})}
+
+
 def test_the_account_of_a_factor_proves_nothing() -> None:
     names = ("Alpha Bois", "Zénith Métaux", "Garage Perrot", "Papeterie Ozanne")
     result = resolve([Row(i, name, iban=IBAN) for i, name in enumerate(names)])
