@@ -8,11 +8,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec, imports, jobs, page, sqlite, start
+from benchmarks import fec, identities, imports, jobs, page, sqlite, start
 from benchmarks.measure import Figure
 
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "fec": fec.measure,
+    "identities": identities.measure,
     "page": page.measure,
     "start": start.measure,
     "imports": imports.measure,

@@ -63,6 +63,7 @@ DIFFERENT: Sequence[tuple[str, str]] = (
     ("Alpha Bois", "Alpha Bois Lyon"),
     ("Alpha Bois (Lyon)", "Alpha Bois (Dijon)"),
     ("Agence 39", "Agence 25"),
+    ("Entrepôt 2012", "Entrepôt 2021"),
     ("Fromagerie des 3 Vallées", "Fromagerie des 4 Vallées"),
     ("Martin Transports", "Martineau Transports"),
     ("Engie", "Engie Home Services"),
@@ -109,6 +110,13 @@ def test_two_numbers_forbid_whatever_the_names() -> None:
     assert asked(result) == {frozenset({0, 2}), frozenset({1, 2})}
 
 
+def test_a_number_mistyped_is_asked() -> None:
+    rows = [Row(0, "Alpha Bois", siren=BIC), Row(1, "ALPHA BOIS", siren=BIC[:-1] + "4")]
+    result = resolve(rows)
+    assert together(result) == set()
+    assert asked(result) == {frozenset({0, 1})}
+
+
 def test_the_account_of_a_factor_proves_nothing() -> None:
     names = ("Alpha Bois", "Zénith Métaux", "Garage Perrot", "Papeterie Ozanne")
     result = resolve([Row(i, name, iban=IBAN) for i, name in enumerate(names)])
@@ -146,7 +154,8 @@ def test_a_cut_name_joins_the_only_one_that_it_begins() -> None:
 
 def test_a_cut_name_that_begins_two_is_asked() -> None:
     names = ("MENUISERIE CHEVROLLI", "Menuiserie Chevrollier du Jura SARL", "FROMAGERIE DESPLANCH",
-             "Fromagerie Desplanches Frères", "Menuiserie Chevrollier Aquitaine")  # fmt: skip
+             "Fromagerie Desplanches Frères", "Menuiserie Chevrollier Aquitaine",
+             "Imprimerie Quenouille des Alpes", "Scierie Vauthrin et Associés")  # fmt: skip
     result = resolve(firms(*names))
     assert together(result) == {(2, 3)}
     assert {frozenset({0, 1}), frozenset({0, 4})} <= asked(result)

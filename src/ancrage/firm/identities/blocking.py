@@ -32,7 +32,7 @@ def cut_lengths(names: Sequence[Name]) -> frozenset[int]:
         if len(short) >= _SHORTEST_CUT and len(longer) > len(short) and longer.startswith(short):
             # "DURAND DES ALPES" begins "DURAND DES ALPES SARL" without being cut.
             rest = longer[len(short) :]
-            if rest[0].isalnum() and short[-1].isalnum():
+            if rest[0].isalpha() and short[-1].isalpha():
                 found[len(short)] += 1
     sizes = Counter(map(len, texts))
     piled = {
@@ -98,7 +98,8 @@ def _letters(names: Sequence[Name]) -> list[list[int]]:
             buckets["".join(sorted("".join(kept)))].append(index)
         if 6 <= len(letters) <= _LONGEST:
             for at in range(len(letters)):
-                if at == 0 or letters[at] != letters[at - 1]:
+                first = at == 0 or letters[at] != letters[at - 1]
+                if first and not letters[at].isdigit():
                     buckets[letters[:at] + letters[at + 1 :]].append(index)
     return [found for found in buckets.values() if len(found) > 1]
 

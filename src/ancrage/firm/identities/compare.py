@@ -132,9 +132,9 @@ def _remainders(a: list[str], b: list[str], both_known: BothKnown, common: int) 
     theirs = ["".join(order) for order in _orders(b)]
     if ours in theirs:
         return Link.SAME
-    if _digits(ours) != _digits(theirs[0]):
-        return Link.NONE
     nearest = min(theirs, key=lambda other: OSA.distance(ours, other, score_cutoff=2))
+    if _digits(ours) != _digits(nearest):
+        return Link.NONE
     distance = OSA.distance(ours, nearest, score_cutoff=2)
     if distance == 1:
         return _one_slip(a, b, ours, nearest, both_known, common)
@@ -165,8 +165,8 @@ def _has_lost_its_first(a: list[str], b: list[str]) -> bool:
     return ours[1:] == theirs or theirs[1:] == ours
 
 
-def _digits(text: str) -> list[str]:
-    return sorted(letter for letter in text if letter.isdigit())
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _orders(words: list[str]) -> Iterator[list[str]]:
@@ -202,7 +202,8 @@ def _begins(rest: list[str], longer: list[str]) -> Link:
         if len(theirs) < len(ours):
             continue
         if start == ours:
-            return Link.CUT
+            broken = ours[-1].isdigit() and theirs[len(ours) : len(ours) + 1].isdigit()
+            return Link.WEAK if broken else Link.CUT  # 1 may be all of a number, or the start of 12
         if len(ours) >= 2 and sorted(start) == sorted(ours) and OSA.distance(start, ours) == 1:
             found = max(found, Link.CUT if len(ours) >= 3 else Link.WEAK)
         elif rank == 0 and ours[:-1] == start[:-1] and theirs[len(ours) :].startswith(ours[-1]):

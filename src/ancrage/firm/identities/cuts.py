@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from ancrage.firm.identities.atoms import Node
+from ancrage.firm.identities.names import Name
 
 _WRONG = 0.01  # share of these merges that may be wrong
 _WRONG_EACH = 0.05  # chance of being wrong beyond which one is a question, however sure the others
@@ -42,10 +43,15 @@ def unsure(
     usual = _Usual(groups, whole)
     among = set(cut)
     candidates = [group for group in cut if near.get(group) and not torn[group]]
-    lost = [group for group in cut if near.get(group, set()) <= among]
+    # A name cut within a number is never merged for that, and tells nothing of who is absent.
+    lost = [
+        group
+        for group in cut
+        if near.get(group, set()) <= among and not _first(groups, group).compact[-1:].isdigit()
+    ]
     chances = {
         group: usual.another(
-            groups.nodes[groups.members[group][0]].name.spoken,
+            _first(groups, group).spoken,
             own=0 if near.get(group, set()) <= among else 1,
         )
         for group in cut
@@ -72,6 +78,10 @@ def _parted(groups: _Grouped) -> tuple[list[int], list[int]]:
     for group, found in groups.members.items():
         (cut if all(groups.nodes[i].name.cut for i in found) else whole).append(group)
     return cut, whole
+
+
+def _first(groups: _Grouped, group: int) -> Name:
+    return groups.nodes[groups.members[group][0]].name
 
 
 class _Usual:

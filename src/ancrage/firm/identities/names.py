@@ -128,8 +128,8 @@ class Name:
 
     @cached_property
     def digits(self) -> str:
-        """Its digits in order of value: names that differ by one are never a slip."""
-        return "".join(sorted(letter for letter in self.compact if letter.isdigit()))
+        """Its digits: names that differ by one are never one."""
+        return "".join(filter(str.isdigit, self.compact))
 
 
 def words(name: str) -> list[str]:

@@ -10,9 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from ancrage.firm.identities import blocking
 from ancrage.firm.identities.clusters import Groups
 from ancrage.firm.identities.compare import Link
+from ancrage.firm.identities.identifiers import is_sound
 from ancrage.firm.identities.model import Doubt, RowId
 from ancrage.firm.identities.names import Name
 from ancrage.firm.identities.reasons import doubted
@@ -26,7 +29,7 @@ _CHANCE = {
     Link.WEAK: 0.5,
     Link.NEAR: 0.25,
 }
-_CLASH = {"forms": 0.15, "places": 0.3, "countries": 0.2, "extra": 0.2}
+_CLASH = {"sirens": 0.6, "forms": 0.15, "places": 0.3, "countries": 0.2, "extra": 0.2}
 _SHARE = 0.15  # of rows that a person is asked about
 _FEWEST = 6  # questions that are never too many
 _MOST = 500  # questions that a person may answer on a long list
@@ -87,13 +90,23 @@ def _linked(groups: Groups, edges: dict[tuple[int, int], Link]) -> dict[tuple[in
     found = {}
     for (a, b), link in sorted(best.items()):
         clash = groups.clash(a, b)
-        if clash in {"sirens", "vats", "decided"}:
+        mistyped = clash == "sirens" and link >= Link.SLIP and _is_mistyped(groups, a, b)
+        if clash in {"sirens", "vats", "decided"} and not mistyped:
             continue
         chance = _CHANCE[link] * _CLASH.get(clash, 1.0)
         if link >= Link.WEAK and not clash and not groups.agree(a, b):
             chance *= 0.1
         found[a, b] = _Pair(a, b, chance, link.name, clash)
     return found
+
+
+def _is_mistyped(groups: Groups, a: int, b: int) -> bool:
+    """Whether two SIRENs are a slip apart, and one fails its check."""
+    return any(
+        OSA.distance(one, other) == 1 and not (is_sound(one) and is_sound(other))
+        for one in groups.union.marks[a].sirens
+        for other in groups.union.marks[b].sirens
+    )
 
 
 def _shared_out(groups: Groups, found: dict[tuple[int, int], _Pair]) -> list[_Pair]:
