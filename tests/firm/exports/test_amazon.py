@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import polars as pl
@@ -53,6 +54,14 @@ def test_statement_of_a_european_site_with_days_first() -> None:
         date(2025, 3, 2),
         date(2025, 3, 5),
     ]
+
+
+def test_days_are_read_as_the_other_dates_of_the_statement_show() -> None:
+    # 02/03 and 05/03 may be months; the statement runs to 14/03 and was paid on 16/03.
+    slashes = re.sub(r"(\d\d)\.(\d\d)\.(2025)", r"\1/\2/\3", AMAZON_V1)
+    extract = read(slashes, TAB)
+    assert extract.status == "ok"
+    assert extract.tables["payouts"].equals(read(AMAZON_V1, TAB).tables["payouts"])
 
 
 def test_a_row_cut_off_is_seen_by_the_sum() -> None:

@@ -48,6 +48,20 @@ def test_a_cell_empty_on_the_order_is_not_taken_from_the_order_above() -> None:
     assert extract.tables["purchase_orders"]["expected"].to_list() == [DUE, DUE, None]
 
 
+def test_lines_of_orders_to_suppliers_exported_alone() -> None:
+    extract = read("""
+Order Reference,Vendor,Product,Quantity,Received Qty,Billed Qty,Unit Price,Subtotal,Expected Arrival,Currency
+P00012,Savons Réunis,[S-1] Savon noir,100,80,80,1.8,180,2025-02-20 10:12:00,EUR
+P00012,Savons Réunis,Bougie,20,0,0,4.255,85.1,2025-02-20 10:12:00,EUR
+""")
+    assert (extract.kind, extract.confidence) == ("odoo_purchase_orders", "high")
+    assert extract.tables["purchase_orders"].select("product", "quantity", "amount").rows() == [
+        ("S-1", 100.0, 18_000),
+        (None, 20.0, 8_510),
+    ]
+    assert extract.tables["receipts"]["quantity"].to_list() == [80.0]
+
+
 def test_orders_of_customers_of_odoo() -> None:
     extract = read(ODOO_SALES)
     # A quotation is no sale, nor is what was cancelled; the first counts, though nothing says that it was paid.

@@ -170,6 +170,9 @@ _FIELDS = {
     "sku": ("sku",),
     "quantity": ("quantity-purchased",),
     "posted": ("posted-date", "posted-date-time"),
+    "start": ("settlement-start-date",),
+    "end": ("settlement-end-date",),
+    "deposit": ("deposit-date",),
 }
 _HOW = t(
     "Dans Seller Central : Paiements, Rapports de paiement, Tous les relevés, puis Télécharger le fichier plat."
@@ -203,6 +206,7 @@ V2 = Importer(
     enough=5,
     read=_read_v2,
     amounts=("amount", "total"),
+    days=("start", "end", "deposit"),
 )
 V1 = Importer(
     kind="amazon_settlement_v1",
@@ -241,4 +245,5 @@ V1 = Importer(
     read=_read_v1,
     never=("amount-type",),
     amounts=("price_amount", "item_fee_amount", "total"),
+    days=("start", "end", "deposit"),
 )

@@ -100,6 +100,7 @@ def read_export(name: str, grid: Grid) -> Extract | None:
         decimal=importer.decimal,
         order=importer.order,
         amounts=importer.amounts,
+        day_fields=importer.days,
     )
     read = importer.read(cells)
     tables = {n: frame for n, frame in read.tables.items() if frame.height}
