@@ -8,6 +8,7 @@ import pytest
 from reading import codes, read
 from samples import (
     DOLIBARR,
+    DOLIBARR_PRODUCTS,
     ERPNEXT_BIN,
     ERPNEXT_ITEMS,
     ERPNEXT_PURCHASES,
@@ -95,6 +96,20 @@ def test_orders_to_suppliers_of_dolibarr() -> None:
     assert extract.tables["purchase_orders"].select(columns).rows() == [
         ("CF2502-0001", "Savons Réunis", "S-1", FEBRUARY, DUE, 100.0, 18_000),
         ("CF2502-0001", "Savons Réunis", "B-1", FEBRUARY, DUE, 20.0, 8_510),
+    ]
+
+
+def test_products_of_dolibarr_with_two_suppliers() -> None:
+    extract = read(DOLIBARR_PRODUCTS, ";")
+    columns = ["product", "supplier", "supplier_product", "price", "unit_cost", "barcode"]
+    assert extract.tables["products"].select(columns).rows() == [
+        ("S-1", "Savons Réunis", "SR-9", 8.33, 1.80, "3760000000017"),
+        ("S-1", "Marius", "M-4", 8.33, 1.95, "3760000000017"),
+        ("B-1", None, None, 10.42, None, None),
+    ]
+    assert extract.tables["stock"].select("product", "quantity").rows() == [
+        ("S-1", 42.0),
+        ("B-1", 8.0),
     ]
 
 

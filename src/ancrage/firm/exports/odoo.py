@@ -122,7 +122,7 @@ def _of_lines(*names: str) -> tuple[str, ...]:
 
 _EVIDENCE = (
     "technical names and English labels in eight public programs that read or write them (November 2026)",
-    "French: Référence commande, Lignes de commande/… seen in two public programs; the others from Odoo’s translation, not seen in a file",
+    "French: Référence commande, Lignes de commande/… and Lignes de la commande/… with Produit or Article, Quantité, Prix unitaire seen in eight public programs; the others from Odoo’s translation, not seen in a file",
 )
 PURCHASES = Importer(
     kind="odoo_purchase_orders",
@@ -134,7 +134,7 @@ PURCHASES = Importer(
     evidence=_EVIDENCE,
     fields={
         "order": ("Order Reference", "Référence commande", "Référence de la commande", "name", "order_id", "order_id/name"),
-        "supplier": ("Vendor", "Fournisseur", "partner_id", "partner_id/name", "Partner", "Partenaire", "Vendor/Display Name"),
+        "supplier": ("Vendor", "Fournisseur", "partner_id", "partner_id/name", "Partner", "Partenaire", "Vendor/Display Name", "Fournisseur/ID", "Vendor/ID"),
         "ordered": (
             "Order Deadline", "Order Date", "Confirmation Date", "Date limite de commande", "Date limite de la commande",
             "Date de commande", "Date de la commande", "date_order", "date_approve",
@@ -144,7 +144,7 @@ PURCHASES = Importer(
             *_of_lines("Expected Arrival", "Arrivée prévue", "Scheduled Date", "date_planned"),
         ),
         "product": _of_lines("Product/Internal Reference", "Produit/Référence interne", "Article/Référence interne", "product_id/default_code"),
-        "item": _of_lines("Product", "Produit", "Article", "Product/Name", "product_id", "product_id/name", "Description"),
+        "item": _of_lines("Product", "Produit", "Article", "Product/Name", "product_id", "product_id/name", "Article/ID", "Produit/ID", "Description"),
         "quantity": _of_lines("Quantity", "Quantité", "Total Quantity", "Quantité totale", "product_qty"),
         "price": _of_lines("Unit Price", "Prix unitaire", "price_unit"),
         "amount": _of_lines("Subtotal", "Sous-total", "price_subtotal"),

@@ -67,6 +67,7 @@ IMPORTERS: tuple[Importer, ...] = (
     odoo.PRODUCTS,
     odoo.STOCK,
     dolibarr.PURCHASES,
+    dolibarr.PRODUCTS,
     erpnext.PURCHASES,
     erpnext.ITEMS,
     erpnext.BIN,
