@@ -92,6 +92,33 @@ def test_two_statements_in_two_currencies() -> None:
     assert [p.code for p in extract.problems] == ["export_currencies"]
 
 
+@pytest.mark.parametrize(
+    ("transaction", "kind", "description", "wanted"),
+    [
+        ("Order", "ItemPrice", "Principal", "sale"),
+        ("Order", "ItemPrice", "ShippingTax", "tax"),
+        ("Order", "ItemWithheldTax", "MarketplaceFacilitatorTax-Principal", "tax"),
+        ("Order", "ItemPrice", "Shipping", "shipping"),
+        ("Order", "ItemFees", "FBAPerUnitFulfillmentFee", "fee"),
+        ("Order", "Promotion", "Shipping", "discount"),
+        ("Refund", "ItemPrice", "Shipping", "refund"),
+        ("Refund", "ItemFees", "RefundCommission", "fee"),
+        ("A-to-z Guarantee Refund", "ItemPrice", "Principal", "refund"),
+        ("ServiceFee", "Cost of Advertising", "TransactionTotalAmount", "fee"),
+        ("other-transaction", "other-transaction", "Storage Fee", "fee"),
+        ("other-transaction", "other-transaction", "Current Reserve Amount", "other"),
+        ("other-transaction", "FBA Inventory Reimbursement", "REVERSAL_REIMBURSEMENT", "other"),
+    ],
+)
+def test_what_a_component_is(transaction: str, kind: str, description: str, wanted: str) -> None:
+    rows = AMAZON_V2.strip("\n").split("\n")
+    head = rows[1].replace("1020.15", "1.00")
+    row = f"900\t\t\t\t\t\t{transaction}\t\t\t\t\t\t{kind}\t{description}\t1.00\t\t2025-01-02"
+    extract = read("\n".join([rows[0], head, row]), TAB)
+    assert extract.status == "ok"
+    assert extract.tables["payouts"]["kind"].to_list() == [wanted]
+
+
 def test_all_orders_with_the_tax_inside() -> None:
     extract = read(AMAZON_ORDERS, TAB)
     # 402-1: 20.00 + 4.00 - 2.00 + 15.00; 402-2 was cancelled, 402-3 waits for its payment.
