@@ -127,6 +127,12 @@ Supply Order ID;Supplier ID *;Lang ID;Warehouse ID *;Currency ID *;Supply Order 
 1;1;1;1;1;Ref Apple 01;2013-11-01;;
 2;3;1;1;1;Nippon Electronic Import;2013-11-01;;
 """
+SUMUP_SALES_FR = """
+Date,Type,Réf. transaction,Moyen de paiement,Quantité,Unité,Description,Catégorie,SKU,Devise,Prix avant réduction,Réduction,Prix (TTC),Prix (HT),TVA,Taux de TVA,Compte
+"10 juil. 2026 10:15",Vente,TREP01,Carte,"10,575",kg,Vrac,VAK,VR-1,EUR,"15,86",0,"15,86","13,22","2,64",20 %,Caisse
+1 juin 2026 09:59,Vente,TREP02,Visa - Débit,1,,Bueno,Nourriture,,EUR,"2,00","0,50","1,50","1,42","0,08","5,5 %",Caisse
+2 juin 2026 10:00,Remboursement,TREP02,Visa - Débit,1,,Bueno,Nourriture,,EUR,"-1,50",0,"-1,50","-1,42","-0,08","5,5 %",Caisse
+"""
 SQUARE_ITEMS = """
 Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Modifiers Applied,Gross Sales,Discounts,Net Sales,Tax,Transaction ID,Payment ID,Device Name,Notes,Details,Event Type,Location,Dining Option,Customer ID,Customer Name,Customer Reference ID,Unit,Count,GTIN,Itemization Type
 2025-10-05,10:15:00,Eastern Time (US & Canada),Soins,Savon,2.0,Regular,S-1,,$20.00,-$2.00,$18.00,$2.70,T1,P1,iPad,,,Payment,Main,,C1,Ada Example,,ea,2,,Physical Good
@@ -199,6 +205,12 @@ DOLIBARR = """
 "Savons Réunis","CF2502-0001","FA-9","2025-02-03","2025-02-20","265.10","1","","20.000","100","180.00000000","216.00000000","S-1","Savon noir"
 "Savons Réunis","CF2502-0001","FA-9","2025-02-03","2025-02-20","265.10","2","","20.000","20","85.10000000","102.12000000","B-1","Bougie"
 """
+DOLIBARR_PRODUCTS = """
+"Réf.";"Libellé";"Description";"Poids";"Prix de vente HT";"Prix de vente TTC";"TVA";"En vente";"En achat";"Stock";"Code barre";"Fournisseur";"Réf. fournisseur";"Prix unitaire"
+"S-1";"Savon noir";"";"0,1";"8,33";"10,00";"20,000";"1";"1";"42";"3760000000017";"Savons Réunis";"SR-9";"1,80"
+"S-1";"Savon noir";"";"0,1";"8,33";"10,00";"20,000";"1";"1";"42";"3760000000017";"Marius";"M-4";"1,95"
+"B-1";"Bougie";"";"";"10,42";"12,50";"20,000";"1";"1";"8";"";"";"";""
+"""
 ERPNEXT_PURCHASES = """
 ID,Series,Supplier,Date,Company,Currency,ID (Items),Item Code (Items),Item Name (Items),Required By (Items),Quantity (Items),UOM (Items),Rate (Items),Amount (Items),Received Qty (Items)
 PUR-ORD-2025-00001,PUR-ORD-.YYYY.-,Savons Réunis,2025-02-03,Atelier,EUR,a1,S-1,Savon noir,2025-02-20,100,Nos,1.8,180.0,80
@@ -249,7 +261,7 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
     "square_items": [(SQUARE_ITEMS, ",")],
     "square_transactions": [(SQUARE_TRANSACTIONS, ",")],
     "sumup_transactions": [(SUMUP_TRANSACTIONS, ",")],
-    "sumup_sales": [(SUMUP_SALES, ",")],
+    "sumup_sales": [(SUMUP_SALES, ","), (SUMUP_SALES_FR, ",")],
     "lightspeed_items": [(LIGHTSPEED_ITEMS, ",")],
     "lightspeed_x_products": [(LIGHTSPEED_X, ",")],
     "odoo_purchase_orders": [
@@ -261,6 +273,7 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
     "odoo_products": [(ODOO_PRODUCTS, ",")],
     "odoo_stock": [(ODOO_STOCK, ",")],
     "dolibarr_purchase_orders": [(DOLIBARR, ",")],
+    "dolibarr_products": [(DOLIBARR_PRODUCTS, ";")],
     "erpnext_purchase_orders": [(ERPNEXT_PURCHASES, ",")],
     "erpnext_items": [(ERPNEXT_ITEMS, ",")],
     "erpnext_stock": [(ERPNEXT_BIN, ",")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import polars as pl
@@ -55,6 +56,14 @@ def test_statement_of_a_european_site_with_days_first() -> None:
     ]
 
 
+def test_days_are_read_as_the_other_dates_of_the_statement_show() -> None:
+    # 02/03 and 05/03 may be months; the statement runs to 14/03 and was paid on 16/03.
+    slashes = re.sub(r"(\d\d)\.(\d\d)\.(2025)", r"\1/\2/\3", AMAZON_V1)
+    extract = read(slashes, TAB)
+    assert extract.status == "ok"
+    assert extract.tables["payouts"].equals(read(AMAZON_V1, TAB).tables["payouts"])
+
+
 def test_a_row_cut_off_is_seen_by_the_sum() -> None:
     rows = AMAZON_V2.strip("\n").split("\n")
     extract = read("\n".join(rows[:-1]), TAB)
@@ -81,6 +90,33 @@ def test_two_statements_in_two_currencies() -> None:
     assert extract.control["payout_by_currency"] == {"CAD": 1020.15, "USD": 1020.15}
     assert "payout" not in extract.control
     assert [p.code for p in extract.problems] == ["export_currencies"]
+
+
+@pytest.mark.parametrize(
+    ("transaction", "kind", "description", "wanted"),
+    [
+        ("Order", "ItemPrice", "Principal", "sale"),
+        ("Order", "ItemPrice", "ShippingTax", "tax"),
+        ("Order", "ItemWithheldTax", "MarketplaceFacilitatorTax-Principal", "tax"),
+        ("Order", "ItemPrice", "Shipping", "shipping"),
+        ("Order", "ItemFees", "FBAPerUnitFulfillmentFee", "fee"),
+        ("Order", "Promotion", "Shipping", "discount"),
+        ("Refund", "ItemPrice", "Shipping", "refund"),
+        ("Refund", "ItemFees", "RefundCommission", "fee"),
+        ("A-to-z Guarantee Refund", "ItemPrice", "Principal", "refund"),
+        ("ServiceFee", "Cost of Advertising", "TransactionTotalAmount", "fee"),
+        ("other-transaction", "other-transaction", "Storage Fee", "fee"),
+        ("other-transaction", "other-transaction", "Current Reserve Amount", "other"),
+        ("other-transaction", "FBA Inventory Reimbursement", "REVERSAL_REIMBURSEMENT", "other"),
+    ],
+)
+def test_what_a_component_is(transaction: str, kind: str, description: str, wanted: str) -> None:
+    rows = AMAZON_V2.strip("\n").split("\n")
+    head = rows[1].replace("1020.15", "1.00")
+    row = f"900\t\t\t\t\t\t{transaction}\t\t\t\t\t\t{kind}\t{description}\t1.00\t\t2025-01-02"
+    extract = read("\n".join([rows[0], head, row]), TAB)
+    assert extract.status == "ok"
+    assert extract.tables["payouts"]["kind"].to_list() == [wanted]
 
 
 def test_all_orders_with_the_tax_inside() -> None:

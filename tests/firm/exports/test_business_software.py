@@ -8,6 +8,7 @@ import pytest
 from reading import codes, read
 from samples import (
     DOLIBARR,
+    DOLIBARR_PRODUCTS,
     ERPNEXT_BIN,
     ERPNEXT_ITEMS,
     ERPNEXT_PURCHASES,
@@ -48,6 +49,20 @@ def test_a_cell_empty_on_the_order_is_not_taken_from_the_order_above() -> None:
     assert extract.tables["purchase_orders"]["expected"].to_list() == [DUE, DUE, None]
 
 
+def test_lines_of_orders_to_suppliers_exported_alone() -> None:
+    extract = read("""
+Order Reference,Vendor,Product,Quantity,Received Qty,Billed Qty,Unit Price,Subtotal,Expected Arrival,Currency
+P00012,Savons Réunis,[S-1] Savon noir,100,80,80,1.8,180,2025-02-20 10:12:00,EUR
+P00012,Savons Réunis,Bougie,20,0,0,4.255,85.1,2025-02-20 10:12:00,EUR
+""")
+    assert (extract.kind, extract.confidence) == ("odoo_purchase_orders", "high")
+    assert extract.tables["purchase_orders"].select("product", "quantity", "amount").rows() == [
+        ("S-1", 100.0, 18_000),
+        (None, 20.0, 8_510),
+    ]
+    assert extract.tables["receipts"]["quantity"].to_list() == [80.0]
+
+
 def test_orders_of_customers_of_odoo() -> None:
     extract = read(ODOO_SALES)
     # A quotation is no sale, nor is what was cancelled; the first counts, though nothing says that it was paid.
@@ -81,6 +96,20 @@ def test_orders_to_suppliers_of_dolibarr() -> None:
     assert extract.tables["purchase_orders"].select(columns).rows() == [
         ("CF2502-0001", "Savons Réunis", "S-1", FEBRUARY, DUE, 100.0, 18_000),
         ("CF2502-0001", "Savons Réunis", "B-1", FEBRUARY, DUE, 20.0, 8_510),
+    ]
+
+
+def test_products_of_dolibarr_with_two_suppliers() -> None:
+    extract = read(DOLIBARR_PRODUCTS, ";")
+    columns = ["product", "supplier", "supplier_product", "price", "unit_cost", "barcode"]
+    assert extract.tables["products"].select(columns).rows() == [
+        ("S-1", "Savons Réunis", "SR-9", 8.33, 1.80, "3760000000017"),
+        ("S-1", "Marius", "M-4", 8.33, 1.95, "3760000000017"),
+        ("B-1", None, None, 10.42, None, None),
+    ]
+    assert extract.tables["stock"].select("product", "quantity").rows() == [
+        ("S-1", 42.0),
+        ("B-1", 8.0),
     ]
 
 

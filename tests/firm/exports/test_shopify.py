@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from reading import read
+from reading import codes, read
 from samples import (
     SHOPIFY_CUSTOMERS,
     SHOPIFY_INVENTORY,
@@ -93,6 +93,26 @@ def test_cells_filled_down_by_hand_count_once() -> None:
         "#1,ada@example.com,paid,,fulfilled,,no,EUR,47.00,6.00,8.83,48.00,,5.00,,2025-05-01",
     )
     assert read(text).control == read(SHOPIFY_ORDERS).control
+
+
+def test_two_exports_put_end_to_end_count_once() -> None:
+    rows = SHOPIFY_ORDERS.strip("\n").split("\n")
+    extract = read("\n".join([*rows, *rows[1:4]]))
+    assert extract.control == read(SHOPIFY_ORDERS).control
+    # Orders #1 and #2 again, from line 7 on.
+    assert codes(extract) == [("export_order_twice", 7, 2)]
+
+
+def test_rows_sorted_by_item_are_those_of_the_same_orders() -> None:
+    grid = grid_of(SHOPIFY_ORDERS)
+    cells = grid.cells.with_columns(grid.lines.alias("_line")).sort(
+        "Lineitem sku", maintain_order=True
+    )
+    lines = cells["_line"]
+    extract = read_export("x.csv", replace(grid, cells=cells.drop("_line"), lines=lines))
+    assert extract is not None
+    assert extract.control == read(SHOPIFY_ORDERS).control
+    assert extract.problems == ()
 
 
 def test_an_order_without_its_first_row_is_said() -> None:

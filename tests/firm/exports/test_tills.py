@@ -12,6 +12,7 @@ from samples import (
     SQUARE_ITEMS,
     SQUARE_TRANSACTIONS,
     SUMUP_SALES,
+    SUMUP_SALES_FR,
     SUMUP_TRANSACTIONS,
 )
 
@@ -102,6 +103,19 @@ def test_items_of_sumup() -> None:
     assert extract.tables["orders"].select("order", "date", "gross", "refunded").rows() == [
         ("TD4KP497FR", date(2023, 3, 15), 1050, 350)
     ]
+
+
+def test_items_of_sumup_in_french() -> None:
+    extract = read(SUMUP_SALES_FR)
+    # 15,86 and 1,50, of which 1,50 went back; the days are written in words.
+    assert (extract.status, extract.control["net_total"]) == ("ok", 15.86)
+    assert extract.tables["orders"].select(
+        "order", "date", "gross", "refunded", "discount"
+    ).rows() == [
+        ("TREP01", date(2026, 7, 10), 1586, 0, 0),
+        ("TREP02", date(2026, 6, 1), 150, 150, 50),
+    ]
+    assert extract.tables["order_lines"]["quantity"].to_list() == [10.575, 1.0, -1.0]
 
 
 def test_items_of_lightspeed() -> None:

@@ -10,7 +10,7 @@ import polars as pl
 
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.importer import Found, Importer
-from ancrage.firm.exports.shop import note_missing_orders, shop, summed
+from ancrage.firm.exports.shop import note_missing_orders, once, shop, summed
 from ancrage.text import t
 
 _ADDED = r"amazon\.(com|ca|com\.mx|com\.br)$"  # sites whose prices are before tax
@@ -49,6 +49,7 @@ def _read(cells: Cells) -> Found:
             "line": cells.lines,
         }
     ).filter(pl.col("order").is_not_null())
+    rows = once(rows, ("product", "name", "quantity", "price"), cells.log)
     on_top = (
         pl.col("channel_site")
         .str.contains(_ADDED)

@@ -97,22 +97,20 @@ def _statement(rows: pl.DataFrame, cells: Cells) -> Found:
 
 def _kind() -> pl.Expr:
     """What a component is, from its type and the transaction; a fee given back with a refund stays among the fees."""
-    kind, of, words = (
-        pl.col("type"),
-        pl.col("transaction").fill_null(""),
-        pl.col("description").str.to_lowercase(),
-    )
-    fee = kind.str.contains("fee") | (
-        words.str.contains(r"fee\b|fees\b|commission") & ~kind.str.contains("price")
-    )
+    kind = pl.col("type").fill_null("")
+    of = pl.col("transaction").fill_null("")
+    words = pl.col("description").str.to_lowercase().fill_null("")
+    priced = kind.str.contains("price")
+    named = words.str.contains(r"fees?\b|commission") & ~priced
+    fee = kind.str.contains("fee|advertising") | named | of.str.contains("fee")
     back = of.str.contains("refund|chargeback|guarantee|a-to-z")
     return (
-        pl.when(fee.fill_null(False)).then(pl.lit("fee"))
+        pl.when(fee).then(pl.lit("fee"))
         .when(back).then(pl.lit("refund"))
         .when(kind.str.contains("promotion")).then(pl.lit("discount"))
-        .when(kind.str.contains("price") & words.str.contains("tax")).then(pl.lit("tax"))
-        .when(kind.str.contains("price") & words.str.contains("shipping")).then(pl.lit("shipping"))
-        .when(kind.str.contains("price")).then(pl.lit("sale"))
+        .when(kind.str.contains("tax") | (priced & words.str.contains("tax"))).then(pl.lit("tax"))
+        .when(priced & words.str.contains("shipping")).then(pl.lit("shipping"))
+        .when(priced).then(pl.lit("sale"))
         .otherwise(pl.lit("other"))
     )  # fmt: skip
 
@@ -170,6 +168,9 @@ _FIELDS = {
     "sku": ("sku",),
     "quantity": ("quantity-purchased",),
     "posted": ("posted-date", "posted-date-time"),
+    "start": ("settlement-start-date",),
+    "end": ("settlement-end-date",),
+    "deposit": ("deposit-date",),
 }
 _HOW = t(
     "Dans Seller Central : Paiements, Rapports de paiement, Tous les relevés, puis Télécharger le fichier plat."
@@ -203,6 +204,7 @@ V2 = Importer(
     enough=5,
     read=_read_v2,
     amounts=("amount", "total"),
+    days=("start", "end", "deposit"),
 )
 V1 = Importer(
     kind="amazon_settlement_v1",
@@ -241,4 +243,5 @@ V1 = Importer(
     read=_read_v1,
     never=("amount-type",),
     amounts=("price_amount", "item_fee_amount", "total"),
+    days=("start", "end", "deposit"),
 )

@@ -30,6 +30,7 @@ class Cells:
         decimal: mark of decimals that the software writes, used where no number of the file shows it.
         order: order of dates that the software writes, used where no date of the column shows it.
         amounts: fields whose numbers tell the decimal mark for the whole file.
+        day_fields: fields whose dates tell the order of day and month for the whole file.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Cells:
         decimal: Decimal | None = None,
         order: DayOrder | None = None,
         amounts: Collection[str] = (),
+        day_fields: Collection[str] = (),
     ) -> None:
         self.grid = grid
         self.log = log
@@ -48,6 +50,7 @@ class Cells:
         self._order = order
         self._own = decimal
         self._amounts = amounts
+        self._day_fields = day_fields
         self._file: Decimal | None = None
         self._looked = False
 
@@ -62,6 +65,7 @@ class Cells:
             decimal=self._own,
             order=self._order,
             amounts=self._amounts,
+            day_fields=self._day_fields,
         )
 
     @property
@@ -127,6 +131,8 @@ class Cells:
         if iso.null_count() == cells.null_count():
             return iso
         read = dates(cells, self._order)
+        if read.samples:
+            read = dates(cells, self._order_of_file())
         self._note("export_unread_date", field, read.bad)
         self._note("export_ambiguous_date", field, read.ambiguous)
         return read.values
@@ -149,6 +155,12 @@ class Cells:
         quick = cells.cast(pl.Float64, strict=False)
         sound = quick.null_count() == cells.null_count() and bool(quick.is_finite().all())
         return quick if sound else None
+
+    def _order_of_file(self) -> DayOrder | None:
+        """The order for a column of dates that shows none: that of the other dates of the file."""
+        shown = {dates(self.raw(field)).order for field in self._day_fields if self.has(field)}
+        known = shown - {None}
+        return known.pop() if len(known) == 1 else None
 
     def _mark(self) -> Decimal | None:
         """The mark for a column that shows none: that of the amounts of the file, or that of the software."""

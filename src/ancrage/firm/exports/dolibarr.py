@@ -1,10 +1,36 @@
-"""Dolibarr: orders to suppliers and their lines, from the assistant of exports, where the owner chooses the columns."""
+"""Dolibarr: orders to suppliers and their lines, and products, from the assistant of exports, where the owner chooses the columns."""
 
 from __future__ import annotations
 
-from ancrage.firm.exports.importer import Importer
+import polars as pl
+
+from ancrage.firm.exports.cells import Cells
+from ancrage.firm.exports.importer import Found, Importer, plain_table
 from ancrage.firm.exports.purchases import purchases
 from ancrage.text import t
+
+_PRODUCT = (
+    "product",
+    "name",
+    "barcode",
+    "supplier",
+    "supplier_product",
+    "price",
+    "unit_cost",
+    "weight_kg",
+)
+
+
+def _read_products(cells: Cells) -> Found:
+    # An item bought from two suppliers has two rows, which say the same of its stock.
+    table = plain_table("products", cells, {n: n for n in _PRODUCT if cells.has(n)})
+    table = table.filter(pl.col("product").is_not_null())
+    tables, control = {"products": table}, {"rows": table.height}
+    if cells.has("quantity"):
+        stock = plain_table("stock", cells, {n: n for n in ("product", "name", "quantity")})
+        tables["stock"] = stock.unique(["product", "name"], keep="first", maintain_order=True)
+    return Found(tables, control)
+
 
 PURCHASES = Importer(
     kind="dolibarr_purchase_orders",
@@ -40,4 +66,35 @@ PURCHASES = Importer(
     never=("Ref. customer", "Réf. client", "Réf. commande client", "Customer ref.", "Invoice date", "Date facturation", "Date de facturation", "Date facture"),
     order="ymd",
     amounts=("amount", "price"),
+)  # fmt: skip
+PRODUCTS = Importer(
+    kind="dolibarr_products",
+    label=t("Produits Dolibarr"),
+    channel="",
+    how=t("Dans Dolibarr : Outils, Nouvel export, Produits, toutes les colonnes."),
+    evidence=(
+        "github Dolibarr/dolibarr htdocs/core/modules/modProduct.class.php, export of products (November 2026)",
+        "French labels: htdocs/langs/fr_FR/products.lang (November 2026); Réf., Libellé, Fournisseur, Poids and the English ones known, not reread",
+    ),
+    fields={
+        "product": ("Ref.", "Réf.", "Ref", "Réf. produit", "Product ref."),
+        "name": ("Label", "Libellé", "Libellé produit"),
+        "barcode": ("Barcode", "Bar code", "Code barre", "Code-barres", "Code barres", "Valeur du code barre"),
+        "supplier": ("Supplier", "Vendor", "Fournisseur"),
+        "supplier_product": ("Supplier ref.", "Ref. supplier", "Vendor ref.", "Réf. fournisseur"),
+        "price": ("Selling price (excl. tax)", "Selling price (net of tax)", "Prix de vente HT"),
+        "unit_cost": ("Unit price", "Prix unitaire", "Prix d'achat"),
+        "weight_kg": ("Weight", "Poids"),
+        "quantity": ("Stock", "Physical stock", "Stock physique"),
+    },
+    must=("product", "name", "price"),
+    signs=(
+        "Prix de vente HT", "Prix de vente TTC", "En vente", "En achat", "Selling price (excl. tax)",
+        "Selling price (inc. tax)", "Selling price (net of tax)", "For sale", "For purchase", "On sale", "On purchase",
+        "URL publique", "Public URL", "Prix de vente min.", "Code comptable (vente)", "Réf. fournisseur",
+    ),
+    enough=3,
+    read=_read_products,
+    never=("Quantité pour la ligne", "Quantity for line"),
+    amounts=("price", "unit_cost"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import polars as pl
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.customers import customer_keys
 from ancrage.firm.exports.importer import Found, Importer
-from ancrage.firm.exports.shop import euros, note_missing_orders, shop, summed
+from ancrage.firm.exports.shop import euros, note_missing_orders, once, shop, summed
 from ancrage.text import t
 
 
@@ -37,11 +37,13 @@ def _read(cells: Cells) -> Found:
             "shipping": cells.cents("shipping"),
             "less": cells.cents("shipping_discount"),
             "tax": cells.cents("tax"),
+            "item": cells.text("transaction"),
             "line": cells.lines,
         }
     ).filter(pl.col("order").is_not_null())
-    once = ("date", "paid", "customer", "country", "currency", "shipping", "less", "tax")
-    orders = summed(rows, ("total", "off"), once).with_columns(
+    rows = once(rows, ("item", "name", "quantity", "total"), cells.log)
+    firsts = ("date", "paid", "customer", "country", "currency", "shipping", "less", "tax")
+    orders = summed(rows, ("total", "off"), firsts).with_columns(
         (pl.col("shipping").fill_null(0) - pl.col("less").fill_null(0)).alias("shipping"),
         pl.lit(False).alias("cancelled"),
         pl.col("off").alias("discount"),
@@ -86,6 +88,7 @@ IMPORTER = Importer(
         "country": ("Ship Country", "Delivery Country"),
         "order": ("Order ID",),
         "sku": ("SKU",),
+        "transaction": ("Transaction ID",),
     },
     must=("date", "item", "quantity", "total", "order"),
     signs=(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _SIGNS = re.compile(r"[^a-z0-9#&/%]+")
 
 
+@lru_cache(maxsize=4096)
 def plain(header: str) -> str:
     """A name of column without case, accents or punctuation: "Réf. *" and "REF" are one."""
     letters = unicodedata.normalize("NFKD", header.casefold())

@@ -45,6 +45,7 @@ class Importer:
         decimal: mark of decimals that the software writes, where it does not follow the language.
         order: order of dates that the software writes, where it does not follow the language.
         amounts: fields whose numbers tell the decimal mark of the file.
+        days: fields whose dates tell the order of day and month of the file.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Importer:
     decimal: Decimal | None = None
     order: DayOrder | None = None
     amounts: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
 
 
 def conform(name: str, columns: pl.DataFrame, sheet: str = "") -> pl.DataFrame:

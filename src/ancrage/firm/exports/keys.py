@@ -17,7 +17,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "payouts": (
         "channel", "settlement", "date", "kind", "description", "order", "product", "quantity", "amount", RANK,
     ),
-    "products": ("product", "name", "barcode"),
+    "products": ("product", "name", "barcode", "supplier", "supplier_product"),
     "stock": ("product", "name", "location", "date", RANK),
     "purchase_orders": ("order", "supplier", "product", "name", "ordered", "quantity", "unit_price", RANK),
     "receipts": ("order", "supplier", "product", "name", "received", "quantity", RANK),

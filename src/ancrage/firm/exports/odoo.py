@@ -112,41 +112,63 @@ def _read_stock(cells: Cells) -> Found:
     )
 
 
+_LINES = ("Order Lines", "Lignes de commande", "Lignes de la commande", "order_line")
+
+
+def _of_lines(*names: str) -> tuple[str, ...]:
+    """Names of columns of the lines of an order, and the same alone, as an export of the lines themselves has them."""
+    return tuple(f"{lines}/{name}" for name in names for lines in _LINES) + names
+
+
+_EVIDENCE = (
+    "technical names and English labels in eight public programs that read or write them (November 2026)",
+    "French: Référence commande, Lignes de commande/… and Lignes de la commande/… with Produit or Article, Quantité, Prix unitaire seen in eight public programs; the others from Odoo’s translation, not seen in a file",
+)
 PURCHASES = Importer(
     kind="odoo_purchase_orders",
     label=t("Commandes fournisseurs Odoo"),
     channel="",
-    how=t("Dans Odoo : Achats, Commandes, tout sélectionner, Action, Exporter, avec les lignes de commande."),
-    evidence=(
-        "technical names and English labels in eight public programs that read or write them (November 2026)",
-        "French: Référence commande, Lignes de commande/… seen in two public programs; the others from Odoo’s translation, not seen in a file",
+    how=t(
+        "Dans Odoo : Achats, Commandes, tout sélectionner, Action, Exporter, avec les lignes de commande."
     ),
+    evidence=_EVIDENCE,
     fields={
-        "order": ("Order Reference", "Référence commande", "Référence de la commande", "name"),
-        "supplier": ("Vendor", "Fournisseur", "partner_id", "partner_id/name", "Partner", "Vendor/Display Name"),
-        "ordered": ("Order Deadline", "Order Date", "Confirmation Date", "Date limite de commande", "Date limite de la commande", "Date de commande", "Date de la commande", "date_order", "date_approve"),
-        "expected": ("Expected Arrival", "Receipt Date", "Arrivée prévue", "Date prévue", "Date de réception", "Order Lines/Expected Arrival", "Lignes de commande/Arrivée prévue", "date_planned", "order_line/date_planned"),
-        "item": ("Order Lines/Product", "Lignes de commande/Produit", "Lignes de commande/Article", "order_line/product_id", "order_line/product_id/name", "Order Lines/Description", "Lignes de commande/Description", "Order Lines/Product/Name"),
-        "product": ("Order Lines/Product/Internal Reference", "Lignes de commande/Produit/Référence interne", "Lignes de commande/Article/Référence interne", "order_line/product_id/default_code"),
-        "quantity": ("Order Lines/Quantity", "Order Lines/Total Quantity", "Lignes de commande/Quantité", "Lignes de commande/Quantité totale", "order_line/product_qty"),
-        "price": ("Order Lines/Unit Price", "Lignes de commande/Prix unitaire", "order_line/price_unit"),
-        "amount": ("Order Lines/Subtotal", "Lignes de commande/Sous-total", "order_line/price_subtotal"),
-        "received": ("Order Lines/Received Qty", "Order Lines/Received", "Lignes de commande/Qté reçue", "Lignes de commande/Quantité reçue", "Lignes de commande/Reçu", "order_line/qty_received"),
+        "order": ("Order Reference", "Référence commande", "Référence de la commande", "name", "order_id", "order_id/name"),
+        "supplier": ("Vendor", "Fournisseur", "partner_id", "partner_id/name", "Partner", "Partenaire", "Vendor/Display Name", "Fournisseur/ID", "Vendor/ID"),
+        "ordered": (
+            "Order Deadline", "Order Date", "Confirmation Date", "Date limite de commande", "Date limite de la commande",
+            "Date de commande", "Date de la commande", "date_order", "date_approve",
+        ),
+        "expected": (
+            "Expected Arrival", "Receipt Date", "Arrivée prévue", "Date prévue", "Date de réception", "date_planned",
+            *_of_lines("Expected Arrival", "Arrivée prévue", "Scheduled Date", "date_planned"),
+        ),
+        "product": _of_lines("Product/Internal Reference", "Produit/Référence interne", "Article/Référence interne", "product_id/default_code"),
+        "item": _of_lines("Product", "Produit", "Article", "Product/Name", "product_id", "product_id/name", "Article/ID", "Produit/ID", "Description"),
+        "quantity": _of_lines("Quantity", "Quantité", "Total Quantity", "Quantité totale", "product_qty"),
+        "price": _of_lines("Unit Price", "Prix unitaire", "price_unit"),
+        "amount": _of_lines("Subtotal", "Sous-total", "price_subtotal"),
+        "received": _of_lines("Received Qty", "Received", "Qté reçue", "Quantité reçue", "Reçu", "qty_received"),
         "received_on": ("Arrival", "Effective Date", "Date d'arrivée", "effective_date"),
         "currency": ("Currency", "Devise", "currency_id", "currency_id/name"),
     },
     must=("supplier", "item", "quantity"),
     signs=(
-        "Order Lines/Product", "Order Lines/Product/Internal Reference", "Order Lines/Quantity", "Order Lines/Unit Price",
-        "Order Lines/Subtotal", "Order Lines/Received Qty", "Order Lines/Total Quantity", "Lignes de commande/Produit",
-        "Lignes de commande/Article", "Lignes de commande/Quantité", "Lignes de commande/Prix unitaire",
-        "Lignes de commande/Sous-total", "Lignes de commande/Qté reçue", "Lignes de commande/Quantité reçue",
-        "order_line/product_id", "order_line/product_qty", "order_line/price_unit", "order_line/qty_received",
-        "order_line/product_id/default_code", "Vendor", "Fournisseur",
+        *(f"{lines}/{name}" for lines in _LINES for name in (
+            "Product", "Product/Internal Reference", "Quantity", "Total Quantity", "Unit Price", "Subtotal", "Received Qty",
+            "Produit", "Article", "Quantité", "Prix unitaire", "Sous-total", "Qté reçue", "Quantité reçue", "product_id",
+            "product_id/default_code", "product_qty", "price_unit", "qty_received",
+        )),
+        "Received Qty", "Billed Qty", "Qté reçue", "Qté facturée", "Quantité reçue", "Quantité facturée", "qty_received",
+        "qty_invoiced", "product_qty", "Order Reference", "Référence commande", "Référence de la commande",
+        "Expected Arrival", "Arrivée prévue",
     ),
     enough=3,
     read=_read_purchases,
-    never=("Customer", "Client", "order_line/product_uom_qty", "Delivery Address", "Order Lines/Delivery Quantity"),
+    never=(
+        "Customer", "Client", "order_line/product_uom_qty", "product_uom_qty", "Delivery Address", "Order Lines/Delivery Quantity",
+        "Location", "Emplacement",
+    ),
     order="ymd",
     amounts=("price", "amount"),
 )  # fmt: skip
@@ -154,28 +176,32 @@ SALES = Importer(
     kind="odoo_sale_orders",
     label=t("Commandes clients Odoo"),
     channel="",
-    how=t("Dans Odoo : Ventes, Commandes, tout sélectionner, Action, Exporter, avec les lignes de commande."),
-    evidence=PURCHASES.evidence,
+    how=t(
+        "Dans Odoo : Ventes, Commandes, tout sélectionner, Action, Exporter, avec les lignes de commande."
+    ),
+    evidence=_EVIDENCE,
     fields={
         "order": ("Order Reference", "Référence commande", "Référence de la commande", "name"),
-        "customer": ("Customer", "Client", "partner_id", "partner_id/name", "Client/Nom"),
+        "customer": ("Customer", "Client", "partner_id", "partner_id/name", "Client/Nom", "Customer/Name"),
         "date": ("Order Date", "Date de la commande", "Date de commande", "date_order"),
         "status": ("Status", "État", "Statut", "state"),
         "total": ("Total", "amount_total"),
         "tax": ("Taxes", "amount_tax"),
         "currency": ("Currency", "Devise", "currency_id", "currency_id/name"),
-        "item": ("Order Lines/Product", "Lignes de commande/Produit", "Lignes de commande/Article", "order_line/product_id", "order_line/name", "Order Lines/Description", "Lignes de commande/Description"),
-        "product": ("Order Lines/Product/Internal Reference", "Lignes de commande/Produit/Référence interne", "order_line/product_id/default_code"),
-        "quantity": ("Order Lines/Quantity", "Order Lines/Ordered Quantity", "Lignes de commande/Quantité", "Lignes de commande/Quantité commandée", "order_line/product_uom_qty"),
-        "price": ("Order Lines/Unit Price", "Lignes de commande/Prix unitaire", "order_line/price_unit"),
-        "amount": ("Order Lines/Subtotal", "Lignes de commande/Sous-total", "order_line/price_subtotal"),
+        "product": _of_lines("Product/Internal Reference", "Produit/Référence interne", "Article/Référence interne", "product_id/default_code"),
+        "item": _of_lines("Product", "Produit", "Article", "product_id", "Description"),
+        "quantity": _of_lines("Quantity", "Ordered Quantity", "Quantité", "Quantité commandée", "product_uom_qty"),
+        "price": _of_lines("Unit Price", "Prix unitaire", "price_unit"),
+        "amount": _of_lines("Subtotal", "Sous-total", "price_subtotal"),
     },
     must=("order", "customer", "item", "quantity"),
     signs=(
-        "Order Lines/Product", "Order Lines/Quantity", "Order Lines/Ordered Quantity", "Order Lines/Unit Price",
-        "Order Lines/Subtotal", "Order Lines/Delivery Quantity", "Lignes de commande/Produit", "Lignes de commande/Quantité",
-        "Lignes de commande/Article", "Lignes de commande/Prix unitaire", "Lignes de commande/Sous-total",
-        "order_line/product_id", "order_line/product_uom_qty", "order_line/price_unit", "Salesperson", "Vendeur",
+        *(f"{lines}/{name}" for lines in _LINES for name in (
+            "Product", "Product/Internal Reference", "Quantity", "Ordered Quantity", "Unit Price", "Subtotal",
+            "Delivery Quantity", "Delivered Quantity", "Produit", "Article", "Quantité", "Quantité commandée", "Prix unitaire",
+            "Sous-total", "product_id", "product_uom_qty", "price_unit", "price_subtotal",
+        )),
+        "Salesperson", "Vendeur",
     ),
     enough=2,
     read=_read_sales,
@@ -234,7 +260,7 @@ STOCK = Importer(
     ),
     enough=3,
     read=_read_stock,
-    never=("Unit Price", "Vendor", "Fournisseur"),
+    never=("Unit Price", "Prix unitaire", "Vendor", "Fournisseur", "Customer", "Client"),
     order="ymd",
     amounts=("quantity", "value"),
 )  # fmt: skip

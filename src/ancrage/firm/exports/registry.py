@@ -67,6 +67,7 @@ IMPORTERS: tuple[Importer, ...] = (
     odoo.PRODUCTS,
     odoo.STOCK,
     dolibarr.PURCHASES,
+    dolibarr.PRODUCTS,
     erpnext.PURCHASES,
     erpnext.ITEMS,
     erpnext.BIN,
@@ -100,6 +101,7 @@ def read_export(name: str, grid: Grid) -> Extract | None:
         decimal=importer.decimal,
         order=importer.order,
         amounts=importer.amounts,
+        day_fields=importer.days,
     )
     read = importer.read(cells)
     tables = {n: frame for n, frame in read.tables.items() if frame.height}

@@ -29,27 +29,22 @@ IMPORTER = Importer(
         "Dans Search Console : Performances, Résultats de recherche, Exporter, puis le fichier des requêtes."
     ),
     evidence=(
-        "English header and CTR such as 45.61%: public parser documentation (real files); French header and dot decimals: GAP028/michelin-seo-dashboard Requêtes.csv, a real file",
+        "English header and CTR such as 45.61%: public parser documentation (real files); French header and dot decimals: GAP028/michelin-seo-dashboard Requêtes.csv, a real file", "German names in three public programs found in November 2026",
     ),
     fields={
-        "query": ("Top queries", "Requêtes les plus fréquentes"),
-        "clicks": ("Clicks", "Clics"),
-        "impressions": ("Impressions",),
-        "ctr": ("CTR",),
-        "position": ("Position",),
+        "query": ("Top queries", "Requêtes les plus fréquentes", "Häufigste Suchanfragen"),
+        "clicks": ("Clicks", "Clics", "Klicks"),
+        "impressions": ("Impressions", "Impressionen"),
+        "ctr": ("CTR", "Klickrate"),
+        "position": ("Position", "Durchschnittliche Position"),
     },
     must=("query", "clicks", "impressions", "position"),
     signs=(
-        "Top queries",
-        "Requêtes les plus fréquentes",
-        "CTR",
-        "Position",
-        "Impressions",
-        "Clicks",
-        "Clics",
+        "Top queries", "Requêtes les plus fréquentes", "Häufigste Suchanfragen", "CTR", "Klickrate", "Position",
+        "Durchschnittliche Position", "Impressions", "Impressionen", "Clicks", "Clics", "Klicks",
     ),
     enough=4,
     read=_read,
     decimal=".",
     amounts=("position", "ctr"),
-)
+)  # fmt: skip

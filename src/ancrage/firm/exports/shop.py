@@ -37,6 +37,31 @@ def first_rows(order: pl.Series, marked: pl.Series, lines: pl.Series, log: Log) 
     return heads["rank"]
 
 
+def once(lines: pl.DataFrame, same: Sequence[str], log: Log) -> pl.DataFrame:
+    """Items of orders that stand twice in a file, as where two exports were put end to end, kept once.
+
+    An order whose rows are together is as the shop wrote it. Where it comes again further down, the items that say the same
+    as its first ones, each as often, are those again.
+
+    Args:
+        lines: one row an item in the order of the file, with `order` and `line`.
+        same: columns that say the same of the same item.
+        log: where orders that come again are noted.
+    """
+    block = (pl.col("order") != pl.col("order").shift()).fill_null(value=True).cum_sum()
+    blocks = lines.with_columns(block.alias("_block"))
+    if blocks.is_empty() or blocks["_block"][-1] == lines["order"].n_unique():
+        return lines
+    keys = ["order", *same]
+    ranked = blocks.with_columns(pl.int_range(pl.len()).over([*keys, "_block"]).alias("_rank"))
+    kept = ranked.unique([*keys, "_rank"], keep="first", maintain_order=True)
+    again = ranked.join(kept.select("line"), on="line", how="anti")
+    if again.height:
+        first = again.unique("order", keep="first", maintain_order=True)["line"]
+        log.add("export_order_twice", int(first[0]), len(first))
+    return kept.drop("_block", "_rank")
+
+
 def note_missing_orders(order: pl.Series, lines: pl.Series, log: Log) -> None:
     """Note the rows that hold something but no number of order."""
     if order.null_count():

@@ -11,7 +11,7 @@ import polars as pl
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.customers import customer_keys, joined
 from ancrage.firm.exports.importer import Found, Importer, whole_cents
-from ancrage.firm.exports.shop import first_rows, note_missing_orders, shop
+from ancrage.firm.exports.shop import first_rows, note_missing_orders, once, shop
 from ancrage.text import t
 
 CHANNEL = "shopify"
@@ -35,6 +35,7 @@ def _read(cells: Cells) -> Found:
             "line": cells.lines,
         }
     ).filter(pl.col("quantity").is_not_null() & pl.col("order").is_not_null())
+    lines = once(lines, ("product", "name", "quantity", "unit_price"), cells.log)
     bought = whole_cents(pl.col("quantity") * pl.col("cents"))
     lines = lines.with_columns((bought - pl.col("off").fill_null(0)).alias("amount"))
     told = orders.select("order", "date", "currency")
@@ -125,7 +126,7 @@ IMPORTER = Importer(
     ),
     enough=3,
     read=_read,
-    never=("Lineitem variant", "Order ID"),  # Squarespace writes almost the same columns
+    never=("Lineitem variant",),  # Squarespace writes almost the same columns
     decimal=".",
     order="ymd",
     amounts=("total", "price", "taxes", "shipping"),

@@ -92,8 +92,10 @@ def _read_sales(cells: Cells) -> Found:
             "order": order,
             "date": cells.day("date"),
             "back": back,
+            "product": cells.text("sku"),
             "name": cells.text("item"),
             "quantity": cells.number("quantity"),
+            "discount": cells.cents("off").abs(),
             "currency": cells.currency("currency", "gross"),
             "total": cells.cents("gross").abs(),
             "tax": cells.cents("tax").abs(),
@@ -107,9 +109,9 @@ def _read_sales(cells: Cells) -> Found:
         pl.when("back").then(-pl.col("total")).otherwise("total").alias("amount"),
         pl.when("back").then(0).otherwise("tax").alias("sold_tax"),
     )
-    orders = summed(rows, ("gross", "refunded", "sold_tax"), ("date", "currency")).rename(
-        {"sold_tax": "tax"}
-    )
+    orders = summed(
+        rows, ("gross", "refunded", "sold_tax", "discount"), ("date", "currency")
+    ).rename({"sold_tax": "tax"})
     orders = orders.with_columns(pl.lit(True).alias("paid"), pl.lit(False).alias("cancelled"))
     price = pl.when(pl.col("quantity") != 0).then(pl.col("amount") / 100 / pl.col("quantity"))
     lines = rows.filter(pl.col("quantity").is_not_null()).with_columns(price.alias("unit_price"))
@@ -149,19 +151,29 @@ SALES = Importer(
     label=t("Articles vendus sur SumUp"),
     channel="sumup",
     how=_HOW,
-    evidence=("English header of 15 columns and German names in github ursjoss/lola-sumup (November 2026); the French header was not seen",),
+    evidence=(
+        "English header of 15 columns and German names in github ursjoss/lola-sumup (November 2026)",
+        "French header of 16 and 17 columns quoted whole by six public importers found in November 2026 (dates such as 10 juil. 2026 10:15)",
+    ),
     fields={
         "date": ("Date", "Datum"),
         "type": ("Type", "Typ"),
-        "order": ("Transaction ID", "Transaktionsnummer"),
-        "quantity": ("Quantity", "Menge"),
+        "order": ("Transaction ID", "Transaktionsnummer", "Réf. transaction"),
+        "quantity": ("Quantity", "Menge", "Quantité"),
         "item": ("Description", "Beschreibung"),
-        "currency": ("Currency", "Währung"),
-        "gross": ("Price (Gross)", "Preis (brutto)"),
-        "tax": ("Tax", "Steuer"),
+        "sku": ("SKU",),
+        "currency": ("Currency", "Währung", "Devise"),
+        "off": ("Discount", "Rabatt", "Réduction"),
+        "gross": ("Price (Gross)", "Preis (brutto)", "Prix (TTC)"),
+        "tax": ("Tax", "Steuer", "TVA"),
     },
     must=("date", "type", "order", "quantity", "gross"),
-    signs=("Receipt Number", "Price (Gross)", "Price (Net)", "Tax rate", "Transaction refunded", "Payment Method", "Preis (brutto)", "Preis (netto)", "Steuersatz", "Transaktionsnummer", "Zahlungsmethode", "Konto"),
+    signs=(
+        "Receipt Number", "Price (Gross)", "Price (Net)", "Tax rate", "Transaction refunded", "Payment Method",
+        "Preis (brutto)", "Preis (netto)", "Steuersatz", "Transaktionsnummer", "Zahlungsmethode", "Konto",
+        "Réf. transaction", "Moyen de paiement", "Prix avant réduction", "Prix (TTC)", "Prix (HT)", "Taux de TVA",
+        "Motif du remboursement",
+    ),
     enough=3,
     read=_read_sales,
     amounts=("gross", "tax"),

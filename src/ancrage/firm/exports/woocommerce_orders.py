@@ -13,7 +13,7 @@ import polars as pl
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.customers import customer_keys, joined
 from ancrage.firm.exports.importer import Found, Importer, whole_cents
-from ancrage.firm.exports.shop import first_rows, note_missing_orders, shop
+from ancrage.firm.exports.shop import first_rows, note_missing_orders, once, shop
 from ancrage.firm.sheets.columns import cents, numbers
 from ancrage.text import t
 
@@ -101,6 +101,7 @@ def _read_items(cells: Cells) -> Found:
             "line": cells.lines,
         }
     ).filter(pl.col("quantity").is_not_null() & pl.col("order").is_not_null())
+    lines = once(lines, ("product", "name", "quantity", "unit_price"), cells.log)
     amount = pl.coalesce("net", whole_cents(pl.col("quantity") * pl.col("cents")))
     lines = lines.with_columns(amount.alias("amount"))
     lines = lines.join(
