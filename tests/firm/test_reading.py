@@ -57,7 +57,7 @@ def test_a_picture_is_said_to_be_no_fec(tmp_path: Path) -> None:
 def test_other_bytes_are_refused_with_a_reason(content: bytes, tmp_path: Path) -> None:
     reading = read([put(tmp_path, content, "x.dat")])
     assert reading.firm is None
-    assert len(codes(reading, "error")) == 1
+    assert len(codes(reading)) == 1
 
 
 def test_other_files_beside_a_fec_do_not_disturb_it(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_an_empty_zip_is_said(tmp_path: Path) -> None:
     (tmp_path / "vide.zip").write_bytes(b"PK\x05\x06" + bytes(18))
     reading = read([tmp_path / "vide.zip"])
     assert reading.firm is None
-    assert len(codes(reading, "error")) == 1
+    assert codes(reading) == ["unknown_kind"]
 
 
 def test_a_workbook_is_one_file_and_no_fec(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_workbook_is_one_file_and_no_fec(tmp_path: Path) -> None:
     ]
     reading = read([zipped(tmp_path / "fec.xlsx", parts)])
     assert reading.firm is None
-    assert codes(reading) == ["unknown_kind"]
+    assert codes(reading) == ["damaged_workbook"]
     assert [f.path for f in reading.files] == [str(tmp_path / "fec.xlsx")]
 
 

@@ -8,8 +8,8 @@ from io import StringIO
 
 import pytest
 
+from ancrage.harmless import safe_cell
 from ancrage.web.logs import Json, Plain, without_persons
-from ancrage.web.tables import safe_cell
 
 
 def written(formatter: logging.Formatter, message: str, *arguments: object) -> str:

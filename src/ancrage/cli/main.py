@@ -161,6 +161,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--json", action="store_true", help=said(t("écrit le résultat en JSON"))
     )
 
+    _reading_only(commands, language_option, said)
     questions = commands.add_parser(
         "questions",
         parents=[language_option],
@@ -186,6 +187,76 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     _serving(commands, language_option, said)
     return parser
+
+
+def _reading_only(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    language_option: argparse.ArgumentParser,
+    said: Callable[[Text], str],
+) -> None:
+    """What files are and hold, without a study."""
+    command = commands.add_parser(
+        "read",
+        parents=[language_option],
+        help=said(t("ce que sont vos fichiers et ce qu’ils contiennent, sans étude")),
+    )
+    command.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar=said(t("CHEMIN")),
+        help=said(t("fichiers de toute sorte, ou dossiers")),
+    )
+    command.add_argument("--json", action="store_true", help=said(t("écrit le résultat en JSON")))
+    command.add_argument(
+        "--table",
+        metavar=said(t("TABLE")),
+        choices=TABLE_NAMES,
+        help=said(t("écrit une table : {names}", names=", ".join(TABLE_NAMES))),
+    )
+    command.add_argument(
+        "--format",
+        choices=["csv", "json", "parquet"],
+        default="csv",
+        help=said(t("forme de la table (par défaut : csv)")),
+    )
+    command.add_argument(
+        "--output",
+        type=Path,
+        metavar=said(t("FICHIER")),
+        help=said(t("fichier à écrire (par défaut : sortie standard)")),
+    )
+    command.add_argument(
+        "--rules",
+        type=Path,
+        action="append",
+        metavar="TOML",
+        help=said(t("ce que sont les colonnes de vos tableaux (voir --propose)")),
+    )
+    command.add_argument(
+        "--propose",
+        action="store_true",
+        help=said(t("écrit ce que semblent être les colonnes de vos tableaux, à corriger")),
+    )
+    command.add_argument("--siren", help=said(t("ne lire que les fichiers de cette entreprise")))
+    command.add_argument(
+        "--quiet", action="store_true", help=said(t("ne rien afficher d’autre que le résultat"))
+    )
+    templates = commands.add_parser(
+        "templates",
+        parents=[language_option],
+        help=said(t("écrit des modèles de tableaux à remplir")),
+    )
+    templates.add_argument(
+        "folder", type=Path, metavar=said(t("DOSSIER")), help=said(t("dossier où les écrire"))
+    )
+
+
+# Written here, since declaring tables imports Polars; a test compares.
+TABLE_NAMES = (
+    "ledger", "purchases", "sales", "parties", "settlements", "orders", "order_lines", "payouts", "products", "stock",
+    "purchase_orders", "receipts", "suppliers", "customers", "invoices", "invoice_lines", "searches",
+)  # fmt: skip
 
 
 def _serving(
@@ -255,6 +326,10 @@ def _run(options: argparse.Namespace, language: Language) -> Exit:
         from ancrage.cli.explain import run  # noqa: PLC0415
     elif options.command == "identities":
         from ancrage.cli.identities import run  # noqa: PLC0415
+    elif options.command == "read":
+        from ancrage.cli.read import run  # noqa: PLC0415
+    elif options.command == "templates":
+        from ancrage.cli.templates import run  # noqa: PLC0415
     elif options.command == "questions":
         from ancrage.cli.questionnaire import run  # noqa: PLC0415
     elif options.command == "demo":

@@ -27,7 +27,7 @@ class Extract:
         reason: why it was recognised so, for people.
         status: ok, warning (read, but look), partial (some lines set aside) or refused.
         rows: data rows or documents read, sound or not.
-        tables: frames of `firm.tables.trade` by name, with every column but `source`.
+        tables: frames of `firm.tables.trade` by name, with every column but `source` and `copy`.
         problems: what was odd.
         control: the figures that a person would check against the origin (docs/command-line.md).
         period_start, period_end: days that its rows cover, where they have days.

@@ -14,8 +14,11 @@ from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence
 from ancrage.firm import evidence, figures, parties, purchases, sales, settlements
 from ancrage.firm.chart import Chart, chart_of
+from ancrage.firm.extract import Confidence, Figure
+from ancrage.firm.tables.trade import DECLARED
 from ancrage.problems import Problem
 from ancrage.questions import Answers
+from ancrage.text import Text
 
 Status = Literal["ok", "warning", "partial", "refused"]
 
@@ -26,12 +29,14 @@ class SourceFile:
 
     Args:
         path: as given, "!" and the member for a file inside an archive.
-        kind: "fec", or "unknown".
+        kind: "fec", that of an export ("shopify_orders"), "invoice", "spreadsheet", or "unknown".
         rows: data lines read, sound or not.
         status: ok, warning, partial (some lines set aside) or refused.
         year_end: last day of its fiscal year, None when refused.
         debit, credit: sums of the two columns as written, in cents, all lines.
         assigned: debits carried to a known account of the chart, in cents.
+        confidence, reason: how sure the recognition is, and why.
+        control: figures that a person would check against the origin.
     """
 
     path: str
@@ -44,6 +49,9 @@ class SourceFile:
     debit: int = 0
     credit: int = 0
     assigned: int = 0
+    confidence: Confidence = "low"
+    reason: Text | str = ""
+    control: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def unassigned(self) -> int:
@@ -62,6 +70,7 @@ class Firm:
         files: every file given, in order; `source` in the tables is the index here.
         problems: everything met while reading.
         answers: what the owner answered, by question id.
+        tables: those of `tables.trade` that some file gave, by name.
     """
 
     siren: str | None
@@ -70,6 +79,7 @@ class Firm:
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...]
     answers: Answers = field(default_factory=dict)
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def year(self) -> FiscalYear:
@@ -82,6 +92,11 @@ class Firm:
         if len(self.years) < 2 or (self.year.start - self.years[-2].end).days > 45:
             return None
         return self.years[-2]
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A table of trade, empty where no file gives it."""
+        found = self.tables.get(name)
+        return pl.DataFrame(schema=DECLARED[name].schema) if found is None else found
 
     @cached_property
     def chart(self) -> Chart:

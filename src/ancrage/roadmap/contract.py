@@ -29,8 +29,7 @@ def to_json(
     """
     answer: dict[str, Any] = {
         "version": VERSION,
-        "files": [_file(file) for file in reading.files],
-        "problems": [_problem(problem, language) for problem in reading.problems],
+        **files_data(reading, language),
         "totals": {file.path: _totals(file) for file in reading.files if file.kind == "fec"},
         "figures": {},
         "figures_evidence": {},
@@ -67,14 +66,28 @@ def _year(year: FiscalYear) -> dict[str, Any]:
     }
 
 
-def _file(file: SourceFile) -> dict[str, Any]:
+def files_data(reading: Reading, language: Language) -> dict[str, Any]:
+    """What each file is, and what was odd."""
+    return {
+        "files": [_file(file, language) for file in reading.files],
+        "problems": [_problem(problem, language) for problem in reading.problems],
+    }
+
+
+def _file(file: SourceFile, language: Language) -> dict[str, Any]:
+    control: Mapping[str, Any] = file.control
+    if file.kind == "fec":
+        control = {"rows": file.rows, "debit": file.debit / 100, "credit": file.credit / 100}
     return {
         "path": file.path,
         "kind": file.kind,
+        "confidence": file.confidence,
+        "reason": render(file.reason, language),
         "rows": file.rows,
         "period_start": file.period_start.isoformat() if file.period_start else None,
         "period_end": file.period_end.isoformat() if file.period_end else None,
         "status": file.status,
+        "control": dict(control),
     }
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from ancrage.firm.parties import plain
+from ancrage.firm.identities.names import plain
 
 _ALIKE = 85  # of 100: names of one party, totals and days being equal besides
 _SHORTEST = 4  # letters under which a name says nothing

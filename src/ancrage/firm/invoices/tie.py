@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from ancrage.firm.identities.names import plain
 from ancrage.firm.invoices.booked import booked_parts
 from ancrage.firm.invoices.likeness import Parties, Told, number_of, siren_of
 from ancrage.firm.invoices.pairs import How, pairs
-from ancrage.firm.parties import plain
 
 _SCHEMA = {
     "invoice": pl.UInt32,

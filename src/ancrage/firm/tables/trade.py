@@ -18,6 +18,9 @@ _PLACE = (
     Column("line", pl.UInt32, t("Ligne"), "line of the file or of the sheet, the first being 1"),
 )
 _CURRENCY = Column("currency", pl.String, t("Monnaie"), "ISO 4217 code, or empty where unsaid")
+_COPY = Column(
+    "copy", pl.Boolean, t("Doublon"), "another file holds the same invoice: it is counted once"
+)
 _CHANNEL = Column(
     "channel", pl.String, t("Canal"), "shop or marketplace (shopify, amazon, …), or empty"
 )
@@ -235,6 +238,7 @@ INVOICES = TableDeclaration(
         _text("order_ref", t("Commande"), "purchase order of the buyer (BT-13)"),
         _date("due_date", t("Échéance"), "day to pay (BT-9)"),
         _date("delivery_date", t("Livraison"), "day of the delivery (BT-72)"),
+        _COPY,
         *_PLACE,
     ),
 )
@@ -260,6 +264,7 @@ INVOICE_LINES = TableDeclaration(
         _number("tax_pct", t("TVA"), "rate of tax (BT-152)", "%"),
         _text("country", t("Pays d’origine"), "country of origin of the item (BT-159)"),
         _CURRENCY,
+        _COPY,
         *_PLACE,
     ),
 )  # fmt: skip
@@ -280,3 +285,4 @@ TRADE_TABLES = (
     ORDERS, ORDER_LINES, PAYOUTS, PRODUCTS, STOCK, PURCHASE_ORDERS, RECEIPTS, SUPPLIERS, CUSTOMERS,
     INVOICES, INVOICE_LINES, SEARCHES,
 )  # fmt: skip
+DECLARED = {table.name: table for table in TRADE_TABLES}

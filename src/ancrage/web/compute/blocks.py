@@ -9,7 +9,7 @@ from typing import Any
 
 from ancrage.firm.blocks import unpack
 from ancrage.firm.fec.reader import FecFile
-from ancrage.firm.read import GivenFiles
+from ancrage.firm.files import GivenFiles
 from ancrage.problems import Problem
 
 

@@ -18,7 +18,8 @@ from ancrage.firm.bytestream import UnreadableFile, payloads
 from ancrage.firm.continuity import carried_forward
 from ancrage.firm.fec.reader import FecFile
 from ancrage.firm.fec.year import from_name
-from ancrage.firm.read import FILE_CODES, GivenFiles, assemble, read_payloads
+from ancrage.firm.files import FILE_CODES, GivenFiles, read_payloads
+from ancrage.firm.read import assemble
 from ancrage.money import Euros
 from ancrage.problems import Problem
 from ancrage.text import Text, t, tn, to_data
@@ -67,7 +68,7 @@ def _again(given: GivenFiles) -> GivenFiles:
         else unpack(file.name, pack(file), file.log.problems, file.declared_end)
         for file in given.files
     ]
-    return GivenFiles(files, list(given.others), list(given.problems))
+    return GivenFiles(files, list(given.extracts), list(given.others), list(given.problems))
 
 
 def _answer(

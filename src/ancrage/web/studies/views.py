@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
+from ancrage.harmless import safe_cell
 from ancrage.money import Euros, Number
 from ancrage.roadmap.report.shapes import CellKind
 from ancrage.roadmap.report.voice import Voice
@@ -26,7 +27,7 @@ from ancrage.web.saying import say
 from ancrage.web.studies import proofs
 from ancrage.web.studies.models import StudyProof
 from ancrage.web.studies.pages import page, some_pages
-from ancrage.web.tables import TABLES, safe_cell
+from ancrage.web.tables import TABLES
 
 KINDS = (
     ("strength", t("Vos forces")),

@@ -1,0 +1,129 @@
+"""What a file that is no FEC is, by its content, and what it gives: invoice, known export, or any spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import polars as pl
+
+from ancrage.firm.bytestream import Payload
+from ancrage.firm.extract import Confidence, Extract
+from ancrage.problems import Problem
+from ancrage.text import t
+
+if TYPE_CHECKING:
+    from ancrage.firm.mapping.rules import Mapping as Rule
+    from ancrage.firm.sheets import Grid
+
+# What the columns of spreadsheets are, as a person said once, by the shape of the sheet.
+Rules: TypeAlias = "Mapping[str, Rule]"
+_ORDER: tuple[Confidence, ...] = ("low", "medium", "high")
+_STATUSES = ("ok", "warning", "partial", "refused")
+
+
+def read_other(payload: Payload, rules: Rules) -> Extract | None:
+    """What the file gives, or None when it is of no known kind.
+
+    Raises:
+        UnreadableFile: the bytes cannot be had, or are a trap.
+    """
+    # Each reader costs some start-up: who reads FECs alone pays for none of them.
+    from ancrage.firm.invoices import read_invoices  # noqa: PLC0415
+
+    invoices = read_invoices(payload)
+    if invoices is not None:
+        return invoices
+    from ancrage.firm.sheets.reading import read_grids  # noqa: PLC0415
+
+    found = read_grids(payload)
+    if found is None:
+        return None
+    parts = [_of_grid(payload.name, grid, rules) for grid in found.grids if grid.cells.height]
+    if not parts:
+        return _nothing(payload.name, found.problems)
+    return combined(payload.name, parts, found.problems)
+
+
+def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
+    from ancrage.firm.exports import customer_key, read_export  # noqa: PLC0415
+    from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
+    from ancrage.firm.mapping.guess import propose  # noqa: PLC0415
+    from ancrage.firm.mapping.names import signature  # noqa: PLC0415
+
+    rule = rules.get(signature(grid))
+    if rule is not None:
+        return apply(grid, rule, name=name, customer_key=customer_key)
+    known = read_export(name, grid)
+    if known is not None and known.confidence != "low":
+        return known
+    guess = propose(grid)
+    if guess.confidence != "low" and guess.table is not None:
+        return apply(
+            grid,
+            guess.mapping,
+            name=name,
+            customer_key=customer_key,
+            confidence=guess.confidence,
+            reason=guess.reason,
+        )
+    return Extract(
+        name,
+        "spreadsheet",
+        "low",
+        guess.reason,
+        "refused",
+        grid.cells.height,
+        problems=(
+            Problem(
+                "columns_unknown",
+                "warning",
+                name,
+                grid.header_line,
+                t("Ce tableau n’est pas reconnu avec assez de certitude."),
+                t("Dites ce que sont ses colonnes : la réponse servira pour les prochains fichiers de même forme."),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _nothing(name: str, problems: Sequence[Problem]) -> Extract:
+    why = next((p.message for p in problems if p.severity == "error"), None)
+    return Extract(
+        name,
+        "spreadsheet",
+        "low",
+        why or t("Ce tableau n’a aucune ligne."),
+        "refused",
+        0,
+        problems=tuple(problems),
+    )
+
+
+def combined(name: str, parts: Sequence[Extract], problems: Sequence[Problem] = ()) -> Extract:
+    """What the sheets of one file give together; sheets that give nothing do not spoil the others."""
+    useful = [part for part in parts if part.tables] or list(parts)
+    first = useful[0]
+    tables: dict[str, list[pl.DataFrame]] = {}
+    for part in useful:
+        for table, frame in part.tables.items():
+            tables.setdefault(table, []).append(frame)
+    starts = [part.period_start for part in useful if part.period_start]
+    ends = [part.period_end for part in useful if part.period_end]
+    said = (*problems, *(p for part in parts for p in part.problems))
+    worst = max((_STATUSES.index(part.status) for part in useful), default=0)
+    if any(p.severity == "error" for p in problems):
+        worst = max(worst, _STATUSES.index("partial"))
+    return Extract(
+        name=name,
+        kind=first.kind,
+        confidence=min((part.confidence for part in useful), key=_ORDER.index),
+        reason=first.reason,
+        status=_STATUSES[worst],  # type: ignore[arg-type]  # one of the four
+        rows=sum(part.rows for part in useful),
+        tables={table: pl.concat(frames) for table, frames in tables.items()},
+        problems=said,
+        control=first.control if len(useful) == 1 else {},
+        period_start=min(starts, default=None),
+        period_end=max(ends, default=None),
+    )

@@ -1,0 +1,129 @@
+"""What the files of trade give together: each row once, whatever the overlap of the exports.
+
+A row is itself by its natural key (`exports.keys`). What happens (orders, receipts) is kept as it was first given; what is a
+state (stock, lists) as the last file says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from ancrage.firm.exports.keys import KEYS, keyed
+from ancrage.firm.extract import Extract
+from ancrage.firm.invoices import documents, frames
+from ancrage.firm.model import SourceFile
+from ancrage.firm.tables.trade import DECLARED
+from ancrage.problems import Problem
+from ancrage.text import t
+
+STATES = frozenset(["products", "stock", "suppliers", "customers", "searches"])
+INVOICE_KEY = ("status", "seller_siret", "seller_vat", "seller", "type", "number", "date", "gross")
+
+
+@dataclass(frozen=True, eq=False)
+class Trade:
+    """Tables of trade by name, `source` included, and what was left out as already there."""
+
+    tables: Mapping[str, pl.DataFrame]
+    problems: tuple[Problem, ...] = ()
+
+
+def source_of(extract: Extract) -> SourceFile:
+    """A file that is no FEC, as one of the firm's files."""
+    return SourceFile(
+        path=extract.name,
+        kind=extract.kind,
+        rows=extract.rows,
+        status=extract.status,
+        period_start=extract.period_start,
+        period_end=extract.period_end,
+        confidence=extract.confidence,
+        reason=extract.reason,
+        control=extract.control,
+    )
+
+
+def put_together(extracts: Sequence[Extract], first_source: int) -> Trade:
+    """The tables of all files.
+
+    Args:
+        extracts: what each file gave, in order; those of low confidence give nothing until a person has said what they are.
+        first_source: index in `Firm.files` of the first.
+    """
+    parts: dict[str, list[pl.DataFrame]] = {}
+    gathered: list[tuple[int, Extract]] = []
+    for place, extract in enumerate(extracts, first_source):
+        if documents(extract):
+            gathered.append((place, extract))
+            continue
+        if extract.confidence == "low" or extract.status == "refused":
+            continue
+        for name, frame in extract.tables.items():
+            parts.setdefault(name, []).append(keyed(name, frame) if name in KEYS else frame)
+            parts[name][-1] = parts[name][-1].with_columns(
+                pl.lit(place, dtype=pl.UInt16).alias("source")
+            )
+    tables, problems = {}, []
+    for name, frames_of in parts.items():
+        whole = pl.concat(frames_of)
+        once = _once(name, whole) if len(frames_of) > 1 else whole
+        tables[name] = once.select(*DECLARED[name].schema)
+        problems += _repeated(name, whole, once, extracts, first_source)
+    return Trade({**tables, **_invoices(gathered)}, tuple(problems))
+
+
+def _once(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    keep: Literal["first", "last"] = "last" if name in STATES else "first"
+    columns = [c for c in KEYS.get(name, ()) if c in rows.columns]
+    return rows.unique(columns, keep=keep, maintain_order=True) if columns else rows
+
+
+def _repeated(
+    name: str, whole: pl.DataFrame, once: pl.DataFrame, extracts: Sequence[Extract], first: int
+) -> list[Problem]:
+    """For each file, how many of its rows other files give as well."""
+    if whole.height == once.height:
+        return []
+    count = pl.len().alias("count")
+    left = (
+        whole.group_by("source")
+        .agg(count)
+        .join(once.group_by("source").agg(count), on="source", how="left", suffix="_kept")
+        .with_columns(pl.col("count_kept").fill_null(0))
+        .filter(pl.col("count") > pl.col("count_kept"))
+        .sort("source")
+    )
+    return [
+        Problem(
+            "rows_already_there",
+            "info",
+            extracts[source - first].name,
+            None,
+            t("Des lignes de ce fichier ({table}) sont aussi dans un autre.", table=DECLARED[name].label),
+            t("Elles sont comptées une seule fois."),
+            count - kept,
+        )
+        for source, count, kept in left.iter_rows()
+    ]  # fmt: skip
+
+
+def _invoices(gathered: Sequence[tuple[int, Extract]]) -> dict[str, pl.DataFrame]:
+    """Invoices of all files in two frames; the second and later files of one invoice are marked as copies."""
+    if not gathered:
+        return {}
+    pairs = [(place, one) for place, extract in gathered for one in documents(extract)]
+    found = frames([one for _, one in pairs], [place for place, _ in pairs])
+    again = ~pl.struct(INVOICE_KEY).is_first_distinct() & (pl.col("status") == "ok")
+    invoices = found["invoices"].with_columns(again.alias("copy"))
+    copies = invoices.select("source", "sheet", "copy").unique(["source", "sheet"])
+    lines = found["invoice_lines"].join(
+        copies, on=["source", "sheet"], how="left", nulls_equal=True, maintain_order="left"
+    )
+    return {
+        "invoices": invoices.select(*DECLARED["invoices"].schema),
+        "invoice_lines": lines.select(*DECLARED["invoice_lines"].schema),
+    }
