@@ -120,7 +120,7 @@ def ubl(
     """A UBL invoice, or credit note, of one line of 4 at 25."""
     root = "CreditNote" if credit else "Invoice"
     unit = "CreditedQuantity" if credit else "InvoicedQuantity"
-    code = kind or ("381" if credit else "380")
+    code = ("381" if credit else "380") if kind is None else kind
     due_date = "" if credit else "<cbc:DueDate>2025-04-02</cbc:DueDate>"
     means = "<cbc:PaymentDueDate>2025-04-03</cbc:PaymentDueDate>" if credit else ""
     return f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -65,6 +65,25 @@ def test_the_known_name_comes_before_the_others() -> None:
     assert read(_pdf(_with(**files))).tables["invoices"]["number"].to_list() == ["F-1"]
 
 
+def test_the_names_of_the_forum_come_before_that_of_one_country() -> None:
+    files = {"xrechnung.xml": ubl(number="X"), "zugferd-invoice.xml": cii(number="Z")}
+    assert read(_pdf(_with(**files))).tables["invoices"]["number"].to_list() == ["Z"]
+
+
+def test_a_file_named_twice_is_one_file() -> None:
+    def fill(pdf: Pdf) -> None:
+        one = _specification(pdf, "plan.png", b"x")
+        pdf.Root.AF = pikepdf.Array([one])
+        pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=[String("plan.png"), one]))
+
+    assert "un fichier joint" in render(read(_pdf(fill)).reason, Language.FR)
+
+
+def test_a_document_type_behind_ten_thousand_remarks_is_still_seen() -> None:
+    content = cii(head="<!-- -->" * 10_001 + "<!DOCTYPE a>")
+    assert _status(read(_pdf(_with(**{"factur-x.xml": content})))) == "doctype"
+
+
 def test_a_broken_known_file_does_not_hide_a_sound_one() -> None:
     files = {"factur-x.xml": b"<broken", "xrechnung.xml": ubl()}
     assert read(_pdf(_with(**files))).tables["invoices"]["number"].to_list() == ["U-1"]

@@ -134,6 +134,10 @@ def test_a_line_against_the_others_stays_against_them() -> None:
     assert table["quantity"].to_list() == [-40.0, 10.0]
 
 
+def test_a_ubl_credit_note_that_does_not_say_its_type_has_one() -> None:
+    assert head(ubl(credit=True, kind=""))["type"] == "381"
+
+
 def test_a_corrected_invoice_is_no_credit_note() -> None:
     assert head(cii(kind="384"))["gross"] == 12_000
 

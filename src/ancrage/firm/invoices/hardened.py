@@ -21,9 +21,7 @@ from ancrage.firm.invoices.values import Element
 from ancrage.text import Text, t
 
 LARGEST = 64 << 20  # bytes of one XML document; invoices take 2 to 500 kB
-_MOST_SIGNS = (
-    1_500_000  # tags and attributes, 100 to 200 bytes of memory each; 10,000 lines take 1,200,000
-)
+_MOST_SIGNS = 1_500_000  # tags and attributes, 100 to 200 bytes of memory each; 10,000 lines of an invoice take 450,000
 _TEXT_LIMIT = 8 << 20  # beyond, what is carried inside is taken off first
 _EMBEDDED = re.compile(
     rb"(<(?:[\w.-]+:)?(?:EmbeddedDocumentBinaryObject|AttachmentBinaryObject)\b[^>]*>)([^<]+)"
