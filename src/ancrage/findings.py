@@ -24,13 +24,16 @@ Nature = Literal["measure", "listen", "act"]
 class Evidence:
     """Lines of one file that prove an amount.
 
-    `amount_cents` is `sign` times the sum of (debit - credit) over `lines`, exactly.
+    `amount_cents` is `sign` times the sum over `lines`, exactly: of (debit - credit) for the ledger, of the column of
+    money (`firm.tables.trade.MEASURES`) for another table, which says its `sheet` where the file has several.
     """
 
     file: str
     lines: NDArray[np.uint32]
     sign: Literal[1, -1]
     amount_cents: int
+    table: str = "ledger"
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

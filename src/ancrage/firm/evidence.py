@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence
+from ancrage.firm.tables.trade import MEASURES
 
 if TYPE_CHECKING:
     from ancrage.firm.model import SourceFile
@@ -72,6 +73,31 @@ def of_rows(
     """One piece of evidence for each file named by the rows (`source`, `line`), each line counted once."""
     keys = rows.select(pl.col("source").cast(pl.UInt16), pl.col("line").cast(pl.UInt32)).unique()
     return _pieces(ledger.join(keys, on=["source", "line"], how="semi"), files, sign)
+
+
+def of_trade(
+    table: str, files: Sequence[SourceFile], rows: pl.DataFrame, sign: Literal[1, -1]
+) -> tuple[Evidence, ...]:
+    """One piece of evidence for each sheet of each file named by rows of a table of trade (`source`, `sheet`, `line`)."""
+    measure = MEASURES.get(table)
+    cents = pl.col(measure).fill_null(0).sum() if measure else pl.lit(0, dtype=pl.Int64)
+    grouped = (
+        rows.unique(["source", "sheet", "line", *([measure] if measure else [])])
+        .sort("source", "sheet", "line")
+        .group_by("source", "sheet", maintain_order=True)
+        .agg("line", cents.alias("cents"))
+    )
+    return tuple(
+        Evidence(
+            files[source].path,
+            np.unique(np.array(lines, dtype=np.uint32)),
+            sign,
+            sign * int(total),
+            table,
+            sheet or "",
+        )
+        for source, sheet, lines, total in grouped.iter_rows()
+    )
 
 
 def of_accounts(

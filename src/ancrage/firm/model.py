@@ -155,6 +155,12 @@ class Firm:
         """Evidence for rows that carry `source` and `line`: whole ledger lines, whatever the rows' own amount."""
         return evidence.of_rows(self.ledger, self.files, lines, sign)
 
+    def prove_rows(
+        self, table: str, rows: pl.DataFrame, sign: Literal[1, -1] = 1
+    ) -> tuple[Evidence, ...]:
+        """Evidence for rows of a table of trade; the amounts are those of its column of money (`MEASURES`)."""
+        return evidence.of_trade(table, self.files, rows, sign)
+
     def prove_accounts(
         self, year: FiscalYear, *prefixes: str, sign: Literal[1, -1] = 1, balance: bool = False
     ) -> tuple[Evidence, ...]:

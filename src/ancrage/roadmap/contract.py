@@ -150,6 +150,8 @@ def _evidence(pieces: Sequence[Evidence]) -> list[dict[str, Any]]:
             "lines": p.lines.tolist(),
             "sign": p.sign,
             "amount_eur": p.amount_cents / 100,
+            "table": p.table,
+            "sheet": p.sheet,
         }
         for p in pieces
     ]

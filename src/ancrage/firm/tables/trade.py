@@ -286,3 +286,13 @@ TRADE_TABLES = (
     INVOICES, INVOICE_LINES, SEARCHES,
 )  # fmt: skip
 DECLARED = {table.name: table for table in TRADE_TABLES}
+# The column of money of each table, which the amounts of its evidence sum; a table without one proves no amount.
+MEASURES = {
+    "orders": "gross",
+    "order_lines": "amount",
+    "payouts": "amount",
+    "stock": "value",
+    "purchase_orders": "amount",
+    "invoices": "net",
+    "invoice_lines": "amount",
+}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -14,7 +15,9 @@ from numpy.typing import NDArray
 
 from ancrage.findings import Evidence, Finding
 from ancrage.firm import Firm, SourceFile
-from ancrage.roadmap.report.shapes import Grid, Piece, Proofs
+from ancrage.firm.tables.declaration import Column
+from ancrage.firm.tables.trade import DECLARED, MEASURES
+from ancrage.roadmap.report.shapes import CellKind, Grid, Piece, Proofs
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.report.words import WORDS
 from ancrage.text import Text, t, tn
@@ -22,6 +25,19 @@ from ancrage.text import Text, t, tn
 FIRST_LINES = 5
 MOST_ROWS = 50_000
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\x{FFFE}\x{FFFF}]+"
+# Said of each line elsewhere, or of no help to whoever looks for it.
+_UNTOLD = (
+    "status",
+    "syntax",
+    "profile",
+    "copy",
+    "channel",
+    "currency",
+    "customer",
+    "seller_siret",
+    "seller_vat",
+)
+MOST_COLUMNS = 5
 _SHOWN = ("date", "account", "label", "debit", "credit")
 
 
@@ -77,7 +93,9 @@ class Prover:
             counted=say(tn("{count} ligne", "{count} lignes", count)),
             first=say(first),
             amount=self.voice.figure(piece.amount_cents / 100, "eur"),
-            lines=self._lines(piece.file, shown),
+            lines=self._lines(piece.file, shown)
+            if piece.table == "ledger"
+            else self._trade_lines(piece, shown),
         )
 
     def _part(self, finding: str, file: str, lines: NDArray[np.uint32]) -> pl.DataFrame:
@@ -134,16 +152,85 @@ class Prover:
             ),
         )
 
+    def _rows(self, piece: Evidence, lines: Sequence[int]) -> pl.DataFrame:
+        """The rows of a table of trade that a piece names, in the order of the file."""
+        source = self._sources.get(piece.file, -1)
+        return (
+            self.firm.table(piece.table)
+            .filter(
+                (pl.col("source") == source)
+                & (pl.col("sheet").fill_null("") == piece.sheet)
+                & pl.col("line").is_in(list(lines))
+            )
+            .sort("line")
+        )
+
+    def _trade_lines(self, piece: Evidence, lines: Sequence[int]) -> Grid:
+        """The first rows, in the columns that say something, the money last."""
+        voice, rows = self.voice, self._rows(piece, lines)
+        measure = MEASURES.get(piece.table)
+        columns = [
+            column
+            for column in DECLARED[piece.table].columns
+            if column.name not in {"source", "sheet", "line", measure, *_UNTOLD}
+            and rows[column.name].null_count() < rows.height
+        ][:MOST_COLUMNS]
+        if measure:
+            columns.append(next(c for c in DECLARED[piece.table].columns if c.name == measure))
+        kinds: list[CellKind] = [_kind(column) for column in columns]
+        return Grid(
+            title=voice.say(WORDS["first_lines"]),
+            columns=(
+                voice.heading(WORDS["line"], "count"),
+                *(voice.heading(c.label, k) for c, k in zip(columns, kinds, strict=True)),
+            ),
+            rows=tuple(
+                (
+                    voice.cell(row["line"], "count"),
+                    *(
+                        voice.cents(row[c.name] or 0)
+                        if c.unit == "cents"
+                        else voice.cell(_plain(row[c.name]), kind)
+                        for c, kind in zip(columns, kinds, strict=True)
+                    ),
+                )
+                for row in rows.iter_rows(named=True)
+            ),
+        )
+
+    def _trade_part(self, finding: str, piece: Evidence, lines: Sequence[int]) -> pl.DataFrame:
+        """Rows of a table of trade under the columns of the ledger: what it is, and its money as a debit or a credit."""
+        rows, measure = self._rows(piece, lines), MEASURES.get(piece.table)
+        known = set(rows.columns)
+        days = [pl.col(n) for n in ("date", "ordered", "received") if n in known]
+        words = [pl.col(n) for n in ("number", "order", "product", "name", "seller") if n in known]
+        money = pl.col(measure).fill_null(0) if measure else pl.lit(0, dtype=pl.Int64)
+        label = self.voice.say(DECLARED[piece.table].label)
+        return rows.select(
+            pl.lit(finding).alias("finding"),
+            pl.lit(self.name(piece.file)).alias("file"),
+            pl.col("line").cast(pl.UInt32),
+            (pl.coalesce(days) if days else pl.lit(None, dtype=pl.Date)).alias("date"),
+            pl.lit(label).alias("account"),
+            pl.concat_str(words, separator=" · ", ignore_nulls=True).alias("label"),
+            money.clip(lower_bound=0).alias("debit"),
+            (-money).clip(lower_bound=0).alias("credit"),
+        )
+
     def all(self, findings: Iterable[tuple[str, Finding]], most_rows: int = MOST_ROWS) -> Proofs:
         """Every line of the evidence of the findings, in their order, cut after `most_rows`."""
         parts: list[pl.DataFrame] = []
+        others: list[pl.DataFrame] = []
         total = kept = 0
         for number, finding in findings:
             for piece in finding.evidence:
                 total += len(piece.lines)
                 lines = piece.lines[: max(0, most_rows - kept)]
                 kept += len(lines)
-                parts.append(self._part(number, piece.file, lines))
+                if piece.table == "ledger":
+                    parts.append(self._part(number, piece.file, lines))
+                elif len(lines):
+                    others.append(self._trade_part(number, piece, lines.tolist()))
         keys = pl.concat([self._part("", "", np.array([], dtype=np.uint32)), *parts])
         place = pl.when(keys["place"] >= 0).then(keys["place"])
         ledger = self.firm.ledger.select(*_SHOWN)
@@ -151,6 +238,7 @@ class Prover:
         frame = pl.concat([keys.drop("place"), shown], how="horizontal").with_columns(
             pl.col("account").cast(pl.String), pl.col("label").str.replace_all(_CONTROLS, " ")
         )
+        frame = pl.concat([frame, *(part.cast(frame.schema) for part in others)])
         note = None
         if total > kept:
             note = self.voice.say(
@@ -162,6 +250,18 @@ class Prover:
                 )
             )
         return Proofs(frame, total, note)
+
+
+def _kind(column: Column) -> CellKind:
+    if column.unit == "cents":
+        return "eur"
+    if column.kind == pl.Date:
+        return "date"
+    return "count" if column.kind == pl.Float64 else "text"
+
+
+def _plain(value: object) -> Any:
+    return str(value) if isinstance(value, bool) else value
 
 
 def _keys(
