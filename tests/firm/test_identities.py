@@ -43,6 +43,7 @@ SAME: Sequence[tuple[str, str]] = (
     ("Saint-Gobain Distribution", "SAINT GOBAIN DISTRIBUTION"),
     ("Électricité de France", "Electricite France"),
     ("E.D.F. Entreprises", "EDF Entreprises"),
+    ("Alpha Bois S.à r.l.", "S. A. R. L. ALPHA BOIS"),
     ("L’Œuf du Jura", "L'OEUF DU JURA"),
     ("Fromagerie des 3 Vallées", "FROMAGERIE DES 3 VALLEES"),
     ("上海零件", "上海零件"),
