@@ -162,6 +162,13 @@ def test_a_cut_name_that_begins_two_is_asked() -> None:
     assert {frozenset({0, 1}), frozenset({0, 4})} <= asked(result)
 
 
+def test_a_word_that_the_list_keeps_shortening_is_an_abbreviation() -> None:
+    names = ("Charpente Durieux", "CHARP DURIEUX", "Charpente Vauthrin", "CHARP VAUTHRIN", "Charpente Ozanne",
+             "CHARP OZANNE", "Martin Transports", "Martineau Transports")  # fmt: skip
+    assert together(resolve(firms(*names))) == {(0, 1), (2, 3), (4, 5)}
+    assert together(resolve(firms(*names[:4]))) == set()
+
+
 def test_what_the_owner_says_is_done_and_can_be_undone() -> None:
     rows = firms("Alpha Bois", "Alpha Bois Lyon", "ALPHA BOIS SARL")
     assert together(resolve(rows)) == {(0, 2)}
