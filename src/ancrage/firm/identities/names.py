@@ -151,6 +151,8 @@ def capitals(name: str) -> str:
 
 def _spelled(text: str) -> str:
     """Legal forms written letter by letter, in one word: S.à r.l., S. A. S."""
+    if "." not in text and " A " not in text and " U " not in text:
+        return text
     return _SPELLED.sub(lambda found: re.sub(r"[^A-Z]", "", found[0]) + " ", text)
 
 
