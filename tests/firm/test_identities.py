@@ -43,6 +43,7 @@ SAME: Sequence[tuple[str, str]] = (
     ("Saint-Gobain Distribution", "SAINT GOBAIN DISTRIBUTION"),
     ("Électricité de France", "Electricite France"),
     ("E.D.F. Entreprises", "EDF Entreprises"),
+    ("Alpha Bois S.à r.l.", "S. A. R. L. ALPHA BOIS"),
     ("L’Œuf du Jura", "L'OEUF DU JURA"),
     ("Fromagerie des 3 Vallées", "FROMAGERIE DES 3 VALLEES"),
     ("上海零件", "上海零件"),
@@ -159,6 +160,13 @@ def test_a_cut_name_that_begins_two_is_asked() -> None:
     result = resolve(firms(*names))
     assert together(result) == {(2, 3)}
     assert {frozenset({0, 1}), frozenset({0, 4})} <= asked(result)
+
+
+def test_a_word_that_the_list_keeps_shortening_is_an_abbreviation() -> None:
+    names = ("Charpente Durieux", "CHARP DURIEUX", "Charpente Vauthrin", "CHARP VAUTHRIN", "Charpente Ozanne",
+             "CHARP OZANNE", "Martin Transports", "Martineau Transports")  # fmt: skip
+    assert together(resolve(firms(*names))) == {(0, 1), (2, 3), (4, 5)}
+    assert together(resolve(firms(*names[:4]))) == set()
 
 
 def test_what_the_owner_says_is_done_and_can_be_undone() -> None:

@@ -86,6 +86,9 @@ _LIGATURES = str.maketrans(
     | dict.fromkeys("’‘`´–—•·", " ")
 )
 _WORD = re.compile("[A-Z0-9]+")
+_SPELLED = re.compile(
+    r"\b(?:S[. ]{1,2}A[. ]{0,2}R[. ]{0,2}L|E[. ]{1,2}U[. ]{0,2}R[. ]{0,2}L|S[. ]{1,2}A[. ]{1,2}S)\b\.?"
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
 _DOTTED = re.compile(r"([A-Z]{2,})\.")
 _NO_PLACE = frozenset(
@@ -134,7 +137,7 @@ class Name:
 
 def words(name: str) -> list[str]:
     """Words of a name in capitals, without accents; those of the Latin alphabet alone."""
-    return _WORD.findall(_undotted(capitals(name)))
+    return _WORD.findall(_undotted(_spelled(capitals(name))))
 
 
 def capitals(name: str) -> str:
@@ -144,6 +147,13 @@ def capitals(name: str) -> str:
         text = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
         text = text.encode("ascii", "ignore").decode()
     return text.upper()
+
+
+def _spelled(text: str) -> str:
+    """Legal forms written letter by letter, in one word: S.à r.l., S. A. S."""
+    if "." not in text and " A " not in text and " U " not in text:
+        return text
+    return _SPELLED.sub(lambda found: re.sub(r"[^A-Z]", "", found[0]) + " ", text)
 
 
 def _undotted(text: str) -> str:
@@ -167,7 +177,7 @@ def kind(name: str) -> str | None:
 
 def take_apart(raw: str) -> Name:
     """A name of a firm, taken apart. What is not in the Latin alphabet is one word, compared as it stands."""
-    text = capitals(raw)
+    text = _spelled(capitals(raw))
     inside = [word for part in _BRACKETS.findall(text) for word in _WORD.findall(_undotted(part))]
     outside = _undotted_keeping(_BRACKETS.sub(" ", text))
     found = _WORD.findall(outside)

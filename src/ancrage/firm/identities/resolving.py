@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ancrage.firm.identities import blocking
+from ancrage.firm.identities.abbreviations import with_abbreviations
 from ancrage.firm.identities.atoms import Union, decided, nodes, unite_by_number
 from ancrage.firm.identities.clusters import Groups, Policy, merge
 from ancrage.firm.identities.compare import Link
@@ -61,7 +62,8 @@ def settle(
 
 
 def _names(rows: Sequence[Row], read: Callable[[str], Name]) -> list[Name]:
-    one_each = {row.name: read(row.name) for row in rows}
+    raws = list({row.name: None for row in rows})
+    one_each = dict(zip(raws, with_abbreviations([read(raw) for raw in raws]), strict=True))
     lengths = blocking.cut_lengths(list(one_each.values()))
     if lengths:
         one_each = {raw: blocking.mark_cut(name, lengths) for raw, name in one_each.items()}
