@@ -30,8 +30,12 @@ _NEEDS: Dict[str, tuple[tuple[str, ...], ...]] = {
     "suppliers": (("name",), ("code", "siren", "vat", "iban", "country", "lead_days", "contact")),
     "customers": (("customer",), ("country", "since", "orders", "spent", "contact")),
     "orders": (("order",), ("gross",)),
-    "order_lines": (("quantity",), ("product", "name"), ("order", "date")),
+    "order_lines": (("quantity",), ("product", "name"), ("own order", "date")),
 }  # fmt: skip
+# Columns for which a weak name is enough where nothing else claims it.
+_SAFE = frozenset(
+    {"product", "name", "order", "date", "ordered", "received", "quantity", "unit_price", "price", "customer", "code", "gross", "supplier"}
+)  # fmt: skip
 # Two tables that one file may be together, and the columns of which one must be named without doubt.
 _COMPANIONS: Dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "stock": (("products", ("price", "barcode", "supplier_product", "category", "supplier")),),
@@ -39,6 +43,7 @@ _COMPANIONS: Dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "purchase_orders": (("receipts", ("received", "quantity")),),
     "receipts": (("purchase_orders", ("ordered", "expected", "quantity")),),
 }
+_MOSTLY = 0.45
 _OFTEN = 0.5  # a needed column is filled in so many rows
 _SIGN, _PLAIN, _COVERAGE, _STRANGER, _TOPIC = 2.0, 1.0, 3.0, 2.0, 1.5
 _CLEAR, _LIKELY = 1.2, 0.4  # ahead of the next table
@@ -106,6 +111,7 @@ class _Candidate:
     score: float
     strangers: int
     signs: int
+    covered: float  # share of the headers that it explains
     topic: bool
     tied: bool  # two columns claim a needed one as well as each other
 
@@ -218,7 +224,7 @@ def _candidate(
     )
     topic = table in topics
     score = points + _COVERAGE * min(1.0, covered) - _STRANGER * strangers + _TOPIC * topic
-    return _Candidate(table, chosen, score, strangers, signs, topic, tied)
+    return _Candidate(table, chosen, score, strangers, signs, covered, topic, tied)
 
 
 def _strangers(table: str, grid: Grid, chosen: Dict[str, Match]) -> int:
@@ -243,9 +249,14 @@ def _strangers(table: str, grid: Grid, chosen: Dict[str, Match]) -> int:
 
 
 def _stands(match: Match, found: Sequence[Match]) -> bool:
-    """Whether a match by a weak name stands: nothing else claims its column, and its header names nothing else."""
+    """Whether a match by a weak name stands: nothing else claims its column, and its header names nothing else.
+
+    "Total" may be the worth of anything and "Date livraison" a promise or a fact: such columns wait for a person.
+    """
     if match.fit >= LONGER:
         return True
+    if match.column not in _SAFE:
+        return False
     rivals = (m for m in found if m is not match)
     return not any(m.column == match.column or m.header == match.header for m in rivals)
 
@@ -299,7 +310,8 @@ def _confidence(
         any(column in best.chosen and best.chosen[column].fit >= LONGER for column in group)
         for group in _NEEDS[best.table]
     )
-    spoken = best.signs > 0 or best.topic
+    # One sign among many columns that mean nothing here is too little.
+    spoken = best.signs > 1 or best.topic or (best.signs == 1 and best.covered >= _MOSTLY)
     if sure and spoken and ahead >= _CLEAR and not best.strangers and not best.tied:
         return "medium" if doubts else "high"
     if spoken and ahead >= _LIKELY and not best.strangers:
