@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
-
-import polars as pl
 
 from ancrage.firm.extract import Confidence
+from ancrage.firm.mapping.doubts import Doubt, constants_of, doubts_of
 from ancrage.firm.mapping.matching import ALIKE, COMMON, LONGER, Match, Profile, matches, profiles
 from ancrage.firm.mapping.names import plain, signature, words
 from ancrage.firm.mapping.rules import DECLARED, Mapping
 from ancrage.firm.mapping.signs import CONTACT, FOREIGN, OTHER_SIDE, TOPICS
 from ancrage.firm.mapping.templates import template_table
 from ancrage.firm.mapping.vocabulary import VOCABULARY
-from ancrage.firm.sheets.columns import cents, dates, distinct, numbers
 from ancrage.firm.sheets.grid import Grid
 from ancrage.text import Text, t, tn
 
@@ -47,15 +43,6 @@ _MOSTLY = 0.45
 _OFTEN = 0.5  # a needed column is filled in so many rows
 _SIGN, _PLAIN, _COVERAGE, _STRANGER, _TOPIC = 2.0, 1.0, 3.0, 2.0, 1.5
 _CLEAR, _LIKELY = 1.2, 0.4  # ahead of the next table
-_CURRENCY_WORDS = {
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "usd": "USD",
-    "cad": "CAD",
-    "gbp": "GBP",
-    "chf": "CHF",
-}
 
 
 @dataclass(frozen=True)
@@ -66,16 +53,6 @@ class ColumnGuess:
     column: str
     header: str
     confidence: Confidence
-    reason: Text
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """What only a person can say: the decimal mark, or the day, of a column; `samples`: cells as written."""
-
-    header: str
-    asks: Literal["decimal", "order"]
-    samples: tuple[str, ...]
     reason: Text
 
 
@@ -153,7 +130,7 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY)) -> Proposal:
     columns = {
         c.table: {column: match.header for column, match in c.chosen.items()} for c in together
     }
-    doubts = _doubts(grid, columns)
+    doubts = doubts_of(grid, columns)
     confidence = _confidence(best, ahead, doubts, columns[best.table])
     guesses = tuple(
         ColumnGuess(c.table, m.column, m.header, _of_match(m), _why(m))
@@ -169,12 +146,12 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY)) -> Proposal:
         doubts,
         tuple(name for name in grid.columns if name not in used),
         tuple(c.table for c in rivals if c.score > 0),
-        Mapping(columns, shape, constants=_constants(grid, columns)),
+        Mapping(columns, shape, constants=constants_of(grid, columns)),
     )
 
 
 def _from_template(grid: Grid, table: str, columns: dict[str, str]) -> Proposal:
-    doubts = _doubts(grid, {table: columns})
+    doubts = doubts_of(grid, {table: columns})
     needed = {c.name for c in DECLARED[table].columns if c.required}
     asked = any(d.header == header for d in doubts for c, header in columns.items() if c in needed)
     reason = t(
@@ -182,7 +159,7 @@ def _from_template(grid: Grid, table: str, columns: dict[str, str]) -> Proposal:
     )
     guesses = tuple(ColumnGuess(table, c, h, "high", reason) for c, h in columns.items())
     mapping = Mapping(
-        {table: columns}, signature(grid), constants=_constants(grid, {table: columns})
+        {table: columns}, signature(grid), constants=constants_of(grid, {table: columns})
     )
     return Proposal(table, "low" if asked else "high", reason, guesses, doubts, mapping=mapping)
 
@@ -344,66 +321,3 @@ def _reason(best: _Candidate, confidence: Confidence) -> Text:
         len(best.chosen),
         table=label,
     )
-
-
-def _doubts(grid: Grid, tables: Dict[str, Dict[str, str]]) -> tuple[Doubt, ...]:
-    """Columns of figures, and of dates, of which nothing says how to read some cells."""
-    found: dict[str, Doubt] = {}
-    for table, columns in tables.items():
-        for column, header in columns.items():
-            kind = DECLARED[table].schema[column]
-            typed = grid.typed.get(header)
-            if header in found or typed is not None:
-                continue
-            if kind in {pl.Float64, pl.Int64}:
-                number = numbers(grid.cells[header])
-                if number.undecided:
-                    found[header] = Doubt(header, "decimal", number.samples, number.reason)
-            elif kind == pl.Date:
-                day = dates(grid.cells[header])
-                if day.undecided:
-                    found[header] = Doubt(header, "order", day.samples, day.reason)
-    return tuple(found.values())
-
-
-_DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
-
-
-def _constants(grid: Grid, tables: Dict[str, Dict[str, str]]) -> dict[str, str]:
-    """What headers, titles and cells say once for every row: a currency, the day of a stock list."""
-    constants: dict[str, str] = {}
-    amounts = [
-        header
-        for table, columns in tables.items()
-        for column, header in columns.items()
-        if DECLARED[table].schema[column] == pl.Int64
-        or column in {"price", "unit_cost", "unit_price"}
-    ]
-    if amounts and not any("currency" in columns for columns in tables.values()):
-        codes = {
-            code
-            for header in amounts
-            for word in _currency_words(header)
-            if (code := _CURRENCY_WORDS.get(word))
-        }
-        codes |= {
-            code for header in amounts for code in distinct(cents(grid.cells[header]).currency)
-        }
-        if len(codes) == 1 and "$" not in codes:
-            constants["currency"] = codes.pop()
-    if "stock" in tables and "date" not in tables["stock"]:
-        written = [cell for title in grid.titles for cell in title] + [
-            grid.sheet,
-            tables["stock"]["quantity"],
-        ]
-        days = dates(
-            pl.Series([day for text in written for day in _DAY.findall(text)], dtype=pl.String)
-        )
-        known = days.values.drop_nulls().unique()
-        if len(known) == 1 and not days.undecided:
-            constants["date"] = known[0].isoformat()
-    return constants
-
-
-def _currency_words(header: str) -> list[str]:
-    return plain(header.replace("€", " eur ").replace("£", " gbp ")).split()
