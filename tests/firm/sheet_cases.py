@@ -96,6 +96,7 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     ("order_lines", "Date:date;Ticket:num;Article:name;Quantité vendue:int;Total HT:dec", {"order": "Ticket", "quantity": "Quantité vendue", "name": "Article"}),
     ("order_lines", "Invoice:num;Date:iso;SKU:ref;Product:name;Units Sold:int;Unit Price:point;Net Sales:point", {"order": "Invoice", "product": "SKU", "quantity": "Units Sold"}),
     ("order_lines", "N° facture:num;Date facture:date;Client:firm;Code article:ref;Libellé:name;Qté facturée:int;PU HT:dec;Total HT:dec", {"order": "N° facture", "quantity": "Qté facturée", "product": "Code article"}),
+    ("order_lines", "Date:date;Réf:ref;Désignation:name;Qté:int;PU HT:dec;Total HT:dec;TVA:pct;Client:person;N° commande:num", {"quantity": "Qté", "order": "N° commande", "amount": "Total HT", "date": "Date"}),
     # ---- headers met in public code after the words were chosen: all REAL
     ("purchase_orders", "Référence:ref;Désignation:name;Catégorie:word;Stock actuel:int;N° Commande:po;Fournisseur:firm;Qté achetée:int;Date achat:date;Date livraison:date;Date fin garantie:date", {"quantity": "Qté achetée", "ordered": "Date achat", "supplier": "Fournisseur"}),
     ("stock", "Référence:ref;Nom:name;Marque:firm;Stock actuel:int;Seuil:int;À commander:int;Total €:dec", {"quantity": "Stock actuel"}),

@@ -86,6 +86,14 @@ def test_a_column_whose_cells_are_something_else_is_not_taken() -> None:
     assert "stock" not in propose(cells).mapping.tables
 
 
+def test_rates_of_tax_are_not_amounts_of_tax() -> None:
+    head = "N° commande;Date;Client;Article;Qté vendue;Total HT;TVA\n"
+    rates = grid(head + "1;25/01/2025;A;Bol;2;10,00;20,00\n2;26/01/2025;B;Pot;1;5,00;5,50\n")
+    assert "tax" not in columns(propose(rates), "order_lines")
+    amounts = grid(head + "1;25/01/2025;A;Bol;2;10,00;2,00\n2;26/01/2025;B;Pot;1;5,00;0,28\n")
+    assert columns(propose(amounts), "order_lines")["tax"] == "TVA"
+
+
 def test_a_few_words_among_dates_do_not_hide_them() -> None:
     rows = "".join(
         f"BC{i};Martin;Bol {i};{i + 1};25/0{i % 9 + 1}/2025;{'à confirmer' if i % 3 else '28/02/2025'}\n"

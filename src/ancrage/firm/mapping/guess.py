@@ -11,7 +11,7 @@ from ancrage.firm.mapping.doubts import Doubt, constants_of, doubts_of
 from ancrage.firm.mapping.matching import ALIKE, COMMON, LONGER, Match, Profile, matches, profiles
 from ancrage.firm.mapping.names import plain, signature, words
 from ancrage.firm.mapping.rules import DECLARED, Mapping
-from ancrage.firm.mapping.signs import CONTACT, FOREIGN, OTHER_SIDE, TOPICS
+from ancrage.firm.mapping.signs import ALLIES, CONTACT, FOREIGN, OTHER_SIDE, TOPICS
 from ancrage.firm.mapping.templates import template_table
 from ancrage.firm.mapping.vocabulary import VOCABULARY
 from ancrage.firm.sheets.grid import Grid
@@ -195,6 +195,15 @@ def _candidate(
         sign = VOCABULARY[table][column].sign and match.fit >= LONGER and match.fit != COMMON
         signs += sign
         points += match.fit * (_SIGN if sign else _PLAIN)
+    allies = ALLIES.get(table, frozenset())
+    used = {match.header for match in chosen.values() if VOCABULARY[table][match.column].sign}
+    if any(
+        words(name) & allies and "date" not in words(name)
+        for name in grid.columns
+        if name not in used
+    ):
+        signs += 1
+        points += _SIGN
     strangers = _strangers(table, grid, chosen)
     covered = (len(chosen) + len(contacts - {plain(m.header) for m in chosen.values()})) / len(
         grid.columns

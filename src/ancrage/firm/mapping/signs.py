@@ -162,3 +162,13 @@ OTHER_SIDE: Mapping[str, frozenset[str]] = {
     "orders": _OF_SUPPLIERS | _OF_STORES,
     "order_lines": _OF_SUPPLIERS | _OF_STORES,
 }
+# The party that a list of sales, or of what came in, is about: a column of it speaks for the table.
+ALLIES: Mapping[str, frozenset[str]] = {
+    "orders": _OF_CUSTOMERS,
+    "order_lines": _OF_CUSTOMERS,
+    "receipts": _OF_SUPPLIERS,
+}
+# Rates of tax in percent (France, Québec, Europe): a column of nothing else holds rates, not amounts.
+TAX_RATES = frozenset(
+    {0, 0.9, 1.05, 1.75, 2.1, 3, 4, 5, 5.5, 6, 7, 8, 8.1, 8.5, 9, 9.5, 9.975, 10, 12, 13, 14.975, 15, 17, 18, 19, 19.6, 20, 21, 22, 23, 24, 25, 25.5, 27}
+)  # fmt: skip
