@@ -96,6 +96,23 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     ("order_lines", "Date:date;Ticket:num;Article:name;Quantité vendue:int;Total HT:dec", {"order": "Ticket", "quantity": "Quantité vendue", "name": "Article"}),
     ("order_lines", "Invoice:num;Date:iso;SKU:ref;Product:name;Units Sold:int;Unit Price:point;Net Sales:point", {"order": "Invoice", "product": "SKU", "quantity": "Units Sold"}),
     ("order_lines", "N° facture:num;Date facture:date;Client:firm;Code article:ref;Libellé:name;Qté facturée:int;PU HT:dec;Total HT:dec", {"order": "N° facture", "quantity": "Qté facturée", "product": "Code article"}),
+    ("order_lines", "Date:date;Réf:ref;Désignation:name;Qté:int;PU HT:dec;Total HT:dec;TVA:pct;Client:person;N° commande:num", {"quantity": "Qté", "order": "N° commande", "amount": "Total HT", "date": "Date"}),
+    # ---- headers met in public code after the words were chosen: all REAL
+    ("purchase_orders", "Référence:ref;Désignation:name;Catégorie:word;Stock actuel:int;N° Commande:po;Fournisseur:firm;Qté achetée:int;Date achat:date;Date livraison:date;Date fin garantie:date", {"quantity": "Qté achetée", "ordered": "Date achat", "supplier": "Fournisseur"}),
+    ("stock", "Référence:ref;Nom:name;Marque:firm;Stock actuel:int;Seuil:int;À commander:int;Total €:dec", {"quantity": "Stock actuel"}),
+    ("products", "ID:num;Nom:name;Categorie:word;Prix d'achat:dec;Prix de vente:dec;Stock actuel:int;Statut stock:word;Ventes:int;CA:dec;Marge:dec;Rentabilite:pct", {"price": "Prix de vente", "unit_cost": "Prix d'achat"}),
+    ("stock", "Référence:ref;Désignation:name;Unité:word;Stock actuel:int;Stock mini:int;Prix achat:dec;Fournisseur:firm", {"quantity": "Stock actuel"}),
+    ("stock", "Code:ref;Désignation:name;Unité:word;Stock initial:int;Achats:int;Ventes:int;Stock actuel:int;Seuil min:int;Statut:word;Valeur coût:dec;Valeur vente:dec;Marge potentielle:dec", {"quantity": "Stock actuel"}),
+    ("products", "ID:num;Nom du Produit:name;Prix de Vente (CFA):dec;Coût d'Achat (CFA):dec;Marge (CFA):dec;Stock Actuel:int;Stock Alerte:int;Code-barres:ean", {"price": "Prix de Vente (CFA)", "unit_cost": "Coût d'Achat (CFA)"}),
+    ("stock", "Produit:name;Statut:word;Stock actuel:int;Unité:word;Prix d'achat unitaire (€):dec;Valeur du stock (€):dec;Seuil d'alerte:int;Délai de réappro (jours):int;Créé le:date", {"quantity": "Stock actuel"}),
+    ("stock", "Appellation:name;Catégorie:word;Stock initial:int;Stock actuel:int;TOTAL mvt:int", {"quantity": "Stock actuel"}),
+    ("products", "Référence:ref;Désignation:name;Prix achat:dec;Prix de vente:dec;TVA:pct;Type:word", {"price": "Prix de vente", "unit_cost": "Prix achat"}),
+    ("products", "Référence:ref;Désignation:name;Catégorie:word;Marque:firm;Prix de vente:dec;Prix d'achat:dec;Stock:int;OEM:ref;Essieu:word", {"price": "Prix de vente", "unit_cost": "Prix d'achat"}),
+    ("products", "Nom du produit:name;Référence:ref;Code-barre:ean;Catégorie:word;Marque:firm;Unité:word;Prix d’achat:dec;Prix de vente:dec;Prix demi-gros:dec;Prix gros:dec;TVA (%):pct;Seuil d’alerte:int;Quantité initiale:int;Numéro de lot:ref;Date de péremption:date;Description:name", {"price": "Prix de vente", "unit_cost": "Prix d’achat"}),
+    ("products", "Référence:ref;Désignation:name;Prix de vente:dec;TVA:pct", {"price": "Prix de vente"}),
+    ("orders", "Order ID:num;Order Number:num;Customer Name:person;Email:mail;Phone:phone;Address:word;City:town;Status:word;Total Amount (VND):int;Items Count:int;Payment Method:word;Order Date:date", {"gross": "Total Amount (VND)", "order": "Order ID"}),
+    ("orders", "Order ID:num;Date:date;Customer Name:person;Email:mail;Phone:phone;Payment Method:word;Subtotal:dec;Shipping:dec;Total:dec;Status:word;Items Count:int;Recipient Email:mail", {"gross": "Total", "order": "Order ID"}),
+    ("customers", "Customer ID:num;Customer Name:person;Email Address:mail", {}),
 ]  # fmt: skip
 
 # Lists of which no one can be sure, or that are none of our tables: never recognised with high confidence.
@@ -122,6 +139,21 @@ OTHERS = [
     "Client:person;Contrat:ref;Devise:cur;Valeur:dec;Échéance:date",
     "Commande:po;Produit:name;Qté commandée:int;Qté restante:int;Date (Retard):date",  # REAL: of customers or of suppliers
     "Facture:num;Date:date;Échéance:date;Client:firm;Reste à payer:dec",
+    # Met in public code after the words were chosen: all REAL.
+    "Désignation:name;Quantité vendue:int;Chiffre d'affaires:dec;Coût total:dec;Marge:dec;Taux de marge (%):pct",
+    "Date:date;Heure:word;Désignation:name;Quantité:int",
+    "Numéro d'article:ref;Désignation:name;Quantité:int;Prix d'achat:dec;Prix de vente:dec",
+    "Code-barres:ean;Désignation:name;Quantité:int;Prix:dec",
+    "Customer Name:person;Phone:phone;Delivery Date:date;Quantity:int;Amount Billed:dec;Paid Amount:dec;Payment Status:word",
+    "Batch Number:num;Fruit Name:name;Farm Name:firm;Supplier Name:firm;Location:town;Harvest Date:date;Delivery Date:date;Quantity:int;Quality Grade:word;Certification:word;Notes:word;Created At:date",
+    "Shop:town;Order ID:num;Salesperson:person;Order Date:date;Delivery Date:date;Quantity:int;Value:dec",
+    "ORDER NO:num;ITEM:name;ORDER DATE:date;DELIVERY DATE:date;QUANTITY:int;PRICE:dec",
+    "Date:date;Customer Name:person;Email:mail;Phone:phone;Amount:dec;Status:word;Payment ID:num",
+    "Order ID:num;Customer Name:person;Email:mail;Phone Number:phone;Shipment Date:date",
+    "Date Released:date;Customer Name:person;Email:mail;Model:name;Chassis Number:ref;VSI Number:num;Sale Price:dec;Sales Consultant:person",
+    "Booking ID:num;Customer Name:person;Email:mail;Resource:word;Start Time:date;End Time:date;Status:word;Amount:dec;Payment Status:word",
+    "Medicine:name;Quantity Sold:int;Revenue:dec",
+    "Document Type:word;Shipper:firm;Consignee:firm;BOL:num;PRO:num;PO:po;Pickup Date:date;Delivery Date:date;Quantity:int;Pieces:int;Weight (lbs):dec",
 ]
 
 

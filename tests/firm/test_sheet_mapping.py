@@ -18,6 +18,7 @@ from ancrage.firm.extract import Extract
 from ancrage.firm.mapping.apply import apply
 from ancrage.firm.mapping.guess import Proposal, propose
 from ancrage.firm.mapping.names import signature
+from ancrage.firm.mapping.reader import read_spreadsheet
 from ancrage.firm.mapping.rules import DECLARED, BadMapping, Mapping, from_toml, to_toml
 from ancrage.firm.mapping.templates import TEMPLATES, csv_template, headers, xlsx_template
 from ancrage.firm.sheets.grid import Grid
@@ -83,6 +84,14 @@ def test_titles_and_the_name_of_the_sheet_speak_for_a_list_that_says_little() ->
 def test_a_column_whose_cells_are_something_else_is_not_taken() -> None:
     cells = grid("Référence;Désignation;Stock;PMP\nA-1;Tasse;rupture;8,50\nB-2;Bol;à voir;9,10\n")
     assert "stock" not in propose(cells).mapping.tables
+
+
+def test_rates_of_tax_are_not_amounts_of_tax() -> None:
+    head = "N° commande;Date;Client;Article;Qté vendue;Total HT;TVA\n"
+    rates = grid(head + "1;25/01/2025;A;Bol;2;10,00;20,00\n2;26/01/2025;B;Pot;1;5,00;5,50\n")
+    assert "tax" not in columns(propose(rates), "order_lines")
+    amounts = grid(head + "1;25/01/2025;A;Bol;2;10,00;2,00\n2;26/01/2025;B;Pot;1;5,00;0,28\n")
+    assert columns(propose(amounts), "order_lines")["tax"] == "TVA"
 
 
 def test_a_few_words_among_dates_do_not_hide_them() -> None:
@@ -260,6 +269,48 @@ def test_a_mapping_that_makes_no_sense_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadMapping) as refusal:
         from_toml(text)
     assert refusal.value.text.message
+
+
+def test_a_file_is_read_by_what_is_remembered_else_by_what_is_sure() -> None:
+    doubtful = Payload(
+        "liste.csv", lambda: io.BytesIO("Réf;Désignation;Quantité\nA;Tasse;3\nB;Bol;4\n".encode())
+    )
+    unsaid = read_spreadsheet(doubtful, {}, customer_key=str.upper)
+    assert unsaid is not None
+    assert [(e.confidence, e.status, dict(e.tables), codes(e)) for e in unsaid] == [
+        ("low", "refused", {}, ["unsure_list"])
+    ]
+    cells = read_grids(doubtful)
+    assert cells is not None
+    mapping = Mapping(
+        {"stock": {"product": "Réf", "quantity": "Quantité"}}, signature(cells.grids[0])
+    )
+    said = read_spreadsheet(doubtful, {mapping.shape: mapping}, customer_key=str.upper)
+    assert said is not None
+    assert said[0].tables["stock"]["quantity"].to_list() == [3.0, 4.0]
+    refused = read_spreadsheet(
+        Payload("x.xlsx", lambda: io.BytesIO(b"")), {}, customer_key=str.upper
+    )
+    assert refused is not None
+    assert [(e.status, codes(e)) for e in refused] == [("refused", ["empty"])]
+    assert (
+        read_spreadsheet(
+            Payload("x.png", lambda: io.BytesIO(b"\x89PNG")), {}, customer_key=str.upper
+        )
+        is None
+    )
+
+
+def test_what_is_odd_in_the_file_is_told_with_what_it_gives() -> None:
+    content = (
+        "Référence;Désignation;Stock réel;PMP\nA;Tasse;3;1,50\nB;Bol;4;2,50;;x\nC;Pot;5;3,50\n"
+    )
+    given = read_spreadsheet(
+        Payload("stock.csv", lambda: io.BytesIO(content.encode())), {}, customer_key=str.upper
+    )
+    assert given is not None
+    assert (given[0].status, codes(given[0])) == ("partial", ["long_row"])
+    assert given[0].tables["stock"]["line"].to_list() == [2, 4]
 
 
 # ---- templates --------------------------------------------------------------------------------------------------------

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
-
-import polars as pl
 
 from ancrage.firm.extract import Confidence
+from ancrage.firm.mapping.doubts import Doubt, constants_of, doubts_of
 from ancrage.firm.mapping.matching import ALIKE, COMMON, LONGER, Match, Profile, matches, profiles
 from ancrage.firm.mapping.names import plain, signature, words
 from ancrage.firm.mapping.rules import DECLARED, Mapping
-from ancrage.firm.mapping.signs import CONTACT, FOREIGN, OTHER_SIDE, TOPICS
+from ancrage.firm.mapping.signs import ALLIES, CONTACT, FOREIGN, OTHER_SIDE, TOPICS
 from ancrage.firm.mapping.templates import template_table
 from ancrage.firm.mapping.vocabulary import VOCABULARY
-from ancrage.firm.sheets.columns import cents, dates, distinct, numbers
 from ancrage.firm.sheets.grid import Grid
 from ancrage.text import Text, t, tn
 
@@ -30,8 +26,12 @@ _NEEDS: Dict[str, tuple[tuple[str, ...], ...]] = {
     "suppliers": (("name",), ("code", "siren", "vat", "iban", "country", "lead_days", "contact")),
     "customers": (("customer",), ("country", "since", "orders", "spent", "contact")),
     "orders": (("order",), ("gross",)),
-    "order_lines": (("quantity",), ("product", "name"), ("order", "date")),
+    "order_lines": (("quantity",), ("product", "name"), ("own order", "date")),
 }  # fmt: skip
+# Columns for which a weak name is enough where nothing else claims it.
+_SAFE = frozenset(
+    {"product", "name", "order", "date", "ordered", "received", "quantity", "unit_price", "price", "customer", "code", "gross", "supplier"}
+)  # fmt: skip
 # Two tables that one file may be together, and the columns of which one must be named without doubt.
 _COMPANIONS: Dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "stock": (("products", ("price", "barcode", "supplier_product", "category", "supplier")),),
@@ -39,18 +39,10 @@ _COMPANIONS: Dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "purchase_orders": (("receipts", ("received", "quantity")),),
     "receipts": (("purchase_orders", ("ordered", "expected", "quantity")),),
 }
+_MOSTLY = 0.45
 _OFTEN = 0.5  # a needed column is filled in so many rows
 _SIGN, _PLAIN, _COVERAGE, _STRANGER, _TOPIC = 2.0, 1.0, 3.0, 2.0, 1.5
 _CLEAR, _LIKELY = 1.2, 0.4  # ahead of the next table
-_CURRENCY_WORDS = {
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "usd": "USD",
-    "cad": "CAD",
-    "gbp": "GBP",
-    "chf": "CHF",
-}
 
 
 @dataclass(frozen=True)
@@ -61,16 +53,6 @@ class ColumnGuess:
     column: str
     header: str
     confidence: Confidence
-    reason: Text
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """What only a person can say: the decimal mark, or the day, of a column; `samples`: cells as written."""
-
-    header: str
-    asks: Literal["decimal", "order"]
-    samples: tuple[str, ...]
     reason: Text
 
 
@@ -106,6 +88,7 @@ class _Candidate:
     score: float
     strangers: int
     signs: int
+    covered: float  # share of the headers that it explains
     topic: bool
     tied: bool  # two columns claim a needed one as well as each other
 
@@ -147,7 +130,7 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY)) -> Proposal:
     columns = {
         c.table: {column: match.header for column, match in c.chosen.items()} for c in together
     }
-    doubts = _doubts(grid, columns)
+    doubts = doubts_of(grid, columns)
     confidence = _confidence(best, ahead, doubts, columns[best.table])
     guesses = tuple(
         ColumnGuess(c.table, m.column, m.header, _of_match(m), _why(m))
@@ -163,12 +146,12 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY)) -> Proposal:
         doubts,
         tuple(name for name in grid.columns if name not in used),
         tuple(c.table for c in rivals if c.score > 0),
-        Mapping(columns, shape, constants=_constants(grid, columns)),
+        Mapping(columns, shape, constants=constants_of(grid, columns)),
     )
 
 
 def _from_template(grid: Grid, table: str, columns: dict[str, str]) -> Proposal:
-    doubts = _doubts(grid, {table: columns})
+    doubts = doubts_of(grid, {table: columns})
     needed = {c.name for c in DECLARED[table].columns if c.required}
     asked = any(d.header == header for d in doubts for c, header in columns.items() if c in needed)
     reason = t(
@@ -176,7 +159,7 @@ def _from_template(grid: Grid, table: str, columns: dict[str, str]) -> Proposal:
     )
     guesses = tuple(ColumnGuess(table, c, h, "high", reason) for c, h in columns.items())
     mapping = Mapping(
-        {table: columns}, signature(grid), constants=_constants(grid, {table: columns})
+        {table: columns}, signature(grid), constants=constants_of(grid, {table: columns})
     )
     return Proposal(table, "low" if asked else "high", reason, guesses, doubts, mapping=mapping)
 
@@ -212,13 +195,22 @@ def _candidate(
         sign = VOCABULARY[table][column].sign and match.fit >= LONGER and match.fit != COMMON
         signs += sign
         points += match.fit * (_SIGN if sign else _PLAIN)
+    allies = ALLIES.get(table, frozenset())
+    used = {match.header for match in chosen.values() if VOCABULARY[table][match.column].sign}
+    if any(
+        words(name) & allies and "date" not in words(name)
+        for name in grid.columns
+        if name not in used
+    ):
+        signs += 1
+        points += _SIGN
     strangers = _strangers(table, grid, chosen)
     covered = (len(chosen) + len(contacts - {plain(m.header) for m in chosen.values()})) / len(
         grid.columns
     )
     topic = table in topics
     score = points + _COVERAGE * min(1.0, covered) - _STRANGER * strangers + _TOPIC * topic
-    return _Candidate(table, chosen, score, strangers, signs, topic, tied)
+    return _Candidate(table, chosen, score, strangers, signs, covered, topic, tied)
 
 
 def _strangers(table: str, grid: Grid, chosen: Dict[str, Match]) -> int:
@@ -243,9 +235,14 @@ def _strangers(table: str, grid: Grid, chosen: Dict[str, Match]) -> int:
 
 
 def _stands(match: Match, found: Sequence[Match]) -> bool:
-    """Whether a match by a weak name stands: nothing else claims its column, and its header names nothing else."""
+    """Whether a match by a weak name stands: nothing else claims its column, and its header names nothing else.
+
+    "Total" may be the worth of anything and "Date livraison" a promise or a fact: such columns wait for a person.
+    """
     if match.fit >= LONGER:
         return True
+    if match.column not in _SAFE:
+        return False
     rivals = (m for m in found if m is not match)
     return not any(m.column == match.column or m.header == match.header for m in rivals)
 
@@ -299,7 +296,8 @@ def _confidence(
         any(column in best.chosen and best.chosen[column].fit >= LONGER for column in group)
         for group in _NEEDS[best.table]
     )
-    spoken = best.signs > 0 or best.topic
+    # One sign among many columns that mean nothing here is too little.
+    spoken = best.signs > 1 or best.topic or (best.signs == 1 and best.covered >= _MOSTLY)
     if sure and spoken and ahead >= _CLEAR and not best.strangers and not best.tied:
         return "medium" if doubts else "high"
     if spoken and ahead >= _LIKELY and not best.strangers:
@@ -332,66 +330,3 @@ def _reason(best: _Candidate, confidence: Confidence) -> Text:
         len(best.chosen),
         table=label,
     )
-
-
-def _doubts(grid: Grid, tables: Dict[str, Dict[str, str]]) -> tuple[Doubt, ...]:
-    """Columns of figures, and of dates, of which nothing says how to read some cells."""
-    found: dict[str, Doubt] = {}
-    for table, columns in tables.items():
-        for column, header in columns.items():
-            kind = DECLARED[table].schema[column]
-            typed = grid.typed.get(header)
-            if header in found or typed is not None:
-                continue
-            if kind in {pl.Float64, pl.Int64}:
-                number = numbers(grid.cells[header])
-                if number.undecided:
-                    found[header] = Doubt(header, "decimal", number.samples, number.reason)
-            elif kind == pl.Date:
-                day = dates(grid.cells[header])
-                if day.undecided:
-                    found[header] = Doubt(header, "order", day.samples, day.reason)
-    return tuple(found.values())
-
-
-_DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}")
-
-
-def _constants(grid: Grid, tables: Dict[str, Dict[str, str]]) -> dict[str, str]:
-    """What headers, titles and cells say once for every row: a currency, the day of a stock list."""
-    constants: dict[str, str] = {}
-    amounts = [
-        header
-        for table, columns in tables.items()
-        for column, header in columns.items()
-        if DECLARED[table].schema[column] == pl.Int64
-        or column in {"price", "unit_cost", "unit_price"}
-    ]
-    if amounts and not any("currency" in columns for columns in tables.values()):
-        codes = {
-            code
-            for header in amounts
-            for word in _currency_words(header)
-            if (code := _CURRENCY_WORDS.get(word))
-        }
-        codes |= {
-            code for header in amounts for code in distinct(cents(grid.cells[header]).currency)
-        }
-        if len(codes) == 1 and "$" not in codes:
-            constants["currency"] = codes.pop()
-    if "stock" in tables and "date" not in tables["stock"]:
-        written = [cell for title in grid.titles for cell in title] + [
-            grid.sheet,
-            tables["stock"]["quantity"],
-        ]
-        days = dates(
-            pl.Series([day for text in written for day in _DAY.findall(text)], dtype=pl.String)
-        )
-        known = days.values.drop_nulls().unique()
-        if len(known) == 1 and not days.undecided:
-            constants["date"] = known[0].isoformat()
-    return constants
-
-
-def _currency_words(header: str) -> list[str]:
-    return plain(header.replace("€", " eur ").replace("£", " gbp ")).split()

@@ -10,9 +10,9 @@ import polars as pl
 
 from ancrage.firm.mapping.names import NEUTRAL, plain, words
 from ancrage.firm.mapping.rules import DECLARED
-from ancrage.firm.mapping.signs import NOT_THE_DAY, NOT_THE_FIGURE
+from ancrage.firm.mapping.signs import NOT_THE_DAY, NOT_THE_FIGURE, TAX_RATES
 from ancrage.firm.mapping.vocabulary import VOCABULARY, Names
-from ancrage.firm.sheets.columns import barcodes, dates, numbers, texts
+from ancrage.firm.sheets.columns import Numbers, barcodes, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
 
 SURE, ALIKE, COMMON, LONGER, WEAK, WEAKER = 1.0, 0.95, 0.9, 0.75, 0.6, 0.5
@@ -42,6 +42,7 @@ class Profile:
     dated: float
     barcode: float
     long_text: float
+    rates: bool = False
 
 
 def profiles(grid: Grid) -> dict[str, Profile]:
@@ -68,7 +69,16 @@ def _profile(cells: pl.Series, typed: str | None) -> Profile:
         _share(filled, day.bad) if typed != "number" else 0.0,
         barcodes(filled),
         wordy / count,
+        _are_rates(number),
     )
+
+
+def _are_rates(number: Numbers) -> bool:
+    """Whether numbers are rates of tax: percents, or nothing but the usual rates, as 0.2 or 20."""
+    values = set(number.values.drop_nulls().to_list())
+    if not values - {0.0}:
+        return number.percent
+    return number.percent or values <= TAX_RATES or {round(v * 100, 6) for v in values} <= TAX_RATES
 
 
 def _share(filled: pl.Series, bad: pl.Series) -> float:
@@ -88,7 +98,7 @@ def holds(table: str, column: str, profile: Profile) -> bool:
         return False
     kind = DECLARED[table].schema[column]
     if kind in {pl.Float64, pl.Int64}:
-        return profile.numeric >= _MOST
+        return profile.numeric >= _MOST and not (column == "tax" and profile.rates)
     if kind == pl.Date:
         return profile.dated >= _MOST
     if column in {"name", "supplier", "country", "location", "category"}:

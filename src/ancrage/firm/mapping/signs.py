@@ -66,7 +66,7 @@ FOREIGN: Mapping[str, frozenset[str]] = {
 # Addresses and the like say that a list is of firms or people, not of which.
 CONTACT = frozenset(
     _split("adresse; address; ville; city; cp; code postal; zip; postcode; telephone; tel; phone; mobile; portable; email; e mail; courriel;"
-           " contact; fax; site web; website; mail; plz; ort; telefon; ciudad; adresse 1; street; mails contact; contact person")
+           " contact; fax; site web; website; email address; phone number; adresse mail; adresse email; address 1; street address; state; province; numero de telephone; tel fixe; mail; plz; ort; telefon; ciudad; adresse 1; street; mails contact; contact person")
 )  # fmt: skip
 # Words after which a number is not what its column would otherwise hold: thresholds, forecasts, rates, differences.
 NOT_THE_FIGURE = frozenset(
@@ -150,14 +150,25 @@ NOT_THE_DAY = frozenset(
         "dlc",
     ]
 )
-# Words of the other side of trade: in the name of a column, they speak against the table.
+# Words of the other side of trade, or of another list: in the name of a column, they speak against the table.
 _OF_SUPPLIERS = frozenset(["fournisseur", "supplier", "vendor", "lieferant", "proveedor", "frn"])
 _OF_CUSTOMERS = frozenset(["client", "customer", "kunde", "cliente", "acheteur", "buyer"])
+_OF_STORES = frozenset(["stock", "inventaire", "inventory", "seuil"])
 OTHER_SIDE: Mapping[str, frozenset[str]] = {
     "purchase_orders": _OF_CUSTOMERS,
     "receipts": _OF_CUSTOMERS,
     "suppliers": _OF_CUSTOMERS,
     "customers": _OF_SUPPLIERS,
-    "orders": _OF_SUPPLIERS,
-    "order_lines": _OF_SUPPLIERS,
+    "orders": _OF_SUPPLIERS | _OF_STORES,
+    "order_lines": _OF_SUPPLIERS | _OF_STORES,
 }
+# The party that a list of sales, or of what came in, is about: a column of it speaks for the table.
+ALLIES: Mapping[str, frozenset[str]] = {
+    "orders": _OF_CUSTOMERS,
+    "order_lines": _OF_CUSTOMERS,
+    "receipts": _OF_SUPPLIERS,
+}
+# Rates of tax in percent (France, Québec, Europe): a column of nothing else holds rates, not amounts.
+TAX_RATES = frozenset(
+    {0, 0.9, 1.05, 1.75, 2.1, 3, 4, 5, 5.5, 6, 7, 8, 8.1, 8.5, 9, 9.5, 9.975, 10, 12, 13, 14.975, 15, 17, 18, 19, 19.6, 20, 21, 22, 23, 24, 25, 25.5, 27}
+)  # fmt: skip

@@ -132,6 +132,11 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("Le classeur demande trop de mémoire pour être lu."),
         t("Enregistrez la feuille utile au format CSV, puis donnez ce fichier."),
     ),
+    "unsure_list": (
+        "warning",
+        t("Ce tableau n’a pas été reconnu avec assez de certitude."),
+        t("Rien n’en est utilisé. Dites ce que sont ses colonnes : ce sera retenu pour les prochains exports."),
+    ),
     "ambiguous_number": (
         "error",
         t("« {value} » ({column}) se lit de deux façons : rien ne dit ce qui sépare les décimales."),
