@@ -33,6 +33,9 @@ test: install browser ## Set up, then lint, types, import contracts, tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
 	ANCRAGE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup tests/web
 
+fuzz: install ## Give broken bytes to every reader for a minute (FUZZ_SECONDS)
+	$(BIN)/python -m pytest -q -p no:randomly tests/fuzz/fuzz_readers.py
+
 format: install ## Rewrite the code as ruff wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -61,4 +64,4 @@ lock: install ## Pin the newest versions that pyproject.toml allows into constra
 clean: ## Remove what the other targets made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo browser test format screenshots messages openapi bench build check-wheels lock clean
+.PHONY: help install demo browser test fuzz format screenshots messages openapi bench build check-wheels lock clean

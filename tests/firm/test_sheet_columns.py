@@ -171,6 +171,11 @@ def test_one_sure_date_decides_for_its_column() -> None:
     assert month_first.order == "mdy"
 
 
+def test_a_day_equal_to_its_month_decides_nothing() -> None:
+    assert dates(column("05/05/2025", "03/04/2025")).samples == ("03/04/2025",)
+    assert dates(column("05/05/2025", "01/25/2025", "03/04/2025")).values[2] == date(2025, 3, 4)
+
+
 def test_dates_that_nothing_decides_are_asked_about() -> None:
     asked = dates(column("03/04/2025", "2025-01-05", None, "01/02/2025"))
     assert asked.values.to_list() == [None, date(2025, 1, 5), None, None]

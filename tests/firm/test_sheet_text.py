@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ancrage.firm.bytestream import Payload, UnreadableFile, payloads
 from ancrage.firm.sheets import text as text_module
@@ -126,6 +130,16 @@ def test_a_quote_that_never_closes_does_not_swallow_the_file() -> None:
     assert found.problems[0].line == 302
 
 
+def test_stray_quotes_among_many_plain_lines_and_texts_of_several() -> None:
+    before = "".join(f"R{i};nom {i};{i}\n" for i in range(100))
+    middle = 'A;"deux\nlignes";1000\nB;12" disque;1001\nC;"fin""s";1002\n'
+    after = "".join(f"S{i};nom {i};{i}\n" for i in range(100))
+    grid = one(f"ref;nom;n\n{before}{middle}{after}")
+    assert grid.cells.height == 203
+    assert grid.cells["nom"].to_list()[100:103] == ["deux\nlignes", '12" disque', 'fin"s']
+    assert grid.lines.to_list() == [*range(2, 103), *range(104, 206)]
+
+
 @pytest.mark.parametrize("careful", [False, True], ids=["at-once", "row-by-row"])
 def test_ragged_rows_are_kept_or_said(careful: bool) -> None:  # noqa: FBT001
     tail = 'Z;12" disque;1\n' if careful else ""
@@ -178,7 +192,7 @@ def test_a_header_alone_says_that_no_row_follows() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, b"%PDF-1.7\n1;2;3\n", b"<html><table>", b'{"a": 1, "b": 2}',
+    [b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, b"%PDF-1.7\n1;2;3\n", b"<html><table>", b'{"a": 1, "b": 2}', b'[{"a": 1, "b": 2},\n{"a": 3, "b": 4}]',
      b"\xff\xd8\xff\xe0" + b"a;b\n" * 9, bytes(3000), b"\xd0\xcf\x11\xe0" + bytes(600)],
 )  # fmt: skip
 def test_other_bytes_are_no_sheet(raw: bytes) -> None:
@@ -217,6 +231,37 @@ def test_ten_thousand_columns_are_read_and_more_than_a_spreadsheet_has_are_not()
     assert one(wide).cells.shape == (1, 10_000)
     too_wide = ";".join(f"c{i}" for i in range(17_000)) + "\n" + ";".join("1" * 17_000) + "\n"
     assert codes(read_text(payload(too_wide))) == ["too_many_columns"]
+
+
+_CELLS = st.text(alphabet="ab1 ;,\t|\"'\n.é€-", max_size=8)
+
+
+@given(
+    rows=st.lists(st.lists(_CELLS, min_size=3, max_size=3), min_size=1, max_size=30),
+    separator=st.sampled_from([";", ",", "\t", "|"]),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_another_program_writes_comes_back_with_its_lines(
+    rows: list[list[str]], separator: str, quoting: Literal[0, 1], end: str
+) -> None:
+    """Written by the csv module of Python, which decides where quotes are needed; the separator is declared."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=separator, quoting=quoting, lineterminator=end)
+    writer.writerow(["first", "second", "third"])
+    expected, lines = [], []
+    for row in rows:
+        line = stream.getvalue().count("\n") + 2
+        writer.writerow(row)
+        # Written as "ab" and a lone sign: spaces around, and line ends, are not part of a cell.
+        cells = tuple(cell.strip(" \t\r\n") or None for cell in row)
+        if any(cells):
+            expected.append(cells)
+            lines.append(line)
+    found = read_text(payload(f"sep={separator}{end}{stream.getvalue()}"))
+    (grid,) = found.grids
+    assert grid.cells.rows() == expected
+    assert grid.lines.to_list() == lines
 
 
 @pytest.mark.corpus

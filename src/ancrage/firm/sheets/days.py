@@ -86,10 +86,10 @@ def dates(values: pl.Series, order: DayOrder | None = None) -> Dates:
     cells = values.cast(pl.String).rename("raw")
     once = _readings(cells.unique().drop_nulls())
     # A cell whose every reading but one is no day shows its order.
+    alone = pl.sum_horizontal(pl.col("dmy", "mdy", "ymd").is_not_null()) == 1
+    once = once.with_columns((alone & pl.col("sure").is_null()).alias("telling"))
     shown = {
-        o
-        for o in ("dmy", "mdy", "ymd")
-        if bool(((once["ways"] == 1) & once[o].is_not_null()).any())
+        o for o in ("dmy", "mdy", "ymd") if bool((once["telling"] & once[o].is_not_null()).any())
     }
     decided: DayOrder | None = None
     if len(shown) == 1:
@@ -209,7 +209,7 @@ def _reason(shown: set[str], kept: DayOrder | None, once: pl.DataFrame, samples:
     if len(shown) > 1:
         return t("La colonne mêle des dates qui commencent par le jour et par le mois.")
     if shown and kept:
-        sample = once.filter((pl.col("ways") == 1) & pl.col(kept).is_not_null())["raw"].sort()[0]
+        sample = once.filter(pl.col("telling") & pl.col(kept).is_not_null())["raw"].sort()[0]
         if kept == "dmy":
             return t(
                 "Le jour vient avant le mois : « {value} » ne se lit pas autrement.", value=sample

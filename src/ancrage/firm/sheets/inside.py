@@ -12,7 +12,6 @@ from typing import Any
 
 import polars as pl
 
-from ancrage.firm.sheets import html, spreadsheetml
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Grids, Oddities
 from ancrage.firm.sheets.rows import Sheet, grid_of
@@ -71,14 +70,18 @@ def _workbook(path: Path, log: Oddities) -> Iterator[tuple[Sheet, bool]]:
 
 
 def _html(path: Path, log: Oddities) -> Iterator[tuple[Sheet, bool]]:
-    sheets = html.read_tables(path.read_bytes())
+    from ancrage.firm.sheets.html import read_tables  # noqa: PLC0415 (workbooks need not load it)
+
+    sheets = read_tables(path.read_bytes())
     log.add("html_table" if sheets else "no_table")
     for sheet in sheets:
         yield sheet, len(sheets) > 1
 
 
 def _xml(path: Path, log: Oddities) -> Iterator[tuple[Sheet, bool]]:
-    sheets = spreadsheetml.read_sheets(path.read_bytes())
+    from ancrage.firm.sheets.spreadsheetml import read_sheets  # noqa: PLC0415 (the same)
+
+    sheets = read_sheets(path.read_bytes())
     if sheets is None:
         log.add("damaged_workbook")
         return

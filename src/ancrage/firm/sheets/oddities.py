@@ -132,6 +132,51 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("Le classeur demande trop de mémoire pour être lu."),
         t("Enregistrez la feuille utile au format CSV, puis donnez ce fichier."),
     ),
+    "unsure_list": (
+        "warning",
+        t("Ce tableau n’a pas été reconnu avec assez de certitude."),
+        t("Rien n’en est utilisé. Dites ce que sont ses colonnes : ce sera retenu pour les prochains exports."),
+    ),
+    "ambiguous_number": (
+        "error",
+        t("« {value} » ({column}) se lit de deux façons : rien ne dit ce qui sépare les décimales."),
+        t("La cellule est restée vide. Dites si c’est la virgule ou le point."),
+    ),
+    "ambiguous_date": (
+        "error",
+        t("« {value} » ({column}) peut être deux jours différents : rien ne dit si le jour vient avant le mois."),
+        t("La cellule est restée vide. Dites dans quel ordre sont le jour et le mois."),
+    ),
+    "bad_number": (
+        "warning",
+        t("« {value} » n’est pas un nombre ({column})."),
+        t("La cellule est restée vide."),
+    ),
+    "bad_date": (
+        "warning",
+        t("« {value} » n’est pas une date du calendrier ({column})."),
+        t("La cellule est restée vide."),
+    ),
+    "bad_word": (
+        "warning",
+        t("« {value} » n’est pas une des réponses attendues ({column})."),
+        t("La cellule est restée vide."),
+    ),
+    "unknown_country": (
+        "warning",
+        t("« {value} » n’est pas un pays connu ({column})."),
+        t("La cellule est restée vide. Écrivez le nom du pays ou son code en deux lettres."),
+    ),
+    "missing_cell": (
+        "error",
+        t("La ligne n’a rien de lisible dans une colonne indispensable : {column}."),
+        t("Elle est mise de côté. Complétez cette cellule."),
+    ),
+    "missing_column": (
+        "error",
+        t("Le fichier n’a pas la colonne « {column} », que la correspondance demande."),
+        t("Le fichier n’est pas lu. Corrigez la correspondance, ou refaites l’export avec cette colonne."),
+    ),
 }  # fmt: skip
 EACH_AT_MOST = 20  # problems of one code shown one by one; the last one counts the others
 

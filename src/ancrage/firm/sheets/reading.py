@@ -69,10 +69,12 @@ def _zip(payload: Payload) -> Grids | None:
         found = scan_zip(folder / "file")
         if found.trouble is not None:
             named = payload.name.lower().endswith(_SHEET_NAMES)
-            if found.kind == "other" and found.trouble == "damaged_archive" and named:
+            if found.kind == "archive" and found.trouble == "damaged_archive" and named:
                 return _refused(payload, "damaged_workbook")
             return _refused(payload, found.trouble, found.value)
-        if found.kind == "other":
+        if found.kind == "archive" and payload.packed is not None:
+            return _refused(payload, "nested_archive")
+        if found.kind in {"document", "archive"}:
             return None
         need = (found.cells * 400 + found.size * 4) >> 20
         grids = _run(payload, folder, "workbook", need)

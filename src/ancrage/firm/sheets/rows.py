@@ -17,7 +17,7 @@ from ancrage.firm.sheets.text import MOST_COLUMNS, tidy
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta"
 Typed = Literal["number", "date"]
 _SAMPLE = 200
-_MOST_MERGED = 20_000
+_MOST_SPREAD = 2_000_000  # cells written for merged ones: hostile files merge the same ones again and again
 _EXACT = 2.0**53
 
 
@@ -92,12 +92,17 @@ def grid_of(sheet: Sheet, log: Oddities) -> Grid | None:
 
 def _spread(rows: list[list[Cell]], merged: Sequence[tuple[int, int, int, int]]) -> None:
     """Write a text merged over several rows in each of them. Not a number, which would then count several times."""
-    for top, left, bottom, right in merged[:_MOST_MERGED]:
+    left_to_write = _MOST_SPREAD
+    for top, left, bottom, right in merged:
         if left != right or top >= len(rows) or left >= len(rows[top]):
             continue
         cell = rows[top][left]
         if isinstance(cell, str) and cell:
-            for row in rows[top + 1 : bottom + 1]:
+            spread = rows[top + 1 : bottom + 1]
+            left_to_write -= len(spread)
+            if left_to_write < 0:
+                return
+            for row in spread:
                 row[left] = cell
 
 

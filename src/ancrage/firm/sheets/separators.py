@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from ancrage.firm.sheets.shape import is_value
 
 SEPARATORS = ("\t", ";", "|", ",")
-LONGEST_CELL = 1 << 20  # characters
-_LONGEST_TEXT = 60  # lines that one quoted cell may span
+LONGEST_TEXT = 60  # lines that one quoted cell may span
 _DECLARED = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _SAMPLE = 300
 _STEADY = 0.6  # of the rows have the same number of cells
@@ -20,10 +19,11 @@ _STEADY = 0.6  # of the rows have the same number of cells
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Cells of one row, the line on which it starts, and whether a quote in it was taken for a plain sign."""
+    """Cells of one row, the line on which it starts, how many it takes, and whether a quote in it was taken for a plain sign."""
 
     line: int
     cells: Sequence[str]
+    lines: int = 1
     stray: bool = False
 
 
@@ -44,7 +44,7 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if len(self.taken) >= _LONGEST_TEXT:
+        if len(self.taken) >= LONGEST_TEXT:
             raise _RunawayText
         line = self._back.pop() if self._back else next(self._lines)
         self.taken.append(line)
@@ -88,7 +88,7 @@ def records(
             yield Record(line, plain.split(separator), stray=True)
             reader = csv.reader(source, delimiter=separator)
         else:
-            yield Record(line, cells)
+            yield Record(line, cells, len(source.taken))
 
 
 def _is_runaway(taken: Sequence[str], cells: Sequence[str], separator: str, width: int) -> bool:
@@ -107,7 +107,7 @@ def _ends_open(cells: Sequence[str], line: str) -> bool:
 
 def declared(line: str) -> str | None:
     """The separator that a first line `sep=;` declares, as spreadsheets understand it."""
-    found = _DECLARED.fullmatch(line.rstrip("\r\n") + "")
+    found = _DECLARED.fullmatch(line.rstrip("\r\n"))
     return found[1] if found else None
 
 

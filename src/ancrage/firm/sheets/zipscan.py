@@ -27,7 +27,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]{1,3}(\d{1,7})"[^>]*?\bt="e"')
 _LAST_LOOKS = 50
 
-Kind = Literal["xlsx", "xlsb", "ods", "other"]
+Kind = Literal["xlsx", "xlsb", "ods", "document", "archive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Scan:
     """What a zip document holds.
 
     Args:
-        kind: the workbook that it is; "other" for what is none.
+        kind: the workbook that it is; "document" for a text or the like, "archive" for any other zip.
         trouble: code of the problem for which it must not be opened further, or None.
         value: what the trouble is about: a cell, the name of an entry.
         cells: of the tables of its sheets, from their first cell to the farthest filled one.
@@ -58,7 +58,7 @@ def scan_zip(path: Path) -> Scan:
         with zipfile.ZipFile(path) as archive:
             return _scan(archive)
     except _DAMAGE:
-        return Scan("other", "damaged_archive")
+        return Scan("archive", "damaged_archive")
 
 
 def _scan(archive: zipfile.ZipFile) -> Scan:
@@ -80,7 +80,7 @@ def _scan(archive: zipfile.ZipFile) -> Scan:
             return Scan(kind, "unsafe_name", name[:100], size=size)
     if size > LARGEST_ENTRY or (size > UNDOUBTED and size > BLOAT * max(packed, 1)):
         return Scan(kind, "zip_bomb", size=size)
-    if kind == "other":
+    if kind in {"document", "archive"}:
         return Scan(kind, "nested_archive" if _holds_archives(names) else None, size=size)
     cells = errors = 0
     first_error: int | None = None
@@ -108,7 +108,7 @@ def _kind(archive: zipfile.ZipFile, names: set[str]) -> Kind:
         with archive.open("mimetype") as stream:
             if b"opendocument.spreadsheet" in stream.read(200):
                 return "ods"
-    return "other"
+    return "document" if names & {"mimetype", "[Content_Types].xml"} else "archive"
 
 
 def _holds_archives(names: set[str]) -> bool:
