@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
 
 from ancrage.firm.bytestream import Payload
-from ancrage.firm.extract import Confidence, Extract
+from ancrage.firm.extract import Confidence, Extract, SheetShown
 from ancrage.problems import Problem
 from ancrage.text import t
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 # What the columns of spreadsheets are, as a person said once, by the shape of the sheet.
 Rules: TypeAlias = "Mapping[str, Rule]"
 _ORDER: tuple[Confidence, ...] = ("low", "medium", "high")
+SHEET = t("Tableau")
+INVOICE = t("Facture électronique")
+SAMPLES, LONGEST_SAMPLE = 5, 60
 _STATUSES = ("ok", "warning", "partial", "refused")
 
 
@@ -33,7 +37,7 @@ def read_other(payload: Payload, rules: Rules) -> Extract | None:
 
     invoices = read_invoices(payload)
     if invoices is not None:
-        return invoices
+        return replace(invoices, label=INVOICE)
     from ancrage.firm.sheets.reading import read_grids  # noqa: PLC0415
 
     found = read_grids(payload)
@@ -48,18 +52,22 @@ def read_other(payload: Payload, rules: Rules) -> Extract | None:
 def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
     from ancrage.firm.exports import customer_key, read_export  # noqa: PLC0415
     from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
-    from ancrage.firm.mapping.guess import propose  # noqa: PLC0415
+    from ancrage.firm.mapping.guess import Proposal, propose  # noqa: PLC0415
     from ancrage.firm.mapping.names import signature  # noqa: PLC0415
 
     rule = rules.get(signature(grid))
     if rule is not None:
-        return apply(grid, rule, name=name, customer_key=customer_key)
+        said = apply(grid, rule, name=name, customer_key=customer_key)
+        return replace(
+            said, label=SHEET, sheets=(_shown(grid, rule, sure=said.status != "refused"),)
+        )
     known = read_export(name, grid)
     if known is not None and known.confidence != "low":
         return known
-    guess = propose(grid)
+    guess: Proposal = propose(grid)
+    doubts = tuple((doubt.header, doubt.asks) for doubt in guess.doubts)
     if guess.confidence != "low" and guess.table is not None:
-        return apply(
+        read = apply(
             grid,
             guess.mapping,
             name=name,
@@ -67,6 +75,7 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
             confidence=guess.confidence,
             reason=guess.reason,
         )
+        return replace(read, label=SHEET, sheets=(_shown(grid, guess.mapping, doubts, sure=True),))
     return Extract(
         name,
         "spreadsheet",
@@ -74,17 +83,40 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
         guess.reason,
         "refused",
         grid.cells.height,
-        problems=(
-            Problem(
-                "columns_unknown",
-                "warning",
-                name,
-                grid.header_line,
-                t("Ce tableau n’est pas reconnu avec assez de certitude."),
-                t("Dites ce que sont ses colonnes : la réponse servira pour les prochains fichiers de même forme."),
-            ),
-        ),
+        problems=(_to_ask(name, grid),),
+        sheets=(_shown(grid, guess.mapping, doubts, sure=False),),
+        label=SHEET,
+    )
+
+
+def _to_ask(name: str, grid: Grid) -> Problem:
+    where = grid.sheet or name.replace("\\", "/").rsplit("/", 1)[-1]
+    return Problem(
+        "columns_unknown",
+        "warning",
+        name,
+        grid.header_line,
+        t("« {sheet} » n’est pas reconnu avec assez de certitude : rien n’en est compté.", sheet=where),
+        t("Dites ce que sont ses colonnes : la réponse servira pour les prochains fichiers de même forme."),
     )  # fmt: skip
+
+
+def _shown(
+    grid: Grid, rule: Rule, doubts: tuple[tuple[str, str], ...] = (), *, sure: bool
+) -> SheetShown:
+    from ancrage.firm.mapping.names import signature  # noqa: PLC0415
+    from ancrage.firm.mapping.rules import to_toml  # noqa: PLC0415
+
+    first = grid.cells.head(SAMPLES).rows()
+    return SheetShown(
+        grid.sheet,
+        signature(grid),
+        tuple(grid.columns),
+        tuple(tuple((cell or "")[:LONGEST_SAMPLE] for cell in row) for row in first),
+        to_toml(rule),
+        sure,
+        doubts,
+    )
 
 
 def _nothing(name: str, problems: Sequence[Problem]) -> Extract:
@@ -97,6 +129,7 @@ def _nothing(name: str, problems: Sequence[Problem]) -> Extract:
         "refused",
         0,
         problems=tuple(problems),
+        label=SHEET,
     )
 
 
@@ -126,4 +159,6 @@ def combined(name: str, parts: Sequence[Extract], problems: Sequence[Problem] = 
         control=first.control if len(useful) == 1 else {},
         period_start=min(starts, default=None),
         period_end=max(ends, default=None),
+        sheets=tuple(sheet for part in parts for sheet in part.sheets),
+        label=first.label,
     )

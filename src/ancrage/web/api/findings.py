@@ -31,6 +31,7 @@ class ProofLine(Schema):
     file: str
     line: int
     date: Day | None
+    table: str
     account: str
     account_label: str
     party: str
@@ -93,7 +94,8 @@ def get_proof(request: Call, key: ProofKey, page: Page = 1) -> Proof:
                 file=line.file,
                 line=line.line,
                 date=line.day,
-                account=line.account,
+                table=line.table,
+                account=line.account if isinstance(line.account, str) else "",
                 account_label=line.account_label,
                 party=line.party,
                 label=line.label,
