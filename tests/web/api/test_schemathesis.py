@@ -60,6 +60,7 @@ def real_names(who: Cast) -> dict[str, list[Any]]:
             "key": list(StudyProof.objects.values_list("key", flat=True).distinct()[:5]),
             "question": list(QUESTIONS)[:8],
             "kind": ["pdf"],
+            "table": ["stock", "invoices"],
         }
 
 
