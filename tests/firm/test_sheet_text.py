@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import time
 from pathlib import Path
 from typing import Literal
 
@@ -237,6 +238,15 @@ def test_other_bytes_are_no_sheet(raw: bytes) -> None:
 def test_prose_is_no_sheet() -> None:
     letter = "Bonjour Madame,\n\nVeuillez trouver ci-joint, comme convenu, le devis.\nCordialement,\nM. Martin\n"
     assert not looks_like_text_sheet(payload(letter, "lettre.txt"))
+
+
+def test_blanks_without_end_in_a_cell_cost_nothing() -> None:
+    start = time.monotonic()
+    assert one(f"a;b\n1{' ' * 100_000}x;2\n1{' ' * 100_000}y;3\n").cells["b"].to_list() == [
+        "2",
+        "3",
+    ]
+    assert time.monotonic() - start < 2
 
 
 def test_a_line_without_end_is_refused() -> None:

@@ -13,6 +13,7 @@ import polars as pl
 TOP = 60  # rows among which the header stands
 _LAST = 5  # rows among which sentences below the table stand
 _SAMPLE = 200
+_LONGEST_VALUE = 60  # signs
 _TITLES = 15  # rows of titles at most between two rows of words
 _USUAL = 0.9
 _Filled: TypeAlias = "Sequence[Sequence[str]]"
@@ -24,6 +25,7 @@ _VALUE = re.compile(
     r"(?:\s?(?:[€$£%]|EUR|USD|CAD|GBP|CHF|AM|PM))?[)\-]?\s*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")  # years make columns too
+_SENTENCE = re.compile(r"(?=.{15,})\w+(?:\W+\w+){2,}\W*")  # three words or more
 _TOTAL = r"(?i)^\W*(?:(?:grand|sous|sub)[ -]?)?(?:total|totaux|totals|gesamt|summe|gesamtsumme)\b"
 _ONLY_TOTAL = (
     r"(?i)^\W*(?:(?:grand|sous|sub)[ -]?)?(?:total|totaux|totals|gesamt|summe|gesamtsumme)"
@@ -41,7 +43,7 @@ class Place:
 
 def is_value(cell: str) -> bool:
     """Whether a cell looks like a number or a date rather than a word."""
-    return _VALUE.fullmatch(cell) is not None
+    return len(cell) <= _LONGEST_VALUE and _VALUE.fullmatch(cell) is not None
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Place | None:
@@ -164,12 +166,14 @@ def without_repeats(
         for name in cells.columns
     )
     odd = cells.select(names.fill_null(value=False)).to_series()
+    usual = cells.select(pl.sum_horizontal(pl.all().is_not_null())).to_series().median()
     tail = cells.tail(_LAST)
     filled = tail.select(pl.sum_horizontal(pl.all().is_not_null())).to_series().to_list()
-    said = tail.select(pl.concat_str(pl.all(), ignore_nulls=True)).to_series().to_list()
+    first = tail.to_series(0).fill_null("").to_list()
     rank = len(filled)
-    while cells.width >= 3 and rank and filled[rank - 1] == 1 and len(said[rank - 1].split()) >= 3:
-        rank -= 1
+    if float(usual or 0) >= 3:  # type: ignore[arg-type]
+        while rank and filled[rank - 1] == 1 and _SENTENCE.fullmatch(first[rank - 1]):
+            rank -= 1
     below = range(cells.height - len(filled) + rank, cells.height)
     if below and len(below) < cells.height:
         odd = odd.scatter(list(below), True)
