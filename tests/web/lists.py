@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from books import drop
-
-from ancrage.web.imports.models import Import
-from ancrage.web.people.models import Firm, User
+from ancrage.firm.blocks import pack_extract
+from ancrage.firm.bytestream import Payload
+from ancrage.firm.recognise import read_other
+from ancrage.web.compute.previewed import trade_source
+from ancrage.web.ids import new_id
+from ancrage.web.imports.models import Import, Source, State
+from ancrage.web.people.models import Firm
+from ancrage.web.scope import firm_scope
 
 STOCK = """Référence;Désignation;Quantité;Coût unitaire;Valeur
 00012;Tasse bleue;10;2,50;25,00
@@ -21,9 +26,23 @@ UNSAID = """Colonne A;Colonne B;Colonne C
 """
 
 
-def stock_list(firm: Firm, person: User, content: str = STOCK, name: str = "stock.csv") -> Import:
-    """The list dropped and read."""
-    return drop(firm, person, content.encode(), name)
+def stock_list(firm: Firm, state: str = State.READY) -> Import:
+    """The list as its reading leaves it, without a worker: for tests whose rows are never committed."""
+    content = STOCK.encode()
+    found = read_other(Payload("stock.csv", lambda: io.BytesIO(content)), {})
+    assert found is not None
+    source = trade_source(0, found)
+    del source["read_problems"]
+    with firm_scope(firm.pk):
+        made: Import = Import.objects.create(
+            firm=firm, batch=new_id(), name="stock.csv", size=len(content), sha256="0", state=state,
+            preview={"sources": [source], "siren": "", "named": True},
+        )  # fmt: skip
+        Source.objects.create(
+            firm=firm, of=made, position=0, name="stock.csv", kind=found.kind, rows=3,
+            block=pack_extract(found),
+        )  # fmt: skip
+    return made
 
 
 def values_of(dropped: Import) -> dict[str, Any]:

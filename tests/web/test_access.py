@@ -105,7 +105,7 @@ def values_for(
                 ).pk
             )  # fmt: skip
         if {"position", "table"} & set(route.parameters):
-            values |= values_of(stock_list(cast.firm, cast.owner))
+            values |= values_of(stock_list(cast.firm))
         if "token_id" in route.parameters:  # a token is revoked by its own person
             person = cast.owner if actor in {"stranger", "anonymous"} else getattr(cast, actor)
             values["token_id"] = ApiToken.objects.create(

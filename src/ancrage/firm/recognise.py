@@ -54,6 +54,7 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
     from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
     from ancrage.firm.mapping.guess import Proposal, propose  # noqa: PLC0415
     from ancrage.firm.mapping.names import signature  # noqa: PLC0415
+    from ancrage.firm.sheets.oddities import Oddities  # noqa: PLC0415
 
     rule = rules.get(signature(grid))
     if rule is not None:
@@ -76,6 +77,8 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
             reason=guess.reason,
         )
         return replace(read, label=SHEET, sheets=(_shown(grid, guess.mapping, doubts, sure=True),))
+    log = Oddities(name)
+    log.add("unsure_list", grid.header_line)
     return Extract(
         name,
         "spreadsheet",
@@ -83,22 +86,10 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
         guess.reason,
         "refused",
         grid.cells.height,
-        problems=(_to_ask(name, grid),),
+        problems=tuple(log.problems),
         sheets=(_shown(grid, guess.mapping, doubts, sure=False),),
         label=SHEET,
     )
-
-
-def _to_ask(name: str, grid: Grid) -> Problem:
-    where = grid.sheet or name.replace("\\", "/").rsplit("/", 1)[-1]
-    return Problem(
-        "columns_unknown",
-        "warning",
-        name,
-        grid.header_line,
-        t("« {sheet} » n’est pas reconnu avec assez de certitude : rien n’en est compté.", sheet=where),
-        t("Dites ce que sont ses colonnes : la réponse servira pour les prochains fichiers de même forme."),
-    )  # fmt: skip
 
 
 def _shown(
@@ -143,7 +134,16 @@ def combined(name: str, parts: Sequence[Extract], problems: Sequence[Problem] = 
             tables.setdefault(table, []).append(frame)
     starts = [part.period_start for part in useful if part.period_start]
     ends = [part.period_end for part in useful if part.period_end]
-    said = (*problems, *(p for part in parts for p in part.problems))
+    # A sheet of notes beside the list is no reason to ask.
+    spared = any(part.tables for part in parts)
+    said = (
+        *problems,
+        *(
+            replace(p, severity="info") if spared and p.code == "unsure_list" else p
+            for part in parts
+            for p in part.problems
+        ),
+    )
     worst = max((_STATUSES.index(part.status) for part in useful), default=0)
     if any(p.severity == "error" for p in problems):
         worst = max(worst, _STATUSES.index("partial"))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ancrage.firm.exports.countries import country_codes
+from ancrage.firm.countries import country_codes
 from ancrage.firm.exports.oddities import Log
 from ancrage.firm.sheets import DayOrder, Decimal, Grid
 from ancrage.firm.sheets.columns import Numbers, cents, dates, numbers, texts
