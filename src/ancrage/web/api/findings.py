@@ -86,6 +86,8 @@ def get_proof(request: Call, key: ProofKey, page: Page = 1) -> Proof:
                 sign=1 if piece.sign == 1 else -1,
                 amount_eur=piece.amount_cents / 100,
                 withdrawn=piece.source_id is None,
+                table=piece.table,
+                sheet=piece.sheet,
             )
             for piece in found
         ],
