@@ -66,20 +66,24 @@ def put_together(extracts: Sequence[Extract], first_source: int) -> Trade:
         ):
             continue
         for name, frame in extract.tables.items():
-            parts.setdefault(name, []).append(keyed(name, frame) if name in KEYS else frame)
-            parts[name][-1] = parts[name][-1].with_columns(
-                pl.lit(place, dtype=pl.UInt16).alias("source")
-            )
+            place_of = pl.lit(place, dtype=pl.UInt16).alias("source")
+            parts.setdefault(name, []).append(frame.with_columns(place_of))
     tables, problems = {}, []
     invoices = _invoices(gathered, parts)
     for name, frames_of in parts.items():
         if name in invoices:
             continue
-        whole = pl.concat(frames_of)
-        once = _once(name, whole) if len(frames_of) > 1 else whole
+        # One file does not repeat itself: what makes its rows themselves need not be worked out.
+        alone = len(frames_of) == 1
+        whole = frames_of[0] if alone else pl.concat([_keyed(name, frame) for frame in frames_of])
+        once = whole if alone else _once(name, whole)
         tables[name] = once.select(*DECLARED[name].schema)
         problems += _repeated(name, whole, once, extracts, first_source)
     return Trade({**tables, **invoices}, tuple(problems))
+
+
+def _keyed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    return keyed(name, frame) if name in KEYS else frame
 
 
 def _once(name: str, rows: pl.DataFrame) -> pl.DataFrame:

@@ -35,7 +35,7 @@ def run(folder: Path, tell: Tell) -> None:
     tell(t("Lecture de {file}", file=asked["name"]), 5)
     given = _read(folder / asked["file"], asked["name"], _rules(asked["rules"]))
     tell(t("Reconnaissance du contenu"), 50)
-    alone = assemble(_again(given))
+    alone = assemble(_accounting(given))
     tell(t("Comparaison avec ce qui est déjà là"), 70)
     siren = asked["siren"] or None
     existing = load(asked["existing"], folder)
@@ -45,7 +45,7 @@ def run(folder: Path, tell: Tell) -> None:
             assemble(load(asked["existing"], folder), siren=siren) if asked["existing"] else None
         )
         together = load(asked["existing"], folder)
-        together.files.extend(_again(given).files)
+        together.files.extend(_accounting(given).files)
         after = assemble(together, siren=siren)
     known = {source["digest"]: source["name"] for source in asked["existing"]}
     out = _answer(given, alone, before, after, known, existing.extracts, folder)
@@ -73,15 +73,15 @@ def _read(path: Path, name: str, rules: Rules) -> GivenFiles:
     return read_payloads(found, given, rules)
 
 
-def _again(given: GivenFiles) -> GivenFiles:
-    """A copy to put together: doing so adds to the logs."""
+def _accounting(given: GivenFiles) -> GivenFiles:
+    """The accounting files, as a copy to put together: doing so adds to the logs."""
     files = [
         file
         if file.refused
         else unpack(file.name, pack(file), file.log.problems, file.declared_end)
         for file in given.files
     ]
-    return GivenFiles(files, list(given.extracts), list(given.others), list(given.problems))
+    return GivenFiles(files, [], list(given.others), list(given.problems))
 
 
 def _answer(

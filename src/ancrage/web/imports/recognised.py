@@ -162,7 +162,7 @@ def _source(
     more = source["problem_count"] - sum(p.count for p in problems[:SHOWN])
     siren = source["siren"]
     return {
-        "name": source["name"],
+        "name": source["name"].removeprefix(f"{dropped.name}!"),
         "state": source["state"],
         "reason": said(source["reason"], language),
         "kind": said(source["label"], language),

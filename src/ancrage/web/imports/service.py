@@ -91,7 +91,7 @@ def receive_together(
                     for part in file.chunks(CHUNK):
                         member.write(part)
         stream.seek(0)
-        return receive(File(stream, name=f"{clean_name(name)[:240]}.zip"), batch, user_id)
+        return receive(File(stream, name=clean_name(name)), batch, user_id)
 
 
 def say_columns(dropped: Import, shape: str, sheet: str, rule: str, user_id: int | None) -> None:
