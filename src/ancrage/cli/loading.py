@@ -6,9 +6,10 @@ import argparse
 import contextlib
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ancrage.cli.exits import Exit
 from ancrage.problems import Problem
@@ -53,7 +54,32 @@ def load(options: argparse.Namespace, tell: Callable[[Text], None]) -> Reading:
     """The firm that the command line names. Raises BadAnswers."""
     from ancrage.firm import read  # noqa: PLC0415 (heavy; `serve` needs only `say`)
 
-    return read(options.paths, answers(options), siren=options.siren, progress=tell)
+    return read(
+        options.paths,
+        answers(options),
+        siren=options.siren,
+        rules=rules_of(options.rules or ()),
+        progress=tell,
+    )
+
+
+def rules_of(paths: Sequence[Path]) -> dict[str, Any]:
+    """What columns are, from files written by hand or by `--propose`, by shape. Raises BadAnswers."""
+    from ancrage.firm.mapping.rules import BadMapping, from_toml  # noqa: PLC0415
+
+    found = {}
+    for path in paths:
+        try:
+            rule = from_toml(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise BadAnswers(
+                t("{file} n’a pas pu être lu : {reason}.", file=str(path), reason=reason)
+            ) from error
+        except BadMapping as error:
+            raise BadAnswers(t("{file} : {reason}", file=str(path), reason=error.text)) from error
+        found[rule.shape] = rule
+    return found
 
 
 def answers(options: argparse.Namespace) -> dict[str, Answer]:

@@ -91,10 +91,17 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         nargs="+",
         type=Path,
         metavar=said(t("CHEMIN")),
-        help=said(t("FEC, ou dossiers qui en contiennent")),
+        help=said(t("vos fichiers, ou des dossiers qui en contiennent : un FEC au moins")),
     )
     reading.add_argument(
         "--answers", type=Path, metavar="TOML", help=said(t("vos réponses au questionnaire"))
+    )
+    reading.add_argument(
+        "--rules",
+        type=Path,
+        action="append",
+        metavar="TOML",
+        help=said(t("ce que sont les colonnes de vos tableaux (voir ancrage read --propose)")),
     )
     reading.add_argument("--siren", help=said(t("ne lire que les fichiers de cette entreprise")))
     reading.add_argument(
@@ -231,7 +238,7 @@ def _reading_only(
         type=Path,
         action="append",
         metavar="TOML",
-        help=said(t("ce que sont les colonnes de vos tableaux (voir --propose)")),
+        help=said(t("ce que sont les colonnes de vos tableaux (voir ancrage read --propose)")),
     )
     command.add_argument(
         "--propose",

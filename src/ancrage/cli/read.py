@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 from ancrage.cli.exits import Exit
-from ancrage.cli.loading import BadAnswers, progress, say
+from ancrage.cli.loading import BadAnswers, progress, rules_of, say
 from ancrage.firm import Reading, read
 from ancrage.firm.shown import BY_NAME, shown, written
 from ancrage.roadmap.contract import files_data
@@ -37,25 +35,6 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         _tell(reading, language)
     used = any(file.status != "refused" for file in reading.files)
     return Exit.OK if used else Exit.NOTHING_TO_READ
-
-
-def rules_of(paths: Sequence[Path]) -> dict[str, Any]:
-    """What columns are, from files written by hand or by `--propose`, by shape. Raises BadAnswers."""
-    from ancrage.firm.mapping.rules import BadMapping, from_toml  # noqa: PLC0415
-
-    found = {}
-    for path in paths:
-        try:
-            rule = from_toml(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise BadAnswers(
-                t("{file} n’a pas pu être lu : {reason}.", file=str(path), reason=reason)
-            ) from error
-        except BadMapping as error:
-            raise BadAnswers(t("{file} : {reason}", file=str(path), reason=error.text)) from error
-        found[rule.shape] = rule
-    return found
 
 
 def _table(reading: Reading, options: argparse.Namespace, language: Language) -> Exit:
