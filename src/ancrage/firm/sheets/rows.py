@@ -17,7 +17,9 @@ from ancrage.firm.sheets.text import MOST_COLUMNS, tidy
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta"
 Typed = Literal["number", "date"]
 _SAMPLE = 200
-_MOST_SPREAD = 2_000_000  # cells written for merged ones: hostile files merge the same ones again and again
+_MOST_SPREAD = (
+    2_000_000  # cells written for merged ones: hostile files merge the same ones again and again
+)
 _EXACT = 2.0**53
 
 
