@@ -7,7 +7,7 @@ from functools import partial
 
 import polars as pl
 
-from ancrage.chain.suppliers.basis import annual_input
+from ancrage.chain.suppliers.basis import annual_input, unit_price
 from ancrage.chain.suppliers.questions import ROOM
 from ancrage.exhibits import Column, Proof, Table
 from ancrage.findings import Action, Confidence, Evidence, Finding, Input, Stake, evidence_cents
@@ -228,8 +228,8 @@ def _table(firm: Firm, of: Items, code: str, title: Text, rows: pl.DataFrame) ->
                 row["name"] or row["product"],
                 of.supplier_name(row["supplier"]),
                 round(row["units"]),
-                row["price"],
-                row["cost"],
+                unit_price(row["price"]),
+                unit_price(row["cost"]),
                 row["margin"] / 100,
                 row["rate"],
                 None if row["stock"] is None else round(row["stock"]),

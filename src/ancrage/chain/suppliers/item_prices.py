@@ -12,7 +12,7 @@ from functools import partial
 
 import polars as pl
 
-from ancrage.chain.suppliers.basis import annual_input
+from ancrage.chain.suppliers.basis import annual_input, unit_price
 from ancrage.chain.suppliers.prices import renegotiate
 from ancrage.chain.suppliers.questions import ROOM
 from ancrage.dates import FiscalYear
@@ -247,8 +247,8 @@ def item_prices_table(
             (
                 row["name"] or row["reference"],
                 of.supplier_name(row["supplier"]),
-                row["before"],
-                row["now"],
+                unit_price(row["before"]),
+                unit_price(row["now"]),
                 row["rise"],
                 row["amount"] / 100,
             )
