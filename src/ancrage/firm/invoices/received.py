@@ -6,7 +6,6 @@ from typing import Literal
 
 import polars as pl
 
-from ancrage.firm.identities.names import plain
 from ancrage.firm.invoices.likeness import siren_of
 
 Way = Literal["received", "sent", "other"]
@@ -29,24 +28,14 @@ def ways(invoices: pl.DataFrame, siren: str | None) -> pl.DataFrame:
         for side in ("seller", "buyer")
     }
     ours = siren or _most(who["buyer"])
-    # Some firms state no number: then the name of a buyer whose number is ours tells.
-    names = [plain(name or "") for name in ok["buyer"]]
-    called = {name for name, number in zip(names, who["buyer"], strict=True) if number == ours}
-    found = [
-        _way(seller, buyer, name, ours, called)
-        for seller, buyer, name in zip(who["seller"], who["buyer"], names, strict=True)
-    ]
+    found = [_way(*pair, ours) for pair in zip(who["seller"], who["buyer"], strict=True)]
     return ok.with_columns(pl.Series("way", found, dtype=pl.String))
 
 
-def _way(
-    seller: str | None, buyer: str | None, name: str, ours: str | None, called: set[str]
-) -> Way:
-    if ours is None:
-        return "received"
-    if seller == ours:
+def _way(seller: str | None, buyer: str | None, ours: str | None) -> Way:
+    if ours is not None and seller == ours:
         return "sent"
-    return "received" if buyer in {None, ours} or (name and name in called) else "other"
+    return "received" if ours is None or buyer in {None, ours} else "other"
 
 
 def _most(numbers: list[str | None]) -> str | None:

@@ -71,14 +71,21 @@ def _worth(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     )
     paid = pl.col("paid").fill_null(value=True) & ~pl.col("cancelled").fill_null(value=False)
     gross, tax = pl.col("gross"), pl.col("tax")
-    shipping, discount = pl.col("shipping").fill_null(0), pl.col("discount").fill_null(0)
+    shipping, discount = pl.col("shipping").fill_null(0), pl.col("discount").fill_null(0).abs()
     near = _NEAR + pl.col("count")
 
     def makes(total: pl.Expr) -> pl.Expr:
-        # The discount may have been taken off the lines already, or not.
-        return ((total - gross).abs() <= near) | ((total - discount - gross).abs() <= near)
+        # The discount may have been taken off the lines already, or not, or in part.
+        return gross.is_between(total - discount - near, total + near)
 
     within, on_top = makes(pl.col("goods") + shipping), makes(pl.col("goods") + shipping + tax)
+    sure_within = (within & ~on_top).sum().over("channel")
+    sure_on_top = (on_top & ~within).sum().over("channel")
+    # Where a discount makes both possible, the order is as most others of its shop.
+    within, on_top = (
+        within & (~on_top | (tax == 0) | (sure_within > sure_on_top)),
+        on_top & (~within | (sure_on_top > sure_within)),
+    )
     # Shipping bears the rate of the goods that it carries.
     before_tax = (
         pl.when(within)
