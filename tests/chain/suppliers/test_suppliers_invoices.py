@@ -172,4 +172,21 @@ def test_the_same_invoice_dropped_twice_and_those_of_others_are_left_out(tmp_pat
         soap(tmp_path, "VE-0001", "2025-04-10", siren="123456782", buyer="732829320"),
     )
     assert states(firm) == {"FA-0002": "nowhere"}
-    assert booked(firm).twice == 1
+    assert booked(firm).copies == 1
+
+
+def test_an_invoice_booked_twice_is_to_check_but_not_when_one_entry_undoes_the_other(
+    tmp_path: Path,
+) -> None:
+    file = soap(tmp_path, "FA-0002", "2025-04-10")
+    first, again = (bill(day, PORT, 100.0, piece="FA-0002") for day in ("20250411", "20250520"))
+    undone = bill("20250521", PORT, -100.0, piece="FA-0002")
+    assert states(firm_of(tmp_path, [first, again], file)) == {"FA-0002": "twice"}
+    assert states(firm_of(tmp_path, [first, again, undone], file)) == {"FA-0002": "booked"}
+    assert states(firm_of(tmp_path, [first], file)) == {"FA-0002": "booked"}
+
+
+def test_the_parts_of_one_invoice_in_several_entries_are_not_the_same_twice(tmp_path: Path) -> None:
+    file = soap(tmp_path, "FA-0002", "2025-04-10")
+    halves = [bill(day, PORT, 50.0, piece="FA-0002") for day in ("20250411", "20250520")]
+    assert states(firm_of(tmp_path, halves, file))["FA-0002"] != "twice"

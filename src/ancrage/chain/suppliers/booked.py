@@ -12,6 +12,7 @@ from ancrage.chain.suppliers.questions import ROOM
 from ancrage.exhibits import Column, Table
 from ancrage.findings import Action, Confidence, Finding, evidence_cents
 from ancrage.firm import Firm
+from ancrage.firm.invoices.booked import booked_parts
 from ancrage.firm.invoices.received import ways
 from ancrage.firm.invoices.tie import tie
 from ancrage.firm.items.sold import BOOKS
@@ -24,7 +25,8 @@ CENTS = 2
 SIGNS = 4  # of a number, from which it hardly stands in the books by chance
 ENOUGH = 5  # invoices, from which it is worth saying that all are booked
 SHOWN = 50
-State = Literal["booked", "other_amount", "nowhere", "alike", "late", "currency"]
+State = Literal["booked", "twice", "other_amount", "nowhere", "alike", "late", "currency"]
+DOUBTFUL: tuple[State, ...] = ("nowhere", "twice", "other_amount", "alike", "currency", "late")
 _SIGNS = r"[^A-Z0-9]"
 
 
@@ -34,11 +36,11 @@ class Booked:
 
     Args:
         rows: rows of INVOICES, with `state`, `entry` and `difference` (cents: booked less invoiced).
-        twice: how many files hold an invoice that another file holds too.
+        copies: how many files hold an invoice that another file holds too.
     """
 
     rows: pl.DataFrame
-    twice: int
+    copies: int
 
     def of(self, *states: State) -> pl.DataFrame:
         """Invoices in these states, the oldest first."""
@@ -55,16 +57,20 @@ def booked(firm: Firm) -> Booked:
     received = received.filter(within)
     found = tie(invoices, firm.ledger, firm.parties, firm.party_keys, siren=firm.siren)
     known = received.join(
-        found.select(pl.col("invoice").alias("row"), "entry", "how", "difference"),
+        found.select(pl.col("invoice").alias("row"), "entry", "party", "how", "difference"),
         on="row",
         how="left",
         maintain_order="left",
     )
+    again = known["how"].eq_missing("duplicate")
+    known = known.filter(~again)
     untied = known.filter(pl.col("entry").is_null())
     alike = _alike(firm, untied, found.join(invoices.with_row_index("invoice"), on="invoice"))
-    # The tie takes one reading of an invoice, which may be the one that is not kept here.
+    twice = _twice(firm, known)
     state = (
-        pl.when(pl.col("entry").is_not_null() & (pl.col("difference").fill_null(0).abs() <= CENTS))
+        pl.when(pl.col("row").is_in(twice.implode()))
+        .then(pl.lit("twice"))
+        .when(pl.col("entry").is_not_null() & (pl.col("difference").fill_null(0).abs() <= CENTS))
         .then(pl.lit("booked"))
         .when(pl.col("entry").is_not_null())
         .then(pl.lit("other_amount"))
@@ -77,7 +83,31 @@ def booked(firm: Firm) -> Booked:
         .otherwise(pl.lit("nowhere"))
     )
     copies = invoices.filter((pl.col("status") == "ok") & pl.col("copy").fill_null(value=False))
-    return Booked(known.with_columns(state.alias("state")), copies.height)
+    return Booked(known.with_columns(state.alias("state")), copies.height + int(again.sum()))
+
+
+def _twice(firm: Firm, known: pl.DataFrame) -> pl.Series:
+    """`row` of invoices whose number and total stand in two entries of their supplier, none of which undoes the other."""
+    parts = booked_parts(firm.ledger, firm.party_keys).filter(
+        (pl.col("side") == "supplier") & (pl.col("parts").list.len() == 1)
+    )
+    by_number = parts.group_by("party", "reference").agg(
+        pl.col("entry").n_unique().alias("entries"),
+        pl.col("amount").sum(),
+        pl.col("amount").n_unique().alias("amounts"),
+    )
+    told = known.filter(pl.col("entry").is_not_null() & (pl.col("currency") == BOOKS)).select(
+        "row", "party", "gross", _bare("number").alias("reference")
+    )
+    return (
+        told.filter(pl.col("reference").str.len_chars() >= SIGNS)
+        .join(by_number, on=["party", "reference"])
+        .filter(
+            (pl.col("entries") > 1)
+            & (pl.col("amounts") == 1)
+            & (pl.col("amount") == pl.col("gross") * pl.col("entries"))
+        )["row"]
+    )
 
 
 def _alike(firm: Firm, untied: pl.DataFrame, tied: pl.DataFrame) -> pl.Series:
@@ -121,10 +151,7 @@ def invoices_not_booked(firm: Firm, of: Booked) -> Finding | None:
     """Invoices without an entry (or whose entry is not sure); or the strength of having them all in the books."""
     if of.rows.is_empty():
         return None
-    nowhere, doubtful = (
-        of.of("nowhere"),
-        of.of("nowhere", "alike", "late", "currency", "other_amount"),
-    )
+    nowhere, doubtful = of.of("nowhere"), of.of(*DOUBTFUL)
     if doubtful.is_empty():
         return _all_booked(firm, of)
     evidence = firm.prove_rows("invoices", nowhere if nowhere.height else doubtful)
@@ -186,7 +213,14 @@ def _all_booked(firm: Firm, of: Booked) -> Finding | None:
         stake=None,
         confidence=Confidence(
             "high",
-            t("Chaque facture a été rapprochée d’une écriture, au centime près."),
+            t("Chaque facture a été rapprochée d’une écriture, au centime près.")
+            if not of.copies
+            else tn(
+                "Chaque facture a été rapprochée d’une écriture, au centime près ; {count} fichier en double n’a pas compté.",
+                "Chaque facture a été rapprochée d’une écriture, au centime près ; {count} fichiers en double n’ont pas "
+                "compté.",
+                of.copies,
+            ),
         ),
         evidence=evidence,
     )
@@ -194,9 +228,7 @@ def _all_booked(firm: Firm, of: Booked) -> Finding | None:
 
 def not_booked_table(firm: Firm, of: Booked) -> Table | None:
     """Invoices to look at: those without entry first."""
-    rows = pl.concat(
-        [of.of("nowhere"), of.of("other_amount"), of.of("alike", "currency"), of.of("late")]
-    )
+    rows = pl.concat(of.of(state) for state in DOUBTFUL)
     if rows.is_empty():
         return None
     shown = rows.head(SHOWN)
@@ -238,6 +270,8 @@ def _said(state: State, currency: str) -> Text:
     match state:
         case "other_amount":
             return t("À vérifier : son numéro y est, pour un autre montant")
+        case "twice":
+            return t("À vérifier : comptabilisée deux fois sous ce numéro")
         case "alike":
             return t("À vérifier : un même montant ou un même numéro y est, sans certitude")
         case "currency":
