@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -147,3 +149,15 @@ def test_the_report_says_prices_of_units_to_the_cent(done: Audit, tmp_path: Path
     page = reports.html.read_text(encoding="utf-8")
     assert "0,338" in page  # tissue paper, 2024
     assert render(finding(done, "item_price_rise").title, Language.FR)[:20] in page
+
+
+def test_books_alone_load_nothing_of_the_rest(tmp_path: Path) -> None:
+    demo.write(tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from datetime import date; from ancrage.firm import read;"
+        "from ancrage.roadmap.audit import audit; from ancrage.world import world_on;"
+        f"audit(read([Path({str(tmp_path)!r})]).firm, world_on(date(2026, 3, 2)));"
+        "print([m for m in sys.modules if 'firm.items' in m or m.endswith(('suppliers.trade', 'channels.shop'))])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
