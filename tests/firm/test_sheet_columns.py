@@ -7,7 +7,10 @@ from datetime import date
 import polars as pl
 import pytest
 
+from ancrage.firm.bytestream import payloads
 from ancrage.firm.sheets.columns import cents, dates, is_code, numbers, texts
+from ancrage.firm.sheets.text import read_text
+from corpus import corpus
 
 
 def column(*cells: str | None) -> pl.Series:
@@ -235,3 +238,17 @@ def test_texts_lose_the_apostrophe_of_spreadsheets() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.corpus
+def test_the_hostile_columns() -> None:
+    def cells(name: str, header: str) -> pl.Series:
+        (found,) = payloads(corpus("hostile_inputs", name))
+        return read_text(found).grids[0].cells[header]
+
+    prices = numbers(cells("mixed_decimals.csv", "prix"))
+    assert prices.values.to_list() == [1234.5] * 6 + [-12.0, -12.0, -110.7, None, None]
+    assert prices.samples == ("1.000", "3,000")
+    assert dates(cells("ambiguous_dates.csv", "d")).undecided
+    assert dates(cells("dates_resolved_by_one_row.csv", "d")).order == "dmy"
+    assert all(is_code(cells("leading_zeros_ean.csv", name)) for name in ("ean", "dept", "tel"))

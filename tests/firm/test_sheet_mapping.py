@@ -18,9 +18,9 @@ from ancrage.firm.extract import Extract
 from ancrage.firm.mapping.apply import apply
 from ancrage.firm.mapping.guess import Proposal, propose
 from ancrage.firm.mapping.names import signature
-from ancrage.firm.mapping.reader import read_spreadsheet
 from ancrage.firm.mapping.rules import DECLARED, BadMapping, Mapping, from_toml, to_toml
 from ancrage.firm.mapping.templates import TEMPLATES, csv_template, headers, xlsx_template
+from ancrage.firm.recognise import read_other
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.reading import read_grids
 from ancrage.text import Language
@@ -275,42 +275,33 @@ def test_a_file_is_read_by_what_is_remembered_else_by_what_is_sure() -> None:
     doubtful = Payload(
         "liste.csv", lambda: io.BytesIO("Réf;Désignation;Quantité\nA;Tasse;3\nB;Bol;4\n".encode())
     )
-    unsaid = read_spreadsheet(doubtful, {}, customer_key=str.upper)
+    unsaid = read_other(doubtful, {})
     assert unsaid is not None
-    assert [(e.confidence, e.status, dict(e.tables), codes(e)) for e in unsaid] == [
-        ("low", "refused", {}, ["unsure_list"])
-    ]
+    assert (unsaid.confidence, unsaid.status, dict(unsaid.tables)) == ("low", "refused", {})
+    assert codes(unsaid) == ["unsure_list"]
+    assert [sheet.sure for sheet in unsaid.sheets] == [False]
     cells = read_grids(doubtful)
     assert cells is not None
     mapping = Mapping(
         {"stock": {"product": "Réf", "quantity": "Quantité"}}, signature(cells.grids[0])
     )
-    said = read_spreadsheet(doubtful, {mapping.shape: mapping}, customer_key=str.upper)
+    said = read_other(doubtful, {mapping.shape: mapping})
     assert said is not None
-    assert said[0].tables["stock"]["quantity"].to_list() == [3.0, 4.0]
-    refused = read_spreadsheet(
-        Payload("x.xlsx", lambda: io.BytesIO(b"")), {}, customer_key=str.upper
-    )
+    assert said.tables["stock"]["quantity"].to_list() == [3.0, 4.0]
+    refused = read_other(Payload("x.xlsx", lambda: io.BytesIO(b"")), {})
     assert refused is not None
-    assert [(e.status, codes(e)) for e in refused] == [("refused", ["empty"])]
-    assert (
-        read_spreadsheet(
-            Payload("x.png", lambda: io.BytesIO(b"\x89PNG")), {}, customer_key=str.upper
-        )
-        is None
-    )
+    assert (refused.status, codes(refused)) == ("refused", ["empty"])
+    assert read_other(Payload("x.png", lambda: io.BytesIO(b"\x89PNG")), {}) is None
 
 
 def test_what_is_odd_in_the_file_is_told_with_what_it_gives() -> None:
     content = (
         "Référence;Désignation;Stock réel;PMP\nA;Tasse;3;1,50\nB;Bol;4;2,50;;x\nC;Pot;5;3,50\n"
     )
-    given = read_spreadsheet(
-        Payload("stock.csv", lambda: io.BytesIO(content.encode())), {}, customer_key=str.upper
-    )
+    given = read_other(Payload("stock.csv", lambda: io.BytesIO(content.encode())), {})
     assert given is not None
-    assert (given[0].status, codes(given[0])) == ("partial", ["long_row"])
-    assert given[0].tables["stock"]["line"].to_list() == [2, 4]
+    assert (given.status, codes(given)) == ("partial", ["long_row"])
+    assert given.tables["stock"]["line"].to_list() == [2, 4]
 
 
 # ---- templates --------------------------------------------------------------------------------------------------------

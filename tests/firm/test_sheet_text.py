@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import time
 from pathlib import Path
 from typing import Literal
 
@@ -101,6 +102,39 @@ def test_titles_above_and_totals_below() -> None:
     assert grid.totals == (8, 10)
 
 
+@pytest.mark.parametrize(
+    ("content", "line", "columns"),
+    [
+        ("Société;Martin\nPériode;2025\n\nRéf;Stock\nA;1\nB;2\nC;3\n", 4, ["Réf", "Stock"]),
+        ("Société;Martin;\nDate;31/12/2025;\nRéf;Nom;Stock\nA;T;1\nB;U;2\n", 3, ["Réf", "Nom", "Stock"]),
+        (";;Stock;;Prix;\nRéf;Nom;Réel;Dispo;Achat;Vente\nA;T;1;2;3;4\n", 2, ["Réf", "Nom", "Réel", "Dispo", "Achat", "Vente"]),
+        ("Réf;2023;2024\nA;1;2\nB;4;5\n", 1, ["Réf", "2023", "2024"]),
+        ("Nom;Ville;Pays\nMartin;Dole;France\n\nDurand;Lons;France\n", 1, ["Nom", "Ville", "Pays"]),
+        ("Nom;Ville;\nMartin;Dole;France\nDurand;Lons;France\n", 1, ["Nom", "Ville", "?3"]),
+        ("Réf;Stock\nA;rupture\nB;2\nC;3\n", 1, ["Réf", "Stock"]),
+    ],
+)  # fmt: skip
+def test_where_the_header_is(content: str, line: int, columns: list[str]) -> None:
+    grid = one(content)
+    assert (grid.header_line, grid.columns) == (line, columns)
+
+
+def test_headers_repeated_and_sentences_below_are_left_out_and_told() -> None:
+    found = read_text(
+        payload("Réf;Nom;Stock\nA;T;1\nRéf;Nom;Stock\nB;U;2\nÉdité le 12/03/2025 par Martin\n")
+    )
+    assert found.grids[0].lines.to_list() == [2, 4]
+    assert [(p.code, p.line, p.count) for p in found.problems if p.code == "other_rows"] == [
+        ("other_rows", 3, 2)
+    ]
+
+
+def test_amounts_cut_in_two_by_their_own_separator_are_never_read() -> None:
+    found = read_text(payload("Ref,Prix\nA,12,50\nB,13,50\nC,14,75\n"))
+    assert found.grids[0].cells.is_empty()
+    assert codes(found)[:3] == ["long_row"] * 3
+
+
 def test_a_full_last_row_that_says_total_is_one() -> None:
     grid = one("client;montant\nMartin;10\nTotal Énergies;5\nTotal;15\n")
     assert grid.cells["client"].to_list() == ["Martin", "Total Énergies"]
@@ -167,7 +201,9 @@ def test_columns_without_a_name_or_with_the_same() -> None:
 
 
 def test_rows_that_all_have_a_cell_more_than_the_header_keep_it() -> None:
-    grid = one("a;b\n1;2;x\n3;4;y\n")
+    found = read_text(payload("a;b\n1;2;x\n3;4;y\n"))
+    assert codes(found) == ["unnamed_cells"]
+    (grid,) = found.grids
     assert grid.cells.rows() == [("1", "2", "x"), ("3", "4", "y")]
     assert grid.columns == ["a", "b", "?3"]
 
@@ -202,6 +238,15 @@ def test_other_bytes_are_no_sheet(raw: bytes) -> None:
 def test_prose_is_no_sheet() -> None:
     letter = "Bonjour Madame,\n\nVeuillez trouver ci-joint, comme convenu, le devis.\nCordialement,\nM. Martin\n"
     assert not looks_like_text_sheet(payload(letter, "lettre.txt"))
+
+
+def test_blanks_without_end_in_a_cell_cost_nothing() -> None:
+    start = time.monotonic()
+    assert one(f"a;b\n1{' ' * 100_000}x;2\n1{' ' * 100_000}y;3\n").cells["b"].to_list() == [
+        "2",
+        "3",
+    ]
+    assert time.monotonic() - start < 2
 
 
 def test_a_line_without_end_is_refused() -> None:

@@ -39,6 +39,8 @@ def one_of_each(firm: Firm, user: User) -> dict[str, Any]:
         )  # fmt: skip
         add(web.Answer, question="x", value=True)
         add(web.StepState, code="x")
+        add(web.SheetRule, shape="x", sheet="x.csv", rule="x")
+        add(web.IdentityDecision, a="x", b="y", a_said="x", b_said="y", same=True)
         add(web.Report, language="fr", day=DAY, html=b"x")
         add(web.Export, position=0, part=b"x")
     return made

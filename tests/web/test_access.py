@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from cast import Cast
 from django.http import HttpResponse
+from lists import stock_list, values_of
 from routes import Route, routes
 
 from ancrage.roadmap.rooms import ROOMS
@@ -103,6 +104,8 @@ def values_for(
                     state=State.READY, preview={"sources": [], "siren": "", "named": True},
                 ).pk
             )  # fmt: skip
+        if {"position", "table"} & set(route.parameters):
+            values |= values_of(stock_list(cast.firm))
         if "token_id" in route.parameters:  # a token is revoked by its own person
             person = cast.owner if actor in {"stranger", "anonymous"} else getattr(cast, actor)
             values["token_id"] = ApiToken.objects.create(
@@ -116,6 +119,7 @@ def values_for(
             "room": {"name": ROOMS[0].name},
             "table": {"name": "suppliers"},
             "table-csv": {"name": "suppliers"},
+            "template": {"name": "stock"},
             "question": {"key": next(iter(QUESTIONS))},
             "question-save": {"key": next(iter(QUESTIONS))},
             "finding": {"code": next(iter(summary["findings"]))},

@@ -101,7 +101,7 @@ def test_the_same_lines_in_another_order_add_nothing(place: Cast) -> None:
     again = drop(place.firm, place.owner, turned.encode(), name_of(2025))
     found, reason = state(place.firm, again)
     assert found == "refused"
-    assert reason.startswith("Les mêmes écritures sont déjà là")
+    assert reason.startswith("Les mêmes lignes sont déjà là")
 
 
 def test_a_fuller_export_of_the_year_takes_the_place_of_the_first(place: Cast) -> None:
@@ -144,7 +144,7 @@ def test_a_picture_is_refused_with_the_reason(place: Cast) -> None:
     picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
     found, reason = state(place.firm, drop(place.firm, place.owner, picture, "photo.png"))
     assert found == "refused"
-    assert reason.startswith("Ce fichier n’est pas un FEC")
+    assert reason.startswith("Ce fichier n’est d’aucune nature connue ici")
 
 
 def test_two_files_of_one_name_keep_each_its_own(place: Cast) -> None:

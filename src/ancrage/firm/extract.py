@@ -16,6 +16,29 @@ Confidence = Literal["high", "medium", "low"]
 Figure: TypeAlias = "int | float | Mapping[str, float]"
 
 
+@dataclass(frozen=True, slots=True)
+class SheetShown:
+    """A sheet as a person must see it to say, or to correct, what its columns are.
+
+    Args:
+        sheet: its name, empty for a text file.
+        shape: `mapping.names.signature`: files of the same shape are read by the same rule.
+        columns: header cells.
+        samples: the first rows, as written.
+        rule: what the columns are taken for (`mapping.rules.to_toml`).
+        sure: whether it was read by this rule; otherwise a person must be asked.
+        doubts: columns whose numbers or days can be read in two ways, with what decides: "decimal" or "order".
+    """
+
+    sheet: str
+    shape: str
+    columns: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    rule: str
+    sure: bool
+    doubts: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Extract:
     """What one file gave.
@@ -31,6 +54,8 @@ class Extract:
         problems: what was odd.
         control: the figures that a person would check against the origin (docs/command-line.md).
         period_start, period_end: days that its rows cover, where they have days.
+        sheets: for spreadsheets that are no known export, how each sheet was taken.
+        label: what the kind is called, for people.
     """
 
     name: str
@@ -44,3 +69,5 @@ class Extract:
     control: Mapping[str, Figure] = field(default_factory=dict)
     period_start: date | None = None
     period_end: date | None = None
+    sheets: tuple[SheetShown, ...] = ()
+    label: Text | str = ""

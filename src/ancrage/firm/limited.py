@@ -1,7 +1,7 @@
 """Run a function in a child process with limits of memory and time: what a hostile file can break is the child only.
 
-The child (`python -m ancrage.firm.limited MODULE FOLDER SECONDS MEGABYTES`) imports the module and calls its `work(folder)`,
-which reads and writes files in the folder. Spawned, never forked, so that it is the same on every system.
+The child (`python -m ancrage.firm.limited MODULE FOLDER`) imports the module, waits for its limits on standard input, and calls
+its `work(folder)`, which reads and writes files in the folder. Spawned, never forked, so that it is the same on every system.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 Ended = Literal["done", "failed", "too_long", "too_large"]
 _NO_MEMORY = 77
@@ -20,33 +20,53 @@ _NO_MEMORY = 77
 _TOO_LARGE = {_NO_MEMORY, -6, -9, -11}
 
 
-def run_limited(module: str, folder: Path, *, seconds: float, megabytes: int) -> Ended:
-    """Run `module.work(folder)` in a child, to its end or to its limits.
+class Child:
+    """A child that gets ready while its parent looks at the file; it works once it is told its limits.
 
     Args:
         module: dotted name of a module of this project that has a `work`.
         folder: what it reads and writes.
-        seconds: after which it is killed.
-        megabytes: of memory that it may ask for, where the system can refuse (Linux; less surely elsewhere).
     """
-    arguments = [sys.executable, "-m", "ancrage.firm.limited"]
-    arguments += [module, str(folder), str(int(seconds) + 1), str(megabytes)]
-    environment = os.environ | {"PYTHONSAFEPATH": "1", "POLARS_MAX_THREADS": "2"}
-    try:
-        ended = subprocess.run(  # noqa: S603 (our own interpreter and module)
-            arguments,
-            stdin=subprocess.DEVNULL,
+
+    def __init__(self, module: str, folder: Path) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+            [sys.executable, "-m", "ancrage.firm.limited", module, str(folder)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            env=environment,
+            env=os.environ | {"PYTHONSAFEPATH": "1", "POLARS_MAX_THREADS": "2"},
         )
-    except subprocess.TimeoutExpired:
-        return "too_long"
-    if ended.returncode == 0:
-        return "done"
-    return "too_large" if ended.returncode in _TOO_LARGE else "failed"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """A child that was told nothing does nothing."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.communicate()
+
+    def run(self, *, seconds: float, megabytes: int) -> Ended:
+        """Let it work, to its end or to its limits.
+
+        Args:
+            seconds: after which it is killed.
+            megabytes: of memory that it may ask for, where the system can refuse (Linux; less surely elsewhere).
+        """
+        try:
+            self._process.communicate(f"{int(seconds) + 1} {megabytes}\n".encode(), seconds)
+        except subprocess.TimeoutExpired:
+            return "too_long"
+        code = self._process.returncode
+        if code == 0:
+            return "done"
+        return "too_large" if code in _TOO_LARGE else "failed"
+
+
+def run_limited(module: str, folder: Path, *, seconds: float, megabytes: int) -> Ended:
+    """Run `module.work(folder)` in a child; see `Child`."""
+    with Child(module, folder) as child:
+        return child.run(seconds=seconds, megabytes=megabytes)
 
 
 def _limit(seconds: int, megabytes: int) -> None:
@@ -64,15 +84,19 @@ def _limit(seconds: int, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
 
 
-def main(module: str, folder: Path, seconds: int, megabytes: int) -> int:
+def main(module: str, folder: Path) -> int:
     """Exit status 77 when memory ran out."""
-    _limit(seconds, megabytes)
+    work = importlib.import_module(module).work
+    limits = sys.stdin.readline().split()
+    if len(limits) != 2:  # the parent changed its mind, or is gone
+        return 0
+    _limit(int(limits[0]), int(limits[1]))
     try:
-        importlib.import_module(module).work(folder)
+        work(folder)
     except MemoryError:
         return _NO_MEMORY
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))

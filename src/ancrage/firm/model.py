@@ -36,6 +36,7 @@ class SourceFile:
         debit, credit: sums of the two columns as written, in cents, all lines.
         assigned: debits carried to a known account of the chart, in cents.
         confidence, reason: how sure the recognition is, and why.
+        label: what the kind is called, for people.
         control: figures that a person would check against the origin.
     """
 
@@ -51,6 +52,7 @@ class SourceFile:
     assigned: int = 0
     confidence: Confidence = "low"
     reason: Text | str = ""
+    label: Text | str = ""
     control: Mapping[str, Figure] = field(default_factory=dict)
 
     @property

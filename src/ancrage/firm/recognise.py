@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
 
 from ancrage.firm.bytestream import Payload
-from ancrage.firm.extract import Confidence, Extract
+from ancrage.firm.extract import Confidence, Extract, SheetShown
 from ancrage.problems import Problem
 from ancrage.text import t
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 # What the columns of spreadsheets are, as a person said once, by the shape of the sheet.
 Rules: TypeAlias = "Mapping[str, Rule]"
 _ORDER: tuple[Confidence, ...] = ("low", "medium", "high")
+SHEET = t("Tableau")
+INVOICE = t("Facture électronique")
+SAMPLES, LONGEST_SAMPLE = 5, 60
 _STATUSES = ("ok", "warning", "partial", "refused")
 
 
@@ -33,7 +37,7 @@ def read_other(payload: Payload, rules: Rules) -> Extract | None:
 
     invoices = read_invoices(payload)
     if invoices is not None:
-        return invoices
+        return replace(invoices, label=INVOICE)
     from ancrage.firm.sheets.reading import read_grids  # noqa: PLC0415
 
     found = read_grids(payload)
@@ -48,18 +52,23 @@ def read_other(payload: Payload, rules: Rules) -> Extract | None:
 def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
     from ancrage.firm.exports import customer_key, read_export  # noqa: PLC0415
     from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
-    from ancrage.firm.mapping.guess import propose  # noqa: PLC0415
+    from ancrage.firm.mapping.guess import Proposal, propose  # noqa: PLC0415
     from ancrage.firm.mapping.names import signature  # noqa: PLC0415
+    from ancrage.firm.sheets.oddities import Oddities  # noqa: PLC0415
 
     rule = rules.get(signature(grid))
     if rule is not None:
-        return apply(grid, rule, name=name, customer_key=customer_key)
+        said = apply(grid, rule, name=name, customer_key=customer_key)
+        return replace(
+            said, label=SHEET, sheets=(_shown(grid, rule, sure=said.status != "refused"),)
+        )
     known = read_export(name, grid)
     if known is not None and known.confidence != "low":
         return known
-    guess = propose(grid)
+    guess: Proposal = propose(grid)
+    doubts = tuple((doubt.header, doubt.asks) for doubt in guess.doubts)
     if guess.confidence != "low" and guess.table is not None:
-        return apply(
+        read = apply(
             grid,
             guess.mapping,
             name=name,
@@ -67,6 +76,9 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
             confidence=guess.confidence,
             reason=guess.reason,
         )
+        return replace(read, label=SHEET, sheets=(_shown(grid, guess.mapping, doubts, sure=True),))
+    log = Oddities(name)
+    log.add("unsure_list", grid.header_line)
     return Extract(
         name,
         "spreadsheet",
@@ -74,17 +86,28 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
         guess.reason,
         "refused",
         grid.cells.height,
-        problems=(
-            Problem(
-                "columns_unknown",
-                "warning",
-                name,
-                grid.header_line,
-                t("Ce tableau n’est pas reconnu avec assez de certitude."),
-                t("Dites ce que sont ses colonnes : la réponse servira pour les prochains fichiers de même forme."),
-            ),
-        ),
-    )  # fmt: skip
+        problems=tuple(log.problems),
+        sheets=(_shown(grid, guess.mapping, doubts, sure=False),),
+        label=SHEET,
+    )
+
+
+def _shown(
+    grid: Grid, rule: Rule, doubts: tuple[tuple[str, str], ...] = (), *, sure: bool
+) -> SheetShown:
+    from ancrage.firm.mapping.names import signature  # noqa: PLC0415
+    from ancrage.firm.mapping.rules import to_toml  # noqa: PLC0415
+
+    first = grid.cells.head(SAMPLES).rows()
+    return SheetShown(
+        grid.sheet,
+        signature(grid),
+        tuple(grid.columns),
+        tuple(tuple((cell or "")[:LONGEST_SAMPLE] for cell in row) for row in first),
+        to_toml(rule),
+        sure,
+        doubts,
+    )
 
 
 def _nothing(name: str, problems: Sequence[Problem]) -> Extract:
@@ -97,6 +120,7 @@ def _nothing(name: str, problems: Sequence[Problem]) -> Extract:
         "refused",
         0,
         problems=tuple(problems),
+        label=SHEET,
     )
 
 
@@ -110,7 +134,16 @@ def combined(name: str, parts: Sequence[Extract], problems: Sequence[Problem] = 
             tables.setdefault(table, []).append(frame)
     starts = [part.period_start for part in useful if part.period_start]
     ends = [part.period_end for part in useful if part.period_end]
-    said = (*problems, *(p for part in parts for p in part.problems))
+    # A sheet of notes beside the list is no reason to ask.
+    spared = any(part.tables for part in parts)
+    said = (
+        *problems,
+        *(
+            replace(p, severity="info") if spared and p.code == "unsure_list" else p
+            for part in parts
+            for p in part.problems
+        ),
+    )
     worst = max((_STATUSES.index(part.status) for part in useful), default=0)
     if any(p.severity == "error" for p in problems):
         worst = max(worst, _STATUSES.index("partial"))
@@ -126,4 +159,6 @@ def combined(name: str, parts: Sequence[Extract], problems: Sequence[Problem] = 
         control=first.control if len(useful) == 1 else {},
         period_start=min(starts, default=None),
         period_end=max(ends, default=None),
+        sheets=tuple(sheet for part in parts for sheet in part.sheets),
+        label=first.label,
     )

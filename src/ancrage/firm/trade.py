@@ -44,6 +44,7 @@ def source_of(extract: Extract) -> SourceFile:
         confidence=extract.confidence,
         reason=extract.reason,
         control=extract.control,
+        label=extract.label,
     )
 
 
@@ -60,20 +61,29 @@ def put_together(extracts: Sequence[Extract], first_source: int) -> Trade:
         if documents(extract):
             gathered.append((place, extract))
             continue
-        if extract.confidence == "low" or extract.status == "refused":
+        if extract.confidence == "low" or (
+            extract.status == "refused" and extract.kind != "invoice"
+        ):
             continue
         for name, frame in extract.tables.items():
-            parts.setdefault(name, []).append(keyed(name, frame) if name in KEYS else frame)
-            parts[name][-1] = parts[name][-1].with_columns(
-                pl.lit(place, dtype=pl.UInt16).alias("source")
-            )
+            place_of = pl.lit(place, dtype=pl.UInt16).alias("source")
+            parts.setdefault(name, []).append(frame.with_columns(place_of))
     tables, problems = {}, []
+    invoices = _invoices(gathered, parts)
     for name, frames_of in parts.items():
-        whole = pl.concat(frames_of)
-        once = _once(name, whole) if len(frames_of) > 1 else whole
+        if name in invoices:
+            continue
+        # One file does not repeat itself: what makes its rows themselves need not be worked out.
+        alone = len(frames_of) == 1
+        whole = frames_of[0] if alone else pl.concat([_keyed(name, frame) for frame in frames_of])
+        once = whole if alone else _once(name, whole)
         tables[name] = once.select(*DECLARED[name].schema)
         problems += _repeated(name, whole, once, extracts, first_source)
-    return Trade({**tables, **_invoices(gathered)}, tuple(problems))
+    return Trade({**tables, **invoices}, tuple(problems))
+
+
+def _keyed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    return keyed(name, frame) if name in KEYS else frame
 
 
 def _once(name: str, rows: pl.DataFrame) -> pl.DataFrame:
@@ -111,17 +121,30 @@ def _repeated(
     ]  # fmt: skip
 
 
-def _invoices(gathered: Sequence[tuple[int, Extract]]) -> dict[str, pl.DataFrame]:
+def _invoices(
+    gathered: Sequence[tuple[int, Extract]], parts: Mapping[str, list[pl.DataFrame]]
+) -> dict[str, pl.DataFrame]:
     """Invoices of all files in two frames; the second and later files of one invoice are marked as copies."""
-    if not gathered:
-        return {}
     pairs = [(place, one) for place, extract in gathered for one in documents(extract)]
-    found = frames([one for _, one in pairs], [place for place, _ in pairs])
+    fresh = frames([one for _, one in pairs], [place for place, _ in pairs]) if pairs else {}
+    heads = [*parts.get("invoices", ()), *([fresh["invoices"]] if fresh else [])]
+    if not heads:
+        return {}
     again = ~pl.struct(INVOICE_KEY).is_first_distinct() & (pl.col("status") == "ok")
-    invoices = found["invoices"].with_columns(again.alias("copy"))
+    # Files in the order given, so that the first is the first whichever way it was read.
+    invoices = (
+        pl.concat(heads, how="diagonal")
+        .sort("source", maintain_order=True)
+        .with_columns(again.alias("copy"))
+    )
     copies = invoices.select("source", "sheet", "copy").unique(["source", "sheet"])
-    lines = found["invoice_lines"].join(
-        copies, on=["source", "sheet"], how="left", nulls_equal=True, maintain_order="left"
+    bodies = [*parts.get("invoice_lines", ()), *([fresh["invoice_lines"]] if fresh else [])]
+    lines = (
+        pl.concat(bodies, how="diagonal")
+        .sort("source", maintain_order=True)
+        .join(copies, on=["source", "sheet"], how="left", nulls_equal=True, maintain_order="left")
+        if bodies
+        else pl.DataFrame(schema=DECLARED["invoice_lines"].schema)
     )
     return {
         "invoices": invoices.select(*DECLARED["invoices"].schema),

@@ -2,7 +2,8 @@
 
 from ancrage.web.answers.models import Answer
 from ancrage.web.archives.models import Export
-from ancrage.web.imports.models import Chunk, Import, Source
+from ancrage.web.identities.models import IdentityDecision
+from ancrage.web.imports.models import Chunk, Import, SheetRule, Source
 from ancrage.web.jobs.models import Job, Lease, StepDone
 from ancrage.web.journal.models import Event
 from ancrage.web.people.models import ApiToken, EntryLink, Firm, Invitation, Membership, User
@@ -18,12 +19,14 @@ __all__ = [
     "Event",
     "Export",
     "Firm",
+    "IdentityDecision",
     "Import",
     "Invitation",
     "Job",
     "Lease",
     "Membership",
     "Report",
+    "SheetRule",
     "Source",
     "StepDone",
     "StepState",

@@ -170,7 +170,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_HANDLERS = ["ancrage.web.imports.receiving.BoundedUpload"]
 LARGEST_UPLOAD = 300 << 20  # bytes of one dropped file
 LARGEST_REQUEST = 1 << 30  # bytes of all files dropped together

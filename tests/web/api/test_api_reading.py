@@ -26,7 +26,7 @@ def who(studied: Cast) -> Program:
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the demonstration firm dropped."""
     folder = tmp_path_factory.mktemp("demo")
-    demo.write(folder)
+    demo.write_all(folder)
     return folder
 
 

@@ -18,6 +18,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
+from lists import stock_list
 from programs import as_proxied, token
 from schemathesis import GenerationMode
 from schemathesis.checks import positive_data_acceptance
@@ -50,7 +51,7 @@ def real_names(who: Cast) -> dict[str, list[Any]]:
         report = service.ask(Language.FR, who.owner.pk)
         contract = StudyPage.objects.get(key="contract", language="fr").content
         return {
-            "import_id": list(Import.objects.values_list("pk", flat=True)),
+            "dropped": list(Import.objects.values_list("pk", flat=True)),
             "position": [0],
             "job_id": list(Job.objects.values_list("pk", flat=True)[:5]),
             "report_id": [report.pk],
@@ -60,6 +61,7 @@ def real_names(who: Cast) -> dict[str, list[Any]]:
             "key": list(StudyProof.objects.values_list("key", flat=True).distinct()[:5]),
             "question": list(QUESTIONS)[:8],
             "kind": ["pdf"],
+            "table": ["stock"],
         }
 
 
@@ -78,9 +80,11 @@ def api(studied: Cast, db: None, _one_connection: None, settings: Any) -> Any:
     """The description, with real values."""
     settings.API_FAILURES = 1_000_000  # the calls without a token are part of the test
     schema = json.loads(described())
+    listed = stock_list(studied.firm)
     names = real_names(studied)
     for path, place in schema["paths"].items():
         names["code"] = names["step" if "roadmap" in path else "finding"]
+        names["import_id"] = [listed.pk] if "{table}" in path else names["dropped"]
         for operation in place.values():
             del operation["security"]  # who may call is the matter of `test_api_access`
             for parameter in operation["parameters"]:

@@ -121,6 +121,7 @@ def read_export(name: str, grid: Grid) -> Extract | None:
         read.control,
         start,
         end,
+        label=importer.label,
     )
 
 

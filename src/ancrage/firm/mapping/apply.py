@@ -10,8 +10,8 @@ from typing import Literal, cast
 
 import polars as pl
 
+from ancrage.firm.countries import country_codes
 from ancrage.firm.extract import Confidence, Extract, Figure
-from ancrage.firm.mapping.countries import country_codes
 from ancrage.firm.mapping.names import plain
 from ancrage.firm.mapping.rules import DECLARED, PLACE, Mapping, columns_of
 from ancrage.firm.sheets.columns import cents, dates, numbers, texts

@@ -77,7 +77,10 @@ def constants_of(grid: Grid, tables: Dict[str, Dict[str, str]]) -> dict[str, str
             if (code := _CURRENCY_WORDS.get(word))
         }
         codes |= {
-            code for header in amounts for code in distinct(cents(grid.cells[header]).currency)
+            code
+            for header in amounts
+            if header not in grid.typed  # a number of a workbook has no sign in its cell
+            for code in distinct(cents(grid.cells[header]).currency)
         }
         if len(codes) == 1 and "$" not in codes:
             constants["currency"] = codes.pop()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ancrage.firm.extract import Confidence
 from ancrage.firm.mapping.doubts import Doubt, constants_of, doubts_of
-from ancrage.firm.mapping.matching import ALIKE, COMMON, LONGER, Match, Profile, matches, profiles
+from ancrage.firm.mapping.matching import ALIKE, COMMON, LONGER, Match, Profiles, matches
 from ancrage.firm.mapping.names import plain, signature, words
 from ancrage.firm.mapping.rules import DECLARED, Mapping
 from ancrage.firm.mapping.signs import ALLIES, CONTACT, FOREIGN, OTHER_SIDE, TOPICS
@@ -104,7 +104,7 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY)) -> Proposal:
     filled = template_table(grid)
     if filled is not None:
         return _from_template(grid, *filled)
-    seen = profiles(grid)
+    seen = Profiles(grid)
     topics = _topics(grid)
     found = [
         c
@@ -164,9 +164,7 @@ def _from_template(grid: Grid, table: str, columns: dict[str, str]) -> Proposal:
     return Proposal(table, "low" if asked else "high", reason, guesses, doubts, mapping=mapping)
 
 
-def _candidate(
-    table: str, grid: Grid, seen: Dict[str, Profile], topics: set[str]
-) -> _Candidate | None:
+def _candidate(table: str, grid: Grid, seen: Profiles, topics: set[str]) -> _Candidate | None:
     found = matches(table, grid, seen)
     chosen: dict[str, Match] = {}
     taken: set[str] = set()

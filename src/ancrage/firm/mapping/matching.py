@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +10,7 @@ import polars as pl
 from ancrage.firm.mapping.names import NEUTRAL, plain, words
 from ancrage.firm.mapping.rules import DECLARED
 from ancrage.firm.mapping.signs import NOT_THE_DAY, NOT_THE_FIGURE, TAX_RATES
-from ancrage.firm.mapping.vocabulary import VOCABULARY, Names
+from ancrage.firm.mapping.vocabulary import VOCABULARY
 from ancrage.firm.sheets.columns import Numbers, barcodes, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
 
@@ -45,14 +44,20 @@ class Profile:
     rates: bool = False
 
 
-def profiles(grid: Grid) -> dict[str, Profile]:
-    """Profiles of the columns of a grid, from its first rows and its last."""
-    some = (
-        grid.cells
-        if grid.cells.height <= _SAMPLE
-        else pl.concat([grid.cells.head(_SAMPLE - 200), grid.cells.tail(200)])
-    )
-    return {name: _profile(some[name], grid.typed.get(name)) for name in grid.columns}
+class Profiles:
+    """Profiles of the columns of a grid, from its first rows and its last, each made when it is first asked for."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self._made: dict[str, Profile] = {}
+
+    def __getitem__(self, name: str) -> Profile:
+        if name not in self._made:
+            cells = self._grid.cells[name]
+            if len(cells) > _SAMPLE:
+                cells = pl.concat([cells.head(_SAMPLE - 200), cells.tail(200)])
+            self._made[name] = _profile(cells, self._grid.typed.get(name))
+        return self._made[name]
 
 
 def _profile(cells: pl.Series, typed: str | None) -> Profile:
@@ -113,12 +118,12 @@ def _seems(column: str, profile: Profile) -> bool:
     return column not in {"name", "supplier"} or profile.long_text >= _HALF
 
 
-def matches(table: str, grid: Grid, seen: Mapping[str, Profile]) -> list[Match]:
+def matches(table: str, grid: Grid, seen: Profiles) -> list[Match]:
     """Each header cell with each column of the table that it may name, the best first."""
     found = []
     for header in grid.columns:
-        for column, names in VOCABULARY[table].items():
-            fit, rank = _fit(header, table, column, names)
+        for column in VOCABULARY[table]:
+            fit, rank = _fit(header, table, column)
             if (
                 fit
                 and holds(table, column, seen[header])
@@ -129,14 +134,18 @@ def matches(table: str, grid: Grid, seen: Mapping[str, Profile]) -> list[Match]:
 
 
 @lru_cache(maxsize=50_000)
-def _fit(header: str, table: str, column: str, names: Names) -> tuple[float, int]:
+def _fit(header: str, table: str, column: str) -> tuple[float, int]:
     """How well a name fits, and its rank among the names of the column."""
     name = plain(header)
     if not name or name.startswith("?"):
         return 0, 0
     told = words(header) - NEUTRAL or words(header)
     for listed, exact, alike, first in zip(
-        _index(names), (SURE, COMMON, WEAK), (ALIKE, COMMON, WEAKER), (0, 0, 1000), strict=True
+        _index(table, column),
+        (SURE, COMMON, WEAK),
+        (ALIKE, COMMON, WEAKER),
+        (0, 0, 1000),
+        strict=True,
     ):
         if name in listed[0]:
             return exact, first + listed[0][name]
@@ -150,7 +159,7 @@ def _fit(header: str, table: str, column: str, names: Names) -> tuple[float, int
     # One word more than a name of two words or more: "Date de livraison prévue fournisseur".
     longer = [
         rank
-        for words_of, rank in _index(names)[0][1].items()
+        for words_of, rank in _index(table, column)[0][1].items()
         if len(words_of) > 1 and words_of < told and len(told) <= len(words_of) + 1
     ]
     return (LONGER, min(longer)) if longer else (0, 0)
@@ -160,7 +169,7 @@ _Indexed = tuple[dict[str, int], dict[frozenset[str], int]]
 
 
 @lru_cache(maxsize=500)
-def _index(names: Names) -> tuple[_Indexed, _Indexed, _Indexed]:
+def _index(table: str, column: str) -> tuple[_Indexed, _Indexed, _Indexed]:
     def of(listed: tuple[str, ...]) -> _Indexed:
         exact: dict[str, int] = {}
         loose: dict[frozenset[str], int] = {}
@@ -169,4 +178,5 @@ def _index(names: Names) -> tuple[_Indexed, _Indexed, _Indexed]:
             loose.setdefault(words(name) - NEUTRAL or words(name), rank)
         return exact, loose
 
+    names = VOCABULARY[table][column]
     return of(names.sure), of(names.common), of(names.weak)

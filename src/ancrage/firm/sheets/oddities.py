@@ -32,6 +32,16 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("Des lignes de total se trouvent parmi les données."),
         t("Elles sont laissées de côté, pour ne rien compter deux fois."),
     ),
+    "other_rows": (
+        "info",
+        t("Des lignes répètent l’en-tête, ou ne sont qu’une phrase sous le tableau."),
+        t("Elles sont laissées de côté."),
+    ),
+    "unnamed_cells": (
+        "warning",
+        t("Les lignes ont {found} cellules, alors que l’en-tête n’en nomme que {expected}."),
+        t("Les colonnes sans nom sont gardées à part. Vérifiez que le séparateur n’est pas dans les montants."),
+    ),
     "short_row": (
         "warning",
         t("La ligne a {found} cellules au lieu de {expected}."),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 from ancrage.firm.bytestream import Payload, head, is_blank, line_blocks, raw_blocks, scan
-from ancrage.firm.limited import run_limited
+from ancrage.firm.limited import Child
 from ancrage.firm.sheets.inside import read_answer
 from ancrage.firm.sheets.oddities import Grids, Oddities
 from ancrage.firm.sheets.spreadsheetml import is_spreadsheetml
@@ -20,6 +21,7 @@ MOST_MEMORY = 2048  # megabytes of a child
 LEAST_MEMORY = 384
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_INSIDE = "ancrage.firm.sheets.inside"
 _SHEET_NAMES = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
@@ -66,18 +68,25 @@ def _zip(payload: Payload) -> Grids | None:
         folder = Path(place)
         if not _copy(payload, folder / "file", LARGEST_WORKBOOK):
             return _refused(payload, "too_large_workbook")
-        found = scan_zip(folder / "file")
-        if found.trouble is not None:
-            named = payload.name.lower().endswith(_SHEET_NAMES)
-            if found.kind == "archive" and found.trouble == "damaged_archive" and named:
-                return _refused(payload, "damaged_workbook")
-            return _refused(payload, found.trouble, found.value)
-        if found.kind == "archive" and payload.packed is not None:
-            return _refused(payload, "nested_archive")
-        if found.kind in {"document", "archive"}:
-            return None
-        need = (found.cells * 400 + found.size * 4) >> 20
-        grids = _run(payload, folder, "workbook", need)
+        early = payload.name.lower().endswith(_SHEET_NAMES)
+        with Child(_INSIDE, folder) if early else nullcontext() as child:
+            return _scanned(payload, folder, child)
+
+
+def _scanned(payload: Payload, folder: Path, child: Child | None) -> Grids | None:
+    """A zip that lies in the folder, read by the child that may already be getting ready."""
+    found = scan_zip(folder / "file")
+    if found.trouble is not None:
+        named = payload.name.lower().endswith(_SHEET_NAMES)
+        if found.kind == "archive" and found.trouble == "damaged_archive" and named:
+            return _refused(payload, "damaged_workbook")
+        return _refused(payload, found.trouble, found.value)
+    if found.kind == "archive" and payload.packed is not None:
+        return _refused(payload, "nested_archive")
+    if found.kind in {"document", "archive"}:
+        return None
+    need = (found.cells * 400 + found.size * 4) >> 20
+    grids = _run(payload, folder, "workbook", need, child)
     if not found.errors:
         return grids
     log = Oddities(payload.name)
@@ -129,15 +138,14 @@ def _copy(payload: Payload, path: Path, largest: int) -> bool:
     return True
 
 
-def _run(payload: Payload, folder: Path, kind: str, need: int) -> Grids:
+def _run(payload: Payload, folder: Path, kind: str, need: int, child: Child | None = None) -> Grids:
     """Read in a child; `need`: megabytes that the size of the file calls for, beyond what any child takes."""
     asked = {"name": payload.name, "kind": kind}
     (folder / "asked.json").write_text(json.dumps(asked), "utf-8")
     megabytes = min(LEAST_MEMORY + need, MOST_MEMORY)
     # A child starts in half a second and reads a hundred megabytes of memory in a few.
-    ended = run_limited(
-        "ancrage.firm.sheets.inside", folder, seconds=10 + need / 20, megabytes=megabytes
-    )
+    with nullcontext(child) if child else Child(_INSIDE, folder) as ready:
+        ended = ready.run(seconds=10 + need / 20, megabytes=megabytes)
     if ended == "done":
         return read_answer(folder)
     codes = {

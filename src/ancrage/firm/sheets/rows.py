@@ -11,8 +11,8 @@ import polars as pl
 
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Oddities
-from ancrage.firm.sheets.shape import TOP, column_names, find_header, without_totals
-from ancrage.firm.sheets.text import MOST_COLUMNS, tidy
+from ancrage.firm.sheets.shape import TOP, column_names, find_header
+from ancrage.firm.sheets.text import MOST_COLUMNS, set_aside, tidy
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta"
 Typed = Literal["number", "date"]
@@ -76,12 +76,10 @@ def grid_of(sheet: Sheet, log: Oddities) -> Grid | None:
         kinds[names[at]] = kind
     lines = pl.Series("line", range(header_line + 1, header_line + 1 + len(body)), dtype=pl.UInt32)
     cells, left = tidy(pl.DataFrame(series), lines)
-    cells, left, totals = without_totals(cells, left)
-    if totals:
-        log.add("total_rows", totals[0], len(totals))
+    cells, left, totals = set_aside(cells, left, log)
     if cells.is_empty():
         log.add("no_row", header_line)
-    ranks = (left.cast(pl.Int64) - header_line - 1).to_list() if totals else None
+    ranks = (left.cast(pl.Int64) - header_line - 1).to_list() if len(left) < len(body) else None
     typed: dict[str, Typed] = {}
     for at, name in zip(kept, cells.columns, strict=True):
         kind = kinds[name]

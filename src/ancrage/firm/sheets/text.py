@@ -6,6 +6,7 @@ quotes stand where none should, the lines that have one are read one by one, and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,7 +17,7 @@ from ancrage.firm.sheets.body import Rows, read_rows
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Grids, Oddities
 from ancrage.firm.sheets.separators import Record, declared, find_separator, records
-from ancrage.firm.sheets.shape import column_names, find_header, without_totals
+from ancrage.firm.sheets.shape import column_names, find_header, without_repeats, without_totals
 
 LARGEST_TEXT = 600 << 20  # bytes of a file of cells
 MOST_COLUMNS = 16_384  # of a spreadsheet
@@ -75,12 +76,14 @@ def read_text(payload: Payload) -> Grids:
         log.add("empty")
         return Grids((), tuple(log.problems))
     header, below = first_rows[place.row], first_rows[place.row + 1 :]
-    width = _width(header, below)
+    width = _width(header, below, separator)
     if width > MOST_COLUMNS:
         log.add("too_many_columns", header.line, found=width)
         return Grids((), tuple(log.problems))
     if not place.named:
         log.add("no_header", header.line)
+    if width > (named_cells := _filled_width(header.cells)):
+        log.add("unnamed_cells", header.line, found=width, expected=named_cells)
     titles = tuple(
         tuple(r.cells) for r in first_rows[: place.row] if any(c.strip() for c in r.cells)
     )
@@ -129,18 +132,30 @@ def _top(data: bytes) -> list[str]:
     ]
 
 
-def _width(header: Record, below: Sequence[Record]) -> int:
-    """Cells of a row: those of the header, or of most rows where they have more."""
-    named = len(header.cells)
-    while named > 1 and not header.cells[named - 1].strip():
-        named -= 1
-    counts = [
-        _filled_width(record.cells) for record in below if any(c.strip() for c in record.cells)
-    ]
-    wider = [count for count in counts if count > named]
-    if len(wider) > len(counts) / 2:
-        return max(named, int(np.bincount(wider).argmax()))
-    return named
+def _width(header: Record, below: Sequence[Record], separator: str) -> int:
+    """Cells of a row: those of the header, or of most rows where they have more.
+
+    Where decimal commas cut amounts in two, nothing says which: such rows have too many cells, and are set aside.
+    """
+    named = max(1, _filled_width(header.cells))
+    rows = [record.cells for record in below if any(c.strip() for c in record.cells)]
+    wider = [row for row in rows if _filled_width(row) > named]
+    if len(wider) <= len(rows) / 2 or (separator == "," and _cut_amounts(wider)):
+        return named
+    return max(named, int(np.bincount([_filled_width(row) for row in wider]).argmax()))
+
+
+def _cut_amounts(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether two cells side by side are, in nearly every row, a whole number and two figures."""
+    pairs = Counter(
+        rank
+        for row in rows
+        for rank in range(len(row) - 1)
+        if row[rank].strip().lstrip("-").isdigit()
+        and len(row[rank + 1].strip()) == 2
+        and row[rank + 1].strip().isdigit()
+    )
+    return bool(pairs) and max(pairs.values()) >= 0.8 * len(rows)
 
 
 def _filled_width(cells: Sequence[str]) -> int:
@@ -167,9 +182,7 @@ def _grid(
     cells, lines = tidy(
         read.cells.rename(dict(zip(read.cells.columns, columns, strict=True))), read.lines
     )
-    cells, lines, totals = without_totals(cells, lines)
-    if totals:
-        log.add("total_rows", totals[0], len(totals))
+    cells, lines, totals = set_aside(cells, lines, log)
     if cells.is_empty():
         log.add("no_row")
     return Grid("", header_line, cells, lines, titles=titles, totals=totals)
@@ -181,3 +194,16 @@ def tidy(cells: pl.DataFrame, lines: pl.Series) -> tuple[pl.DataFrame, pl.Series
     cells = cells.select(pl.when(text != "").then(text))
     some = cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
     return (cells, lines) if some.all() else (cells.filter(some), lines.filter(some))
+
+
+def set_aside(
+    cells: pl.DataFrame, lines: pl.Series, log: Oddities
+) -> tuple[pl.DataFrame, pl.Series, tuple[int, ...]]:
+    """Rows of data, their lines, and the lines of the totals; what else is left out is told."""
+    cells, lines, others = without_repeats(cells, lines)
+    if others:
+        log.add("other_rows", others[0], len(others))
+    cells, lines, totals = without_totals(cells, lines)
+    if totals:
+        log.add("total_rows", totals[0], len(totals))
+    return cells, lines, totals

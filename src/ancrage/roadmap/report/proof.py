@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ancrage.findings import Evidence, Finding
 from ancrage.firm import Firm, SourceFile
+from ancrage.firm.shown import as_entries
 from ancrage.firm.tables.declaration import Column
 from ancrage.firm.tables.trade import DECLARED, MEASURES
 from ancrage.roadmap.report.shapes import CellKind, Grid, Piece, Proofs
@@ -200,21 +201,16 @@ class Prover:
 
     def _trade_part(self, finding: str, piece: Evidence, lines: Sequence[int]) -> pl.DataFrame:
         """Rows of a table of trade under the columns of the ledger: what it is, and its money as a debit or a credit."""
-        rows, measure = self._rows(piece, lines), MEASURES.get(piece.table)
-        known = set(rows.columns)
-        days = [pl.col(n) for n in ("date", "ordered", "received") if n in known]
-        words = [pl.col(n) for n in ("number", "order", "product", "name", "seller") if n in known]
-        money = pl.col(measure).fill_null(0) if measure else pl.lit(0, dtype=pl.Int64)
         label = self.voice.say(DECLARED[piece.table].label)
-        return rows.select(
+        return as_entries(piece.table, self._rows(piece, lines)).select(
             pl.lit(finding).alias("finding"),
             pl.lit(self.name(piece.file)).alias("file"),
-            pl.col("line").cast(pl.UInt32),
-            (pl.coalesce(days) if days else pl.lit(None, dtype=pl.Date)).alias("date"),
+            "line",
+            "date",
             pl.lit(label).alias("account"),
-            pl.concat_str(words, separator=" · ", ignore_nulls=True).alias("label"),
-            money.clip(lower_bound=0).alias("debit"),
-            (-money).clip(lower_bound=0).alias("credit"),
+            "label",
+            "debit",
+            "credit",
         )
 
     def all(self, findings: Iterable[tuple[str, Finding]], most_rows: int = MOST_ROWS) -> Proofs:

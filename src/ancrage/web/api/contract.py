@@ -31,6 +31,8 @@ class Evidence(Schema):
     lines: int
     sign: Literal[1, -1]
     amount_eur: float
+    table: str
+    sheet: str
 
 
 class Input(Schema):

@@ -31,6 +31,7 @@ class ProofLine(Schema):
     file: str
     line: int
     date: Day | None
+    table: str
     account: str
     account_label: str
     party: str
@@ -85,6 +86,8 @@ def get_proof(request: Call, key: ProofKey, page: Page = 1) -> Proof:
                 sign=1 if piece.sign == 1 else -1,
                 amount_eur=piece.amount_cents / 100,
                 withdrawn=piece.source_id is None,
+                table=piece.table,
+                sheet=piece.sheet,
             )
             for piece in found
         ],
@@ -93,7 +96,8 @@ def get_proof(request: Call, key: ProofKey, page: Page = 1) -> Proof:
                 file=line.file,
                 line=line.line,
                 date=line.day,
-                account=line.account,
+                table=line.table,
+                account=line.account if isinstance(line.account, str) else "",
                 account_label=line.account_label,
                 party=line.party,
                 label=line.label,

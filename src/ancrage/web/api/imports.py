@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeAlias
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Body, File, Schema, Status, UploadedFile
 from ninja import Path as InPath
@@ -16,7 +17,18 @@ from ancrage.problems import Severity
 from ancrage.text import Language
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.errors import Conflict, Unfit
-from ancrage.web.api.given import Given, Id, Page, Paged, Speaks, one_of, paged, spoken, window
+from ancrage.web.api.given import (
+    Code,
+    Given,
+    Id,
+    Page,
+    Paged,
+    Speaks,
+    one_of,
+    paged,
+    spoken,
+    window,
+)
 from ancrage.web.ids import new_id
 from ancrage.web.imports import service
 from ancrage.web.imports.models import Import as Dropped
@@ -34,7 +46,11 @@ Position = Annotated[int, InPath(ge=0, le=32767, description="`position` of the 
 
 
 class Import(Schema):
-    """A dropped file. `state`: received (being read by `job`), ready (to accept or leave), imported, refused (`reason`)."""
+    """A dropped file.
+
+    `state`: received (being read by `job`), ready (to accept or leave), asking (what its columns are), imported, refused
+    (`reason`).
+    """
 
     id: str
     name: str
@@ -60,7 +76,8 @@ class Oddity(Schema):
 class Source(Schema):
     """One file that was read: the dropped one, or a member of the archive. `name` is what proofs call it.
 
-    `position` is null for a file that cannot be used. Totals are of the columns as written, in euros.
+    `position` is null for a file that cannot be used. Totals are of the columns as written, in euros. `control` holds the
+    figures to check against the origin; `tables` the rows given to each table (see the rows of a table).
     """
 
     position: int | None
@@ -76,6 +93,8 @@ class Source(Schema):
     rows: int
     debit_eur: float
     credit_eur: float
+    control: dict[str, float | dict[str, float]]
+    tables: dict[str, int]
     problem_count: int
     problems: list[Oddity]
 
@@ -118,6 +137,18 @@ class LedgerLine(Schema):
     at_fault: bool
 
 
+class TableRows(Schema):
+    """Rows of a table of trade (docs/architecture.md), each with its sheet and line in the file; money in units of its currency."""
+
+    file: str
+    table: str
+    columns: list[str]
+    rows: list[list[str | float | bool | None]]
+    page: int
+    pages: int
+    count: int
+
+
 @calls.call("GET", "/imports", Permission.READ, Paged[Import])
 def list_imports(request: Call, page: Page = 1, language: Speaks = None) -> dict[str, Any]:
     """The files dropped into the firm, the latest first, 50 a page."""
@@ -129,7 +160,7 @@ def list_imports(request: Call, page: Page = 1, language: Speaks = None) -> dict
 
 @calls.call("POST", "/imports", Permission.BRING, WholeImport, 202)
 def drop_file(request: Call, file: File[UploadedFile], language: Speaks = None) -> Status[Any]:
-    """Drop one file (FEC as text or XML, alone or in an archive). `job` reads it; then it is ready, or refused."""
+    """Drop one file of any kind, or an archive of several. `job` reads it; then it is ready, asking, or refused."""
     lang = spoken(request, language)
     if why := too_heavy(file, lang):
         raise Unfit(why)
@@ -179,7 +210,7 @@ def list_lines(request: Call, import_id: Id, position: Position, page: Page = 1)
     """The lines of one file that was read, in its order, 200 a page."""
     from ancrage.firm.blocks import count_of, lines_from  # noqa: PLC0415 (Polars: only for lines)
 
-    kept = get_object_or_404(Kept, of_id=import_id, position=position)
+    kept = get_object_or_404(Kept, of_id=import_id, position=position, kind="fec")
     block = bytes(kept.block)
     count = count_of(block)
     start, pages = window(count, page, LINES)
@@ -190,6 +221,36 @@ def list_lines(request: Call, import_id: Id, position: Position, page: Page = 1)
         "pages": pages,
         "count": count,
     }
+
+
+@calls.call(
+    "GET",
+    "/imports/{import_id}/sources/{position}/tables/{table}",
+    Permission.READ,
+    TableRows,
+)
+def list_rows(
+    request: Call, import_id: Id, position: Position, table: Code, page: Page = 1
+) -> TableRows:
+    """The rows that one file gave to a table, in its order, 200 a page: each leads back to file, sheet and line."""
+    from ancrage.firm.blocks import table_of  # noqa: PLC0415 (Polars: only for rows)
+    from ancrage.firm.shown import BY_NAME, as_values  # noqa: PLC0415
+
+    kept = get_object_or_404(Kept.objects.exclude(kind="fec"), of_id=import_id, position=position)
+    found = table_of(bytes(kept.block), table)
+    if found is None:
+        raise Http404
+    start, pages = window(found.height, page, LINES)
+    columns, rows = as_values(BY_NAME[table], found.slice(start, LINES))
+    return TableRows(
+        file=kept.name,
+        table=table,
+        columns=columns,
+        rows=rows,
+        page=page,
+        pages=pages,
+        count=found.height,
+    )
 
 
 def _locked(import_id: str, *, imported: bool) -> Dropped:
@@ -245,6 +306,8 @@ def _source(source: Mapping[str, Any], names: Mapping[int, str], language: Langu
         rows=source["rows"],
         debit_eur=source["debit"] / 100,
         credit_eur=source["credit"] / 100,
+        control=source.get("control", {}),
+        tables={name: table["rows"] for name, table in source.get("tables", {}).items()},
         problem_count=source["problem_count"],
         problems=[
             Oddity(

@@ -7,25 +7,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ancrage.firm.blocks import unpack
-from ancrage.firm.fec.reader import FecFile
+from ancrage.firm.blocks import unpack, unpack_extract
 from ancrage.firm.files import GivenFiles
 from ancrage.problems import Problem
 
 
 def load(sources: Iterable[Mapping[str, Any]], folder: Path) -> GivenFiles:
-    """Files read before: each source is {name, block (file of the folder), problems, declared_end}."""
-    return GivenFiles(files=[_file(source, folder) for source in sources])
-
-
-def _file(source: Mapping[str, Any], folder: Path) -> FecFile:
-    end = source["declared_end"]
-    return unpack(
-        source["name"],
-        (folder / source["block"]).read_bytes(),
-        [Problem.from_data(problem) for problem in source["problems"]],
-        date.fromisoformat(end) if end else None,
-    )
+    """Files read before: each source is {name, kind, block (file of the folder), problems, declared_end}."""
+    given = GivenFiles()
+    for source in sources:
+        block = (folder / source["block"]).read_bytes()
+        problems = [Problem.from_data(problem) for problem in source["problems"]]
+        if source["kind"] == "fec":
+            end = source["declared_end"]
+            given.files.append(
+                unpack(source["name"], block, problems, date.fromisoformat(end) if end else None)
+            )
+        else:
+            given.extracts.append(unpack_extract(source["name"], block, problems))
+    return given
 
 
 def problems_data(problems: Sequence[Problem]) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The audit of a firm, as pages ready to show in each language, and the lines that prove its amounts.
 
 `in.json`: {sources: [...], answers, hours, budget, day, siren}. Results, in the folder: `out.json` {pages, summary,
-covered_until, reason}; `proofs.json` [{key, position, file, sign, amount_cents, count, offset}] and `proofs.bin`, the line
+covered_until, reason}; `proofs.json` [{key, position, file, table, sheet, sign, amount_cents, count, offset}] and `proofs.bin`, the line
 numbers of all proofs as little-endian uint32.
 """
 
@@ -164,6 +164,8 @@ def _write_proofs(folder: Path, proofs: Sequence[Proof]) -> None:
                         "key": key,
                         "position": position,
                         "file": piece.file,
+                        "table": piece.table,
+                        "sheet": piece.sheet,
                         "sign": piece.sign,
                         "amount_cents": piece.amount_cents,
                         "count": len(piece.lines),

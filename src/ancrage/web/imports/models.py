@@ -13,6 +13,7 @@ class State(models.TextChoices):
     """Where a dropped file stands."""
 
     RECEIVED = "received"  # its bytes are here
+    ASKING = "asking"  # read: a person must say what its columns are
     READY = "ready"  # read: to be looked at, then imported or left
     IMPORTED = "imported"  # its sources are part of the firm
     REFUSED = "refused"  # it cannot be used; `reason` says why
@@ -61,7 +62,8 @@ class Source(FirmRows):
 
     Args:
         name: as it was dropped, "!" and the member for a file in an archive; the name that every proof gives.
-        block: its lines (`firm.blocks.pack`); never changed.
+        kind: "fec", or that of an export, an invoice, a spreadsheet (`firm.extract`).
+        block: its lines (`firm.blocks.pack`), or its tables (`pack_extract`); never changed.
         digest: the same for the same lines in another order or form.
         problems: what was odd in it (`Problem.to_data`).
     """
@@ -69,7 +71,7 @@ class Source(FirmRows):
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="sources")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=400)
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=40)
     digest = models.CharField(max_length=32, blank=True)
     declared_end = models.DateField(null=True)
     rows = models.PositiveIntegerField(default=0)
@@ -78,3 +80,24 @@ class Source(FirmRows):
 
     class Meta:
         ordering = ["of_id", "position"]
+
+
+class SheetRule(FirmRows):
+    """What the columns of spreadsheets of one shape are, as a person of the firm said; used for the next ones.
+
+    Args:
+        shape: `firm.mapping.names.signature`.
+        sheet: file and sheet for which it was said, to be recognised by.
+        rule: `firm.mapping.rules.to_toml`.
+    """
+
+    shape = models.CharField(max_length=64)
+    sheet = models.CharField(max_length=300)
+    rule = models.TextField()
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    said_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["firm", "shape"], name="sheet_rule_once")]

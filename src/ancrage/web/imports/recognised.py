@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ancrage.money import Euros
+from ancrage.money import Euros, Number
 from ancrage.problems import Problem
 from ancrage.roadmap.report.words import SEVERITIES
 from ancrage.text import Language, Text, t, tn
@@ -15,14 +16,32 @@ from ancrage.web.jobs.models import Job
 from ancrage.web.saying import moment, said, say, short_day, size
 
 SHOWN = 50  # problems of one source on a page
-KINDS: Mapping[str, Text] = {
-    "fec": t("FEC (fichier des écritures comptables)"),
-    "unknown": t("Inconnu"),
+FEW, MOST = 3, 60  # files alike that are shown one by one, files shown in all
+CONTROLS: Mapping[str, tuple[Text, str]] = {
+    "invoices": (t("Factures"), "count"),
+    "orders": (t("Commandes"), "count"),
+    "lines": (t("Lignes"), "count"),
+    "customers": (t("Clients"), "count"),
+    "units": (t("Unités"), "count"),
+    "cancelled": (t("Annulées"), "count"),
+    "net_total": (t("Total net"), "money"),
+    "gross_total": (t("Total TTC"), "money"),
+    "refunded": (t("Remboursé"), "money"),
+    "amount_total": (t("Montant total"), "money"),
+    "value_total": (t("Valeur totale"), "money"),
+    "item_total": (t("Total des articles"), "money"),
+    "payout": (t("Versé"), "money"),
+    "sales": (t("Ventes"), "money"),
+    "fees": (t("Frais"), "money"),
+    "refunds": (t("Remboursements"), "money"),
+    "clicks": (t("Clics"), "count"),
+    "impressions": (t("Affichages"), "count"),
 }
 CONFIDENCES: Mapping[str, Text] = {"high": t("sûr"), "medium": t("probable"), "low": t("incertain")}
 STATES: Mapping[str, Text] = {
     State.RECEIVED: t("En cours de lecture"),
     State.READY: t("À vérifier"),
+    State.ASKING: t("À préciser"),
     State.IMPORTED: t("Importé"),
     State.REFUSED: t("Refusé"),
 }
@@ -39,8 +58,8 @@ def line(dropped: Import, language: Language, base: str, job: Job | None = None)
         "size": size(dropped.size, language),
         "state": State.REFUSED if stopped else dropped.state,
         "state_label": say(STOPPED if stopped else STATES[dropped.state], language),
-        "kind": say(KINDS["fec"], language) if sources else "",
-        "period": ", ".join(_period(source, language) for source in sources),
+        "kind": _kinds(sources, language),
+        "period": _span(sources, language),
         "rows": _rows(sum(source["rows"] for source in sources), language) if sources else "",
         "reason": said(job.message if stopped and job else dropped.reason, language),
         "said": " ".join(said(change, language) for change in dropped.preview.get("changes", ())),
@@ -66,27 +85,113 @@ def whole(dropped: Import, language: Language) -> dict[str, Any]:
     }
 
 
-def sources(dropped: Import, language: Language) -> list[dict[str, Any]]:
-    """What each file of the drop was recognised as."""
-    return [_source(source, language) for source in dropped.preview.get("sources", ())]
+def sources(dropped: Import, language: Language, base: str) -> list[dict[str, Any]]:
+    """What each file of the drop was recognised as; of many alike and without a word to say, the count."""
+    everything = dropped.preview.get("sources", ())
+    alike = Counter(_plainly(source) for source in everything if _plainly(source))
+    many = {kind for kind, count in alike.items() if count > FEW}
+    shown = [
+        _source(dropped, source, language, base)
+        for source in everything
+        if _plainly(source) not in many
+    ]
+    return [_together(everything, kind, language) for kind in sorted(many)] + shown[:MOST]
 
 
-def _source(source: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def _plainly(source: Mapping[str, Any]) -> str:
+    """The kind of a file of which there is nothing to say but that it was read; "" otherwise."""
+    quiet = source["state"] == "ready" and not source["problem_count"] and not source.get("sheets")
+    return str(source["kind"]) if quiet and source["kind"] != "fec" else ""
+
+
+def _together(
+    everything: Sequence[Mapping[str, Any]], kind: str, language: Language
+) -> dict[str, Any]:
+    found = [source for source in everything if _plainly(source) == kind]
+    label = said(found[0]["label"], language)
+    name = t(
+        "{label} : {files}",
+        label=label,
+        files=tn("{count} fichier", "{count} fichiers", len(found)),
+    )
+    control: Counter[str] = Counter()
+    for source in found:
+        control.update(
+            {k: v for k, v in source.get("control", {}).items() if isinstance(v, int | float)}
+        )
+    return {
+        "name": say(name, language),
+        "state": "ready",
+        "reason": "",
+        "kind": label,
+        "confidence": say(CONFIDENCES[found[0]["confidence"]], language),
+        "why": "",
+        "firm": "",
+        "period": _span(found, language),
+        "rows": "",
+        "debit": "",
+        "credit": "",
+        "control": _control(control, language),
+        "tables": [],
+        "sheets": [],
+        "problems": [],
+        "more": "",
+        "names": [source["name"].rsplit("!", 1)[-1] for source in found],
+    }
+
+
+def _control(control: Mapping[str, Any], language: Language) -> list[dict[str, str]]:
+    """The figures to check against the origin, by the name people know."""
+    return [
+        {"label": say(label, language), "said": _figure(control[name], kind, language)}
+        for name, (label, kind) in CONTROLS.items()
+        if name in control and isinstance(control[name], int | float)
+    ]
+
+
+def _figure(value: float, kind: str, language: Language) -> str:
+    if kind == "money":
+        return say(t("{amount}", amount=Number(value, 2)), language)
+    return say(t("{n}", n=Number(value, 0 if float(value).is_integer() else 2)), language)
+
+
+def _source(
+    dropped: Import, source: Mapping[str, Any], language: Language, base: str
+) -> dict[str, Any]:
     problems = [Problem.from_data(problem) for problem in source["problems"]]
     more = source["problem_count"] - sum(p.count for p in problems[:SHOWN])
     siren = source["siren"]
     return {
-        "name": source["name"],
+        "name": source["name"].removeprefix(f"{dropped.name}!"),
         "state": source["state"],
         "reason": said(source["reason"], language),
-        "kind": say(KINDS[source["kind"]], language),
+        "kind": said(source["label"], language),
         "confidence": say(CONFIDENCES[source["confidence"]], language),
         "why": said(source["why"], language),
         "firm": f"SIREN {siren[:3]}\u00a0{siren[3:6]}\u00a0{siren[6:]}" if siren else "",
         "period": _period(source, language),
         "rows": _rows(source["rows"], language),
-        "debit": _euros(source["debit"], language),
+        "debit": _euros(source["debit"], language) if source["kind"] == "fec" else "",
         "credit": _euros(source["credit"], language),
+        "control": _control(source.get("control", {}), language),
+        "tables": [
+            {
+                "label": said(table["label"], language),
+                "rows": _rows(table["rows"], language),
+                "url": f"{base}data/{dropped.pk}/rows/{source['position']}/{name}/"
+                if source["state"] == "ready"
+                else "",
+            }
+            for name, table in source.get("tables", {}).items()
+        ],
+        "sheets": [
+            {
+                "label": sheet["sheet"] or source["name"],
+                "sure": sheet["sure"],
+                "url": f"{base}data/{dropped.pk}/columns/{source['position']}/{number}/",
+            }
+            for number, sheet in enumerate(source.get("sheets", ()))
+        ],
         "problems": [_problem(problem, language) for problem in problems[:SHOWN]],
         "more": say(tn("et {count} autre", "et {count} autres", more), language)
         if more > 0
@@ -111,6 +216,22 @@ def _problem(problem: Problem, language: Language) -> dict[str, Any]:
 def _severity(found: Sequence[Mapping[str, Any]]) -> str:
     severities = {problem["severity"] for source in found for problem in source["problems"]}
     return next((s for s in ("error", "warning", "info") if s in severities), "")
+
+
+def _kinds(found: Sequence[Mapping[str, Any]], language: Language) -> str:
+    """The kinds of the files of a drop, the most frequent first."""
+    count = Counter(said(source["label"], language) for source in found)
+    named = [label for label, _ in count.most_common(3)]
+    return ", ".join(named) + ("…" if len(count) > 3 else "")
+
+
+def _span(found: Sequence[Mapping[str, Any]], language: Language) -> str:
+    """From the first day to the last of all of them."""
+    starts = [source["period_start"] for source in found if source["period_start"]]
+    ends = [source["period_end"] for source in found if source["period_end"]]
+    if not starts or not ends:
+        return ""
+    return _period({"period_start": min(starts), "period_end": max(ends)}, language)
 
 
 def _period(source: Mapping[str, Any], language: Language) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
+import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
@@ -15,7 +18,7 @@ from django.utils import timezone
 
 from ancrage.money import Number
 from ancrage.text import Text, t, to_data
-from ancrage.web.imports.models import Chunk, Import, Source, State
+from ancrage.web.imports.models import Chunk, Import, SheetRule, Source, State
 from ancrage.web.jobs import work
 from ancrage.web.jobs.models import Job
 from ancrage.web.journal.models import note
@@ -34,7 +37,7 @@ class NotNow(Exception):
         self.reason = reason
 
 
-def receive(file: UploadedFile[Any], batch: str, user_id: int | None) -> Import:
+def receive(file: File[Any], batch: str, user_id: int | None) -> Import:
     """Keep the bytes of a dropped file, and ask for its reading."""
     name = clean_name(file.name or "")
     with transaction.atomic():
@@ -73,6 +76,43 @@ def receive(file: UploadedFile[Any], batch: str, user_id: int | None) -> Import:
     return dropped
 
 
+def receive_together(
+    files: Sequence[UploadedFile[Any]], name: str, batch: str, user_id: int | None
+) -> Import:
+    """Files dropped together as one import, kept as an archive: looked at, imported and undone as a whole."""
+    with tempfile.TemporaryFile() as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            taken: set[str] = set()
+            for file in sorted(files, key=lambda each: each.name or ""):
+                inside = free_name(clean_name(file.name or ""), taken)
+                taken.add(inside)
+                # Without the hour: the same files dropped again make the same bytes.
+                with archive.open(zipfile.ZipInfo(inside), "w") as member:
+                    for part in file.chunks(CHUNK):
+                        member.write(part)
+        stream.seek(0)
+        return receive(File(stream, name=clean_name(name)), batch, user_id)
+
+
+def say_columns(dropped: Import, shape: str, sheet: str, rule: str, user_id: int | None) -> None:
+    """Keep what a person says the columns of a shape are, and read the file again by it."""
+    with transaction.atomic():
+        again = Import.objects.select_for_update().filter(pk=dropped.pk)
+        waiting = again.filter(state__in=[State.ASKING, State.READY]).first()
+        if waiting is None:
+            raise NotNow(t("Ce fichier n’est plus en attente."))
+        SheetRule.objects.update_or_create(
+            shape=shape,
+            firm_id=scoped_firm(),
+            defaults={"sheet": sheet[:300], "rule": rule, "said_by_id": user_id},
+        )
+        waiting.sources.all().delete()
+        waiting.state = State.RECEIVED
+        waiting.save(update_fields=["state"])
+        note(user_id, "columns.said", sheet[:255])
+        work.ask("read", waiting.pk, user_id=user_id)
+
+
 def clean_name(name: str) -> str:
     """The last part of a name, without what no screen can show; it is only ever shown, never opened."""
     last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
@@ -107,9 +147,13 @@ def existing() -> list[Source]:
 def must_confirm(dropped: Import) -> Text | None:
     """What a person must say before the file is imported, where its content cannot tell; None where it can."""
     preview = dropped.preview
-    others = Source.objects.filter(of__state=State.IMPORTED).exists()
-    if not others:
-        return None
+    others = Source.objects.filter(of__state=State.IMPORTED, kind="fec").exists()
+    if not others or not any(
+        s["kind"] == "fec" and s["state"] == "ready" for s in preview["sources"]
+    ):
+        return (
+            None  # nothing to compare with, or no accounting file: lists and invoices name no firm
+        )
     follows = preview.get("follows")
     if follows is not None and follows < FOLLOWS_ENOUGH:
         return t(
@@ -143,8 +187,11 @@ def accept(dropped_id: str, user_id: int | None, *, confirmed: bool = False) -> 
             )
             raise NotNow(reason)
         digests = [d for d in dropped.sources.values_list("digest", flat=True) if d]
-        if Source.objects.filter(of__state=State.IMPORTED, digest__in=digests).exists():
-            raise NotNow(t("Les mêmes écritures sont déjà là. Rien à ajouter."))
+        twins = Source.objects.filter(of__state=State.IMPORTED, digest__in=digests)
+        if digests and twins.count() == len(digests):
+            raise NotNow(t("Les mêmes lignes sont déjà là. Rien à ajouter."))
+        # What another drop brought in the meantime is not kept twice.
+        dropped.sources.filter(digest__in=list(twins.values_list("digest", flat=True))).delete()
         question = must_confirm(dropped)
         if question is not None and not confirmed:
             raise NotNow(question)

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from ancrage.text import Text, from_data, t
 from ancrage.web.imports import service
-from ancrage.web.imports.models import Import, Source, State
+from ancrage.web.imports.models import Import, SheetRule, Source, State
 from ancrage.web.jobs.child import run_child
 from ancrage.web.jobs.work import CannotDo, Run, work
 from ancrage.web.people.models import Firm
@@ -37,6 +37,7 @@ def read(run: Run) -> None:
             "file": "dropped",
             "siren": Firm.objects.values_list("siren", flat=True).get(),
             "existing": lay_out(known, folder),
+            "rules": dict(SheetRule.objects.values_list("shape", "rule")),
         }
         (folder / "in.json").write_text(json.dumps(asked), "utf-8")
         ended = run_child("read", folder, seconds=settings.READ_SECONDS, progress=progress_of(run))
@@ -81,6 +82,7 @@ def lay_out(sources: Sequence[Source], folder: Path) -> list[dict[str, Any]]:
         described.append(
             {
                 "name": source.name,
+                "kind": source.kind,
                 "block": name,
                 "problems": source.problems,
                 "declared_end": source.declared_end.isoformat() if source.declared_end else None,
@@ -107,24 +109,32 @@ def _keep(import_id: str, out: dict[str, Any], folder: Path) -> None:
     if dropped is None:
         return
     usable = [] if out["reason"] else [s for s in out["sources"] if s["state"] == "ready"]
-    for source in usable:
-        Source.objects.create(
-            firm_id=dropped.firm_id,
-            of=dropped,
-            position=source["position"],
-            name=source["name"][-400:],
-            kind=source["kind"],
-            digest=source["digest"],
-            declared_end=source["declared_end"],
-            rows=source["rows"],
-            block=(folder / source["block"]).read_bytes(),
-            problems=source["read_problems"],
-        )
+    Source.objects.bulk_create(
+        [
+            Source(
+                firm_id=dropped.firm_id,
+                of=dropped,
+                position=source["position"],
+                name=source["name"][-400:],
+                kind=source["kind"],
+                digest=source["digest"],
+                declared_end=source["declared_end"],
+                rows=source["rows"],
+                block=(folder / source["block"]).read_bytes(),
+                problems=source["read_problems"],
+            )
+            for source in usable
+        ],
+        batch_size=100,
+    )
     for source in out["sources"]:
         del source["read_problems"]
     dropped.preview = out
     if usable:
         dropped.state = State.READY
+        dropped.save()
+    elif out["asks"]:
+        dropped.state = State.ASKING
         dropped.save()
     else:
         reason = from_data(out["reason"])

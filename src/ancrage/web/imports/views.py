@@ -8,23 +8,40 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header, urlencode
 
 from ancrage.text import Language, t, tn
 from ancrage.web.ids import new_id
 from ancrage.web.imports import recognised, service
-from ancrage.web.imports.models import Import, State
+from ancrage.web.imports.columns import Unsaid, form, rule_of, sheet_of
+from ancrage.web.imports.models import Import, Source, State
 from ancrage.web.imports.software import software
 from ancrage.web.jobs.models import OPEN, Job
 from ancrage.web.jobs.shown import shown
+from ancrage.web.pager import pager
 from ancrage.web.people.access import FirmRequest, firm_page
 from ancrage.web.people.firms import new_firm
 from ancrage.web.people.roles import Permission
 from ancrage.web.saying import said, say, size
 from ancrage.web.studies.pages import page
 
-MOST_FILES = 200
+MOST_FILES = 2000
+ROWS = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The tables that people fill in by hand, in the order in which they are of use.
+TEMPLATES_SAID = (
+    ("stock", t("Stock")),
+    ("products", t("Articles")),
+    ("purchase_orders", t("Commandes aux fournisseurs")),
+    ("receipts", t("Réceptions")),
+    ("suppliers", t("Fournisseurs")),
+    ("customers", t("Clients")),
+    ("orders", t("Commandes des clients")),
+    ("order_lines", t("Lignes de commande des clients")),
+)
+TOGETHER = 6  # files from which a drop is one import
 
 
 @firm_page(Permission.READ)
@@ -54,6 +71,10 @@ def data(request: FirmRequest) -> HttpResponse:
         "unread_said": unread.get("said", ""),
         "empty": not everything,
         "software": software(language),
+        "templates": [
+            {"label": say(label, language), "url": f"{base}data/templates/{name}.xlsx"}
+            for name, label in TEMPLATES_SAID
+        ],
         "jobs": [shown(job, base, language) for job in jobs],
     }
     return render(request, "data.html", context)
@@ -70,11 +91,25 @@ def upload(request: FirmRequest) -> HttpResponse:
             return JsonResponse({"error": problem}, status=400)
         messages.error(request, problem)
         return redirect(f"{request.base}data/")
-    received = [service.receive(file, batch, request.user.pk) for file in files]
+    if len(files) >= TOGETHER:
+        folder = request.POST.get("folder", "").strip()
+        several = tn("{count} fichier", "{count} fichiers", len(files))
+        name = folder or say(several, request.language)
+        received = [service.receive_together(files, name, batch, request.user.pk)]
+    else:
+        received = [service.receive(file, batch, request.user.pk) for file in files]
     url = f"{request.base}data/"
     if len(received) == 1:
         url += f"{received[0].pk}/"
     return JsonResponse({"url": url}) if _by_script(request) else redirect(url)
+
+
+def rows_pages(source: Source, table: str) -> int:
+    """Pages of a table of a source, from what its preview counted."""
+    sources = source.of.preview.get("sources", ())
+    found = next((s for s in sources if s["position"] == source.position), None)
+    count = found["tables"].get(table, {}).get("rows", 0) if found else 0
+    return -(-count // ROWS) or 1
 
 
 def _by_script(request: HttpRequest) -> bool:
@@ -111,7 +146,7 @@ def preview(request: FirmRequest, import_id: str) -> HttpResponse:
     job = Job.objects.filter(kind="read", subject=dropped.pk, state__in=OPEN).first()
     context = {
         "it": recognised.whole(dropped, language),
-        "sources": recognised.sources(dropped, language),
+        "sources": recognised.sources(dropped, language, base),
         "changes": [said(change, language) for change in dropped.preview.get("changes", ())],
         "accept": {
             "url": f"{base}data/{dropped.pk}/accept/",
@@ -136,6 +171,87 @@ def preview(request: FirmRequest, import_id: str) -> HttpResponse:
 def _other_siren(dropped: Import, ours: str) -> bool:
     theirs = dropped.preview.get("siren", "")
     return bool(theirs and ours and theirs != ours)
+
+
+@firm_page(Permission.READ)
+def rows(request: FirmRequest, import_id: str, position: int, table: str) -> HttpResponse:
+    """What one file gave to one table, row by row, each with its sheet and line."""
+    from ancrage.web.imports.rows import grid_of  # noqa: PLC0415 (Polars: only for rows)
+
+    source = get_object_or_404(Source, of_id=import_id, position=position)
+    shown_page = pager(request, rows_pages(source, table))
+    grid = grid_of(source, table, shown_page["page"], request.language)
+    if grid is None:
+        raise Http404
+    context = {
+        "grid": grid,
+        "pager": shown_page,
+        "said": source.name,
+        "csv_url": "",
+        "back_url": f"{request.base}data/{import_id}/",
+    }
+    return render(request, "table.html", context)
+
+
+@firm_page(Permission.READ)
+def columns(request: FirmRequest, import_id: str, position: int, number: int) -> HttpResponse:
+    """What the columns of a sheet are, to say or to correct."""
+    dropped: Import = get_object_or_404(Import, pk=import_id)
+    sheet = sheet_of(dropped.preview, position, number)
+    if sheet is None:
+        raise Http404
+    open_state = dropped.state in {State.ASKING, State.READY}
+    context = {
+        "file": sheet["file"],
+        "sheet": sheet["sheet"],
+        "form": form(sheet, request.GET.get("table", ""), request.language),
+        "samples": sheet["samples"],
+        "columns": sheet["columns"],
+        "url": f"{request.base}data/{import_id}/columns/{position}/{number}/said/"
+        if open_state and request.may(Permission.BRING)
+        else "",
+        "back_url": f"{request.base}data/{import_id}/",
+    }
+    return render(request, "columns.html", context)
+
+
+@firm_page(Permission.BRING, "POST")
+def say_columns(request: FirmRequest, import_id: str, position: int, number: int) -> HttpResponse:
+    """Keep what the columns are, and read the file again."""
+    dropped: Import = get_object_or_404(Import, pk=import_id)
+    sheet = sheet_of(dropped.preview, position, number)
+    if sheet is None:
+        raise Http404
+    name = f"{sheet['file']} › {sheet['sheet']}" if sheet["sheet"] else sheet["file"]
+    try:
+        rule = rule_of(sheet, request.POST.dict())
+        service.say_columns(dropped, sheet["shape"], name, rule, request.user.pk)
+    except (Unsaid, service.NotNow) as error:
+        messages.warning(request, say(error.reason, request.language))
+        table = request.POST.get("table", "")
+        back = f"{request.base}data/{import_id}/columns/{position}/{number}/"
+        return redirect(f"{back}?{urlencode({'table': table})}" if table else back)
+    messages.success(
+        request,
+        say(
+            t("C’est noté. Le fichier est relu ; les prochains de même forme le seront ainsi."),
+            request.language,
+        ),
+    )
+    return redirect(f"{request.base}data/{import_id}/")
+
+
+@firm_page(Permission.READ)
+def template(request: FirmRequest, name: str) -> HttpResponse:
+    """A spreadsheet to fill in for one table."""
+    from ancrage.firm.mapping.templates import TEMPLATES, xlsx_template  # noqa: PLC0415
+
+    if name not in {table.name for table in TEMPLATES}:
+        raise Http404
+    content = xlsx_template(name, request.language)
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, f"ancrage-{name}.xlsx")
+    return response
 
 
 @firm_page(Permission.BRING, "POST")

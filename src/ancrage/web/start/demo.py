@@ -23,8 +23,15 @@ def demonstration(person: User, language: Language) -> Firm:
     firm = new_firm(render(t("Entreprise de démonstration"), language), person)
     with tempfile.TemporaryDirectory() as folder, firm_scope(firm.pk):
         batch = new_id()
-        for path in sorted(demo.write(Path(folder))):
-            service.receive(SimpleUploadedFile(path.name, path.read_bytes()), batch, person.pk)
+        of_folder: dict[str, list[SimpleUploadedFile]] = {}
+        for path in sorted(demo.write_all(Path(folder))):
+            inside = path.relative_to(folder).parts
+            file = SimpleUploadedFile(path.name, path.read_bytes())
+            of_folder.setdefault(inside[0] if len(inside) > 1 else "", []).append(file)
+        for file in of_folder.pop("", []):
+            service.receive(file, batch, person.pk)
+        for name, files in of_folder.items():  # a folder dropped is one import
+            service.receive_together(files, name, batch, person.pk)
         Worker().run(until_idle=True)
         for dropped in Import.objects.filter(state=State.READY).order_by("name"):
             service.accept(dropped.pk, person.pk)

@@ -55,6 +55,8 @@ class StudyProof(FirmRows):
     position = models.PositiveSmallIntegerField()
     source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL, related_name="+")
     file = models.CharField(max_length=400)
+    table = models.CharField(max_length=20, default="ledger")
+    sheet = models.CharField(max_length=200, default="", blank=True)
     sign = models.SmallIntegerField()
     amount_cents = models.BigIntegerField()
     count = models.PositiveIntegerField()

@@ -106,6 +106,8 @@ def _save(out: dict[str, Any], sources: list[Source], folder: Path) -> None:
                     position=proof["position"],
                     source_id=source if source in alive else None,
                     file=proof["file"],
+                    table=proof["table"],
+                    sheet=proof["sheet"][:200],
                     sign=proof["sign"],
                     amount_cents=proof["amount_cents"],
                     count=proof["count"],

@@ -163,7 +163,9 @@ def proof(request: FirmRequest, key: str) -> HttpResponse:
         else None,
         "hows": proved.hows,
         "formula_said": say(
-            t("Somme de débit moins crédit de ces lignes.")
+            t("Somme des montants de ces lignes.")
+            if all(piece.table != "ledger" for piece in found)
+            else t("Somme de débit moins crédit de ces lignes.")
             if found[0].sign == 1
             else t("Somme de crédit moins débit de ces lignes."),
             language,
@@ -252,7 +254,7 @@ def _grid(lines: list[proofs.Line], voice: Voice) -> dict[str, Any]:
                 line.file,
                 str(line.line),
                 voice.short_day(line.day) if line.day else "",
-                f"{line.account} {line.account_label}",
+                f"{voice.say(line.account)} {line.account_label}".strip(),
                 line.party,
                 line.label,
                 cents(line.debit),

@@ -2,7 +2,7 @@
 // taken back, a few keys, closing of messages, printing.
 "use strict";
 
-const MOST_FILES = 200;
+const MOST_FILES = 2000;
 const find = (selector, within = document) => within.querySelector(selector);
 const live = (said) => {
   const place = document.getElementById("live");
@@ -18,7 +18,12 @@ async function filesOf(entry) {
   for (;;) { // a reader gives a folder in parts
     const part = await new Promise((done, failed) => reader.readEntries(done, failed));
     if (!part.length) return found;
-    for (const child of part) found.push(...(await filesOf(child)));
+    for (const child of part) {
+      for (const file of await filesOf(child)) {
+        file.within = entry.fullPath.replace(/^\//, "");
+        found.push(file);
+      }
+    }
   }
 }
 
@@ -44,6 +49,8 @@ function send(form, all) {
   if (files.length > MOST_FILES) return fail(form.dataset.most);
   const data = new FormData();
   data.append("csrfmiddlewaretoken", find("[name=csrfmiddlewaretoken]", form).value);
+  const folder = files.map((file) => (file.webkitRelativePath || file.within || "").split("/")[0]).find(Boolean);
+  if (folder) data.append("folder", folder);
   for (const file of files) data.append("files", file, file.name);
   const progress = find("[data-progress]", form);
   const bar = find("progress", progress);

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import polars as pl
-from babel import Locale
 
 from ancrage.firm.mapping.names import plain
 
@@ -20,6 +19,8 @@ _OTHERS = {"uk": "GB", "grande bretagne": "GB", "great britain": "GB", "angleter
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 (heavy: only when a file names its countries)
+
     names: dict[str, str] = {}
     for language in _LANGUAGES:
         for code, name in Locale(language).territories.items():

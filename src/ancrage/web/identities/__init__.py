@@ -1,0 +1,1 @@
+"""Who is who among suppliers: what a person said of two names."""
