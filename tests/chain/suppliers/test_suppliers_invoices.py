@@ -160,6 +160,24 @@ def test_invoices_that_are_all_booked_are_a_strength(tmp_path: Path) -> None:
     assert find(few, "invoices_all_booked") is None
 
 
+def test_of_many_invoices_the_largest_are_the_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ancrage.chain.suppliers.booked.PROVEN", 3)
+    files = [soap(tmp_path, f"FA-000{n}", "2025-03-10", 100.0 + n) for n in range(6)]
+    entries = [bill("20250311", PORT, 100.0 + n, piece=f"FA-000{n}") for n in range(6)]
+    strength = find(said(firm_of(tmp_path, entries, *files)), "invoices_all_booked")
+    missing = find(said(firm_of(tmp_path, [], *files)), "invoices_not_booked")
+    assert strength is not None
+    assert missing is not None
+    for found in (strength, missing):
+        assert evidence_cents(found.evidence) == 105_00 + 104_00 + 103_00
+        assert "6 factures" in render(found.title, Language.FR)
+        assert "les 3 plus grandes (310" in render(
+            found.title, Language.FR
+        )  # 312.00, as one says it
+
+
 def test_the_same_invoice_dropped_twice_and_those_of_others_are_left_out(tmp_path: Path) -> None:
     other = tmp_path / "copies"
     other.mkdir()

@@ -25,6 +25,7 @@ CENTS = 2
 SIGNS = 4  # of a number, from which it hardly stands in the books by chance
 ENOUGH = 5  # invoices, from which it is worth saying that all are booked
 SHOWN = 50
+PROVEN = 200  # invoices, each a file: beyond, the proof of a strength shows the largest
 State = Literal["booked", "twice", "other_amount", "nowhere", "alike", "late", "currency"]
 DOUBTFUL: tuple[State, ...] = ("nowhere", "twice", "other_amount", "alike", "currency", "late")
 _SIGNS = r"[^A-Z0-9]"
@@ -154,8 +155,16 @@ def invoices_not_booked(firm: Firm, of: Booked) -> Finding | None:
     nowhere, doubtful = of.of("nowhere"), of.of(*DOUBTFUL)
     if doubtful.is_empty():
         return _all_booked(firm, of)
-    evidence = firm.prove_rows("invoices", nowhere if nowhere.height else doubtful)
-    if nowhere.height:
+    evidence = firm.prove_rows("invoices", _largest(nowhere if nowhere.height else doubtful))
+    if nowhere.height > PROVEN:
+        title = t(
+            "{count} factures électroniques reçues n’ont aucune écriture qui leur ressemble dans vos comptes ; en preuve, les "
+            "{shown} plus grandes ({amount} hors taxes)",
+            count=nowhere.height,
+            shown=PROVEN,
+            amount=Euros(evidence_cents(evidence)),
+        )
+    elif nowhere.height:
         title = tn(
             "{count} facture électronique reçue ({amount} hors taxes) n’a aucune écriture qui lui ressemble dans vos comptes",
             "{count} factures électroniques reçues ({amount} hors taxes) n’ont aucune écriture qui leur ressemble dans vos comptes",
@@ -193,11 +202,18 @@ def invoices_not_booked(firm: Firm, of: Booked) -> Finding | None:
     )
 
 
+def _largest(rows: pl.DataFrame) -> pl.DataFrame:
+    """The largest invoices: each is a file of its own, and thousands of them prove no better than the first ones."""
+    return rows.sort(pl.col("net").abs(), "number", descending=[True, False], nulls_last=True).head(
+        PROVEN
+    )
+
+
 def _all_booked(firm: Firm, of: Booked) -> Finding | None:
     ours = of.rows.filter(pl.col("currency") == BOOKS)
     if of.rows.height < ENOUGH or ours.height < of.rows.height:
         return None
-    evidence = firm.prove_rows("invoices", ours)
+    evidence = firm.prove_rows("invoices", _largest(ours))
     return Finding(
         code="invoices_all_booked",
         room=ROOM,
@@ -205,6 +221,14 @@ def _all_booked(firm: Firm, of: Booked) -> Finding | None:
         title=t(
             "Vos {count} factures électroniques reçues sont toutes dans vos comptes ({amount} hors taxes)",
             count=of.rows.height,
+            amount=Euros(evidence_cents(evidence)),
+        )
+        if ours.height <= PROVEN
+        else t(
+            "Vos {count} factures électroniques reçues sont toutes dans vos comptes ; en preuve, les {shown} plus grandes "
+            "({amount} hors taxes)",
+            count=of.rows.height,
+            shown=PROVEN,
             amount=Euros(evidence_cents(evidence)),
         ),
         reason=t(
