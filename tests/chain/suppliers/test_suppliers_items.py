@@ -73,7 +73,7 @@ def test_an_item_that_rises_by_ten_per_cent_where_others_rise_by_two(tmp_path: P
     assert piece.file.endswith("b.xml")
     assert rise.confidence.level == "high"
     words = render(rise.title, Language.FR)
-    assert "« Savon » chez SAVONNERIE DU PORT" in words
+    assert "«\N{NO-BREAK SPACE}Savon\N{NO-BREAK SPACE}» chez SAVONNERIE DU PORT" in words
     assert "10,0\N{NO-BREAK SPACE}%" in words.replace(
         "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
     )
@@ -202,7 +202,9 @@ def test_an_item_that_leaves_less_than_half_of_its_family(tmp_path: Path) -> Non
     assert thin.kind == "opportunity"
     assert thin.confidence.level == "medium"
     assert evidence_cents(thin.evidence) == 1_200_00  # as the shop writes it, with tax
-    assert "Article S-5 », de SAVONNERIE DU PORT" in render(thin.title, Language.FR)
+    assert "Article S-5\N{NO-BREAK SPACE}», de SAVONNERIE DU PORT" in render(
+        thin.title, Language.FR
+    )
 
 
 def test_an_item_sold_at_a_loss_is_a_weakness_and_ending_it_the_least(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def invoices_not_booked(firm: Firm, of: Booked) -> Finding | None:
     evidence = firm.prove_rows("invoices", _largest(nowhere if nowhere.height else doubtful))
     if nowhere.height > PROVEN:
         title = t(
-            "{count} factures électroniques reçues n’ont aucune écriture qui leur ressemble dans vos comptes ; en preuve, les "
+            "{count} factures électroniques reçues n’ont aucune écriture qui leur ressemble dans vos comptes ; en preuve, les "
             "{shown} plus grandes ({amount} hors taxes)",
             count=nowhere.height,
             shown=PROVEN,
@@ -173,8 +173,8 @@ def invoices_not_booked(firm: Firm, of: Booked) -> Finding | None:
         )
     else:
         title = tn(
-            "{count} facture électronique reçue est à vérifier : aucune écriture n’est sûrement la sienne",
-            "{count} factures électroniques reçues sont à vérifier : aucune écriture n’est sûrement la leur",
+            "{count} facture électronique reçue est à vérifier : aucune écriture n’est sûrement la sienne",
+            "{count} factures électroniques reçues sont à vérifier : aucune écriture n’est sûrement la leur",
             doubtful.height,
         )
     return Finding(
@@ -183,7 +183,7 @@ def invoices_not_booked(firm: Firm, of: Booked) -> Finding | None:
         kind="risk",
         title=title,
         reason=t(
-            "Une facture restée hors des comptes peut être payée en retard, et sa TVA n’est pas déduite ; une facture "
+            "Une facture restée hors des comptes peut être payée en retard, et sa TVA n’est pas déduite ; une facture "
             "comptabilisée deux fois, ou pour un autre montant, fausse la marge."
         ),
         stake=None,
@@ -191,7 +191,7 @@ def invoices_not_booked(firm: Firm, of: Booked) -> Finding | None:
             "medium",
             t(
                 "{booked} factures sur {all} ont été retrouvées par leur numéro, leur montant, leur date et leur "
-                "fournisseur ; une facture payée sans passer par un compte de fournisseur, ou regroupée avec d’autres, "
+                "fournisseur ; une facture payée sans passer par un compte de fournisseur, ou regroupée avec d’autres, "
                 "peut échapper à ce rapprochement.",
                 booked=of.of("booked").height,
                 all=of.rows.height,
@@ -225,7 +225,7 @@ def _all_booked(firm: Firm, of: Booked) -> Finding | None:
         )
         if ours.height <= PROVEN
         else t(
-            "Vos {count} factures électroniques reçues sont toutes dans vos comptes ; en preuve, les {shown} plus grandes "
+            "Vos {count} factures électroniques reçues sont toutes dans vos comptes ; en preuve, les {shown} plus grandes "
             "({amount} hors taxes)",
             count=of.rows.height,
             shown=PROVEN,
@@ -240,8 +240,8 @@ def _all_booked(firm: Firm, of: Booked) -> Finding | None:
             t("Chaque facture a été rapprochée d’une écriture, au centime près.")
             if not of.copies
             else tn(
-                "Chaque facture a été rapprochée d’une écriture, au centime près ; {count} fichier en double n’a pas compté.",
-                "Chaque facture a été rapprochée d’une écriture, au centime près ; {count} fichiers en double n’ont pas "
+                "Chaque facture a été rapprochée d’une écriture, au centime près ; {count} fichier en double n’a pas compté.",
+                "Chaque facture a été rapprochée d’une écriture, au centime près ; {count} fichiers en double n’ont pas "
                 "compté.",
                 of.copies,
             ),
@@ -293,15 +293,15 @@ def not_booked_table(firm: Firm, of: Booked) -> Table | None:
 def _said(state: State, currency: str) -> Text:
     match state:
         case "other_amount":
-            return t("À vérifier : son numéro y est, pour un autre montant")
+            return t("À vérifier : son numéro y est, pour un autre montant")
         case "twice":
-            return t("À vérifier : comptabilisée deux fois sous ce numéro")
+            return t("À vérifier : comptabilisée deux fois sous ce numéro")
         case "alike":
-            return t("À vérifier : un même montant ou un même numéro y est, sans certitude")
+            return t("À vérifier : un même montant ou un même numéro y est, sans certitude")
         case "currency":
-            return t("À vérifier : facture en {currency}", currency=currency)
+            return t("À vérifier : facture en {currency}", currency=currency)
         case "late":
-            return t("À vérifier : peut-être comptabilisée à l’exercice suivant")
+            return t("À vérifier : peut-être comptabilisée à l’exercice suivant")
         case _:
             return t("Ni ce montant ni ce numéro n’y sont")
 
@@ -309,7 +309,7 @@ def _said(state: State, currency: str) -> Text:
 _CHECK = Action(
     "suppliers_book_invoices",
     t(
-        "Remettez à votre comptable la liste des factures à vérifier : chacune est à comptabiliser, ou à écarter avec sa "
+        "Remettez à votre comptable la liste des factures à vérifier : chacune est à comptabiliser, ou à écarter avec sa "
         "raison"
     ),
     "measure",

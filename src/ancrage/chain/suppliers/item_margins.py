@@ -130,15 +130,15 @@ def item_margin_thin(firm: Firm, of: Items, found: Thin | None) -> Finding | Non
             high / 2,
             high,
             t(
-                "sold × net_share × annualisation × (median − margin) ÷ 2 : la moitié du chemin vers la marge de leur "
-                "famille ; au moins, ne plus vendre à perte (zéro si aucun ne l’est) ; au plus, tout le chemin"
+                "sold × net_share × annualisation × (median − margin) ÷ 2 : la moitié du chemin vers la marge de leur "
+                "famille ; au moins, ne plus vendre à perte (zéro si aucun ne l’est) ; au plus, tout le chemin"
             ),
             inputs,
         ),
         confidence=Confidence(
             "medium",
             t(
-                "Prix de vente hors taxes de votre boutique, prix d’achat de vos dernières factures ou commandes ; les "
+                "Prix de vente hors taxes de votre boutique, prix d’achat de vos dernières factures ou commandes ; les "
                 "ventes hors boutique n’y sont pas, et un article d’appel peut être vendu ainsi à dessein."
             ),
         )
@@ -146,7 +146,7 @@ def item_margin_thin(firm: Firm, of: Items, found: Thin | None) -> Finding | Non
         else Confidence(
             "low",
             t(
-                "Certains prix d’achat viennent d’une liste d’articles, que rien ne confirme : vérifiez-les d’abord."
+                "Certains prix d’achat viennent d’une liste d’articles, que rien ne confirme : vérifiez-les d’abord."
             ),
         ),
         evidence=evidence,
@@ -160,9 +160,9 @@ def _title(found: Thin, of: Items, first: dict[str, object], rate: float, median
     whose = of.supplier_name(supplier if isinstance(supplier, int) else None)
     if whose:
         return tn(
-            "« {item} », de {supplier}, laisse {rate} de marge sur son prix d’achat, contre {median} pour sa famille",
+            "« {item} », de {supplier}, laisse {rate} de marge sur son prix d’achat, contre {median} pour sa famille",
             "{count} articles laissent ensemble {rate} de marge sur leur prix d’achat, contre {median} pour leur famille, "
-            "d’abord « {item} », de {supplier}",
+            "d’abord « {item} », de {supplier}",
             found.rows.height,
             item=name,
             supplier=whose,
@@ -170,9 +170,9 @@ def _title(found: Thin, of: Items, first: dict[str, object], rate: float, median
             median=Percent(median),
         )
     return tn(
-        "« {item} » laisse {rate} de marge sur son prix d’achat, contre {median} pour sa famille",
+        "« {item} » laisse {rate} de marge sur son prix d’achat, contre {median} pour sa famille",
         "{count} articles laissent ensemble {rate} de marge sur leur prix d’achat, contre {median} pour leur famille, "
-        "d’abord « {item} »",
+        "d’abord « {item} »",
         found.rows.height,
         item=name,
         rate=Percent(rate),
@@ -188,7 +188,7 @@ def margin_tables(firm: Firm, of: Items) -> tuple[Table, ...]:
     first = known.head(SHOWN)
     last = known.tail(-SHOWN).sort("rate", "product").head(SHOWN)
     tables = [
-        _table(firm, of, "items_margin_most", t("Vos articles : marge et fournisseur"), first)
+        _table(firm, of, "items_margin_most", t("Vos articles : marge et fournisseur"), first)
     ]
     if last.height:
         title = t("Vos articles qui laissent le moins de ce qu’ils se vendent")
@@ -209,7 +209,7 @@ def _table(firm: Firm, of: Items, code: str, title: Text, rows: pl.DataFrame) ->
                 t("Prix de vente moyen hors taxes"),
                 "eur",
                 t(
-                    "les ventes sans taxe, remises ni remboursements, divisées par les quantités ; la taxe est celle de "
+                    "les ventes sans taxe, remises ni remboursements, divisées par les quantités ; la taxe est celle de "
                     "chaque commande"
                 ),
             ),
@@ -286,7 +286,7 @@ def _actions() -> tuple[Action, ...]:
             cost_eur=0,
             delay_days=7,
             gain_share=0.0,
-            success=t("Pour chaque article : prix d’achat rendu, prix de vente, et garder, relever ou arrêter"),
+            success=t("Pour chaque article : prix d’achat rendu, prix de vente, et garder, relever ou arrêter"),
         ),
         Action(
             "suppliers_reprice_items",

@@ -180,8 +180,8 @@ def item_price_rise(firm: Firm, of: Items, found: Rises | None, year: FiscalYear
         room=ROOM,
         kind="weakness",
         title=tn(
-            "Le prix de « {item} » chez {supplier} a monté de {rise} en un an ({amount} d’achats)",
-            "Les prix de {count} articles ont monté de {rise} en un an ({amount} d’achats), d’abord « {item} » chez "
+            "Le prix de « {item} » chez {supplier} a monté de {rise} en un an ({amount} d’achats)",
+            "Les prix de {count} articles ont monté de {rise} en un an ({amount} d’achats), d’abord « {item} » chez "
             "{supplier}",
             found.rows.height,
             item=first["name"] or first["reference"],
@@ -190,14 +190,14 @@ def item_price_rise(firm: Firm, of: Items, found: Rises | None, year: FiscalYear
             amount=Euros(cents),
         ),
         reason=t(
-            "Les quantités sont lues sur les lignes : c’est bien le prix qui a monté, plus que celui de vos autres articles."
+            "Les quantités sont lues sur les lignes : c’est bien le prix qui a monté, plus que celui de vos autres articles."
         ),
         stake=Stake(
             central / 2,
             central,
             high,
             t(
-                "spend × annualisation × (1 − (1 + usual) ÷ (1 + rise)) ; au moins la moitié ; au plus toute la hausse, "
+                "spend × annualisation × (1 − (1 + usual) ÷ (1 + rise)) ; au moins la moitié ; au plus toute la hausse, "
                 "usual étant zéro"
             ),
             (spend, annual, risen, usual),
@@ -214,7 +214,7 @@ def item_price_rise(firm: Firm, of: Items, found: Rises | None, year: FiscalYear
         else Confidence(
             "medium",
             t(
-                "Prix unitaires et quantités lus sur vos factures et vos commandes ; certains articles n’y ont pas de "
+                "Prix unitaires et quantités lus sur vos factures et vos commandes ; certains articles n’y ont pas de "
                 "référence, ou trop peu d’articles permettent de comparer.",
             ),
         ),

@@ -83,26 +83,26 @@ def shop_refunds(firm: Firm, years: pl.DataFrame) -> Finding | None:
         room="reach.channels",
         kind="weakness" if worse else "opportunity",
         title=t(
-            "{rate} des ventes de vos boutiques et places de marché ({amount}) ont été remboursés",
+            "{rate} des ventes de vos boutiques et places de marché ({amount}) ont été remboursées",
             rate=Percent(rate, 1),
             amount=amount,
         )
         if rate_before is None
         else t(
-            "{rate} des ventes de vos boutiques et places de marché ({amount}) ont été remboursés, contre {before} l’exercice d’avant",
+            "{rate} des ventes de vos boutiques et places de marché ({amount}) ont été remboursées, contre {before} l’exercice d’avant",
             rate=Percent(rate, 1),
             amount=amount,
             before=Percent(rate_before, 1),
         ),
         reason=t(
-            "Un remboursement coûte aussi le port, l’emballage et le temps ; sa raison est souvent dans la page de l’article "
+            "Un remboursement coûte aussi le port, l’emballage et le temps ; sa raison est souvent dans la page de l’article "
             "ou dans le colis."
         ),
         stake=None,
         confidence=Confidence(
             "high",
             t(
-                "Lu dans {count} commandes, taxes comprises ; un remboursement compte à la date de sa commande, si bien que "
+                "Lu dans {count} commandes, taxes comprises ; un remboursement compte à la date de sa commande, si bien que "
                 "les derniers mois peuvent encore en recevoir.",
                 count=now[0],
             ),
@@ -185,7 +185,7 @@ def _orders(firm: Firm, year: FiscalYear, channel: str | None) -> tuple[Evidence
 
 _REASONS = Action(
     "shop_note_refund_reasons",
-    t("Notez pendant un mois la raison de chaque remboursement : article, taille, casse, retard, erreur"),
+    t("Notez pendant un mois la raison de chaque remboursement : article, taille, casse, retard, erreur"),
     "measure",
     "sales",
     hours=2,
