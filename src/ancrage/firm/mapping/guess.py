@@ -118,6 +118,7 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY)) -> Proposal:
             "low",
             t("Les en-têtes de ce tableau ne ressemblent à aucune des tables connues."),
             unused=tuple(grid.columns),
+            mapping=Mapping({}, shape),
         )
     best = found[0]
     together = [best, *_companions(best, found)]

@@ -22,7 +22,10 @@ ORDERS: Mapping[str, Text] = {
     "mdy": t("mois, jour, année"),
     "ymd": t("année, mois, jour"),
 }
-PLACE = frozenset({"source", "sheet", "line", "channel"})
+PLACE = frozenset({"source", "sheet", "line", "channel", "copy"})
+SAID_BY_NOTHING = frozenset(
+    {"currency", "paid", "cancelled"}
+)  # unknown where the file does not say
 
 
 class Unsaid(Exception):
@@ -50,7 +53,7 @@ def form(sheet: Mapping[str, Any], table: str, language: Language) -> dict[str, 
                 {
                     "name": column.name,
                     "label": say(column.label, language),
-                    "needed": column.required,
+                    "needed": column.required and column.name not in SAID_BY_NOTHING,
                     "chosen": taken.get(column.name, ""),
                     "constant": rule.constants.get(column.name, ""),
                     "typed": column.name == "currency",
@@ -105,7 +108,7 @@ def rule_of(sheet: Mapping[str, Any], said: Mapping[str, str]) -> str:
         header = said.get(f"column-{column.name}", "")
         if header in known:
             columns[column.name] = header
-        elif column.required and column.name not in PLACE:
+        elif column.required and column.name not in PLACE | SAID_BY_NOTHING:
             raise Unsaid(t("Dites quelle colonne donne « {label} ».", label=column.label))
     if not columns:
         raise Unsaid(t("Choisissez au moins une colonne."))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ancrage.money import Euros
 from ancrage.roadmap.report.words import WORDS
-from ancrage.text import Language, Text, from_data, t
+from ancrage.text import Language, Text, from_data, t, tn
 from ancrage.web.answers.checked import QUESTIONS, ROOM_OF
 from ancrage.web.imports.models import Import
 from ancrage.web.imports.models import State as ImportState
@@ -52,8 +52,16 @@ def monday(request: FirmRequest) -> HttpResponse:
     job = next((shown(each, base, language) for each in open_jobs[:1]), None)
     waiting = list(Import.objects.filter(state=ImportState.READY).values_list("pk", "name"))
     if "cover" not in pages:
+        lists = Import.objects.filter(state=ImportState.IMPORTED).count()
+        said = tn(
+            "{count} fichier est importé. Il manque un FEC : c’est lui qui permet l’étude.",
+            "{count} fichiers sont importés. Il manque un FEC : c’est lui qui permet l’étude.",
+            lists,
+        )
         context = {
             "empty": True,
+            "studying": bool(lists and job),
+            "lists_said": say(said, language) if lists and job is None else "",
             "upload_url": f"{base}data/upload/",
             "software": software(language),
             "job": job,
