@@ -11,6 +11,7 @@ import polars as pl
 from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence, Input, Unit, evidence_cents
 from ancrage.firm import Firm
+from ancrage.money import Number
 from ancrage.text import Text, t
 from ancrage.world import World
 
@@ -121,3 +122,8 @@ def annual_input(year: FiscalYear) -> Input:
     factor = 1.0 if year.complete else year.per_year(1.0)
     label = t("Coefficient pour ramener l’exercice à douze mois")
     return Input("annualisation", label, factor, "ratio", "books")
+
+
+def unit_price(euros: float) -> Number:
+    """The price of a unit in a table: to the cent, and to a tenth of it under a euro."""
+    return Number(euros, 2 if abs(euros) >= 1 else 3)

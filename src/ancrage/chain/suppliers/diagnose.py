@@ -44,9 +44,11 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
         unassigned_table(firm, year) if unnamed else None,
     )
     chart = suppliers_chart(firm, of)
-    return Diagnosis(
-        ROOM,
-        tuple(finding for finding in findings if finding is not None),
-        tuple(table for table in tables if table is not None),
-        (chart,) if chart else (),
-    )
+    said = tuple(finding for finding in findings if finding is not None)
+    shown = tuple(table for table in tables if table is not None)
+    if firm.tables:
+        from ancrage.chain.suppliers.trade import of_trade, once  # noqa: PLC0415 (not for the books alone)
+
+        more, more_tables = of_trade(firm)
+        said, shown = once(said, more), (*shown, *more_tables)
+    return Diagnosis(ROOM, said, shown, (chart,) if chart else ())

@@ -255,19 +255,24 @@ def _actions() -> tuple[Action, ...]:
             gain_share=0.0,
             success=t("La part de la hausse qui vient du prix, et celle qui vient des quantités"),
         ),
-        Action(
-            "suppliers_renegotiate",
-            t(
-                "Demandez à ces fournisseurs la raison de la hausse et une offre sur un an, devis concurrent en main"
-            ),
-            "act",
-            "purchasing",
-            hours=6,
-            cost_eur=0,
-            delay_days=45,
-            gain_share=0.4,
-            success=t("Une offre écrite, sous le prix des dernières factures"),
-            check_days=60,
-            needs=("suppliers_compare_unit_prices",),
+        renegotiate(needs=("suppliers_compare_unit_prices",)),
+    )
+
+
+def renegotiate(needs: tuple[str, ...] = ()) -> Action:
+    """Ask for the reason of a rise, and for an offer."""
+    return Action(
+        "suppliers_renegotiate",
+        t(
+            "Demandez à ces fournisseurs la raison de la hausse et une offre sur un an, devis concurrent en main"
         ),
+        "act",
+        "purchasing",
+        hours=6,
+        cost_eur=0,
+        delay_days=45,
+        gain_share=0.4,
+        success=t("Une offre écrite, sous le prix des dernières factures"),
+        check_days=60,
+        needs=needs,
     )

@@ -8,7 +8,7 @@ from functools import partial
 import polars as pl
 
 from ancrage.exhibits import Column, Diagnosis, Table
-from ancrage.findings import Evidence
+from ancrage.findings import Evidence, Finding
 from ancrage.firm import Firm
 from ancrage.reach.channels.abroad import answered_abroad, sales_abroad
 from ancrage.reach.channels.dependence import netted_payouts, platform_dependence
@@ -32,10 +32,18 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:  # noqa: ARG001 (every room
         platform_dependence(now),
         netted_payouts(now),
     )
+    shop: Finding | None = None
+    tables: tuple[Table, ...] = (_markets_table(views.values()),)
+    if "orders" in firm.tables:
+        from ancrage.reach.channels.shop import shop_refunds, shop_table, shop_years  # noqa: PLC0415 (not for the books alone)
+
+        years = shop_years(firm)
+        shop, shown = shop_refunds(firm, years), shop_table(firm, years)
+        tables = (*tables, shown) if shown else tables
     return Diagnosis(
         room="reach.channels",
-        findings=tuple(finding for finding in findings if finding is not None),
-        tables=(_markets_table(views.values()),),
+        findings=tuple(finding for finding in (*findings, shop) if finding is not None),
+        tables=tables,
     )
 
 

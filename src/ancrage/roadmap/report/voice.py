@@ -56,7 +56,7 @@ class Voice:
         return Heading(said, kind)
 
     def cell(self, value: Param | float | None, kind: CellKind) -> Cell:
-        """A cell of a column of that kind: euros to the unit; None is said as unknown."""
+        """A cell of a column of that kind: euros to the unit, a Number to its own decimals; None is said as unknown."""
         if value is None:
             return Cell(self.say(t("inconnu")), None)
         if isinstance(value, Text | str):
@@ -69,6 +69,8 @@ class Voice:
             return Cell(show(value, self.language), number)
         if kind == "ratio":
             return Cell(show(Percent(number), self.language), number)
+        if isinstance(value, Number):  # the price of a unit: cents count
+            return Cell(show(value, self.language), number)
         return Cell(show(_plain(number, 0 if kind == "eur" else 1), self.language), number)
 
     def cents(self, cents: int) -> Cell:

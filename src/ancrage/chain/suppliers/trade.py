@@ -1,0 +1,61 @@
+"""What invoices, orders and lists of items add to the books; loaded only where the firm has some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ancrage.chain.suppliers.booked import booked, invoices_not_booked, not_booked_table
+from ancrage.chain.suppliers.item_margins import (
+    POOL,
+    item_margin_thin,
+    margin_tables,
+    thin_margins,
+)
+from ancrage.chain.suppliers.item_prices import POOL as PRICES
+from ancrage.chain.suppliers.item_prices import item_price_rise, item_prices_table, rises
+from ancrage.exhibits import Table
+from ancrage.findings import Finding
+from ancrage.firm import Firm
+from ancrage.firm.items.together import items
+
+_ITEMS = ("order_lines", "invoice_lines", "purchase_orders")
+
+
+def of_trade(firm: Firm) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
+    """Findings and tables from what is not the books."""
+    findings: list[Finding | None] = []
+    tables: list[Table | None] = []
+    if any(name in firm.tables for name in _ITEMS):
+        of = items(firm)
+        dearer = rises(of, firm.year, firm.year_ago)
+        findings += [
+            item_price_rise(firm, of, dearer, firm.year),
+            item_margin_thin(firm, of, thin_margins(of)),
+        ]
+        tables += [
+            *margin_tables(firm, of),
+            item_prices_table(firm, of, dearer, firm.year, firm.year_ago),
+        ]
+    if "invoices" in firm.tables:
+        seen = booked(firm)
+        findings.append(invoices_not_booked(firm, seen))
+        tables.append(not_booked_table(firm, seen))
+    return tuple(f for f in findings if f), tuple(table for table in tables if table)
+
+
+def once(findings: Iterable[Finding], more: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of the books and of trade: where both bear on the same euros, the plan adds up neither."""
+    added = tuple(more)
+    codes = {finding.code for finding in added}
+    pools = {
+        "supplier_price_drift": PRICES if "item_price_rise" in codes else None,
+        "margin_drift": POOL if "item_margin_thin" in codes else None,
+    }
+    return (
+        *(
+            replace(finding, pool=pool) if (pool := pools.get(finding.code)) else finding
+            for finding in findings
+        ),
+        *added,
+    )

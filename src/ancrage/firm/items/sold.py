@@ -1,0 +1,108 @@
+"""What shops sold, line by line, before tax.
+
+Lines of orders show the price with tax in most shops, without in others, and rarely say their tax. The order does: where
+lines and shipping make its total, the lines hold the tax, and where tax must be added, they do not. Either way what the
+goods of the order are worth before tax is its total, less tax, less shipping before tax; it is shared out among its lines
+by their amounts. Where the order says no tax, or lines and total cannot be brought together, it is unknown.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ancrage.firm.model import Firm
+
+BOOKS = "EUR"  # the currency of accounting files
+_NEAR = 2  # cents: each line may be rounded
+_KEYS = ("channel", "order")
+SOLD = {
+    "channel": pl.String, "order": pl.String, "date": pl.Date, "product": pl.String, "name": pl.String,
+    "units": pl.Float64, "net": pl.Float64, "amount": pl.Int64, "currency": pl.String,
+    "source": pl.UInt16, "sheet": pl.String, "line": pl.UInt32,
+}  # fmt: skip
+
+
+def in_books(currency: str = "currency") -> pl.Expr:
+    """Whether an amount is in the currency of the books; lists that say none are the firm's own, in its own currency."""
+    return pl.col(currency).fill_null("").is_in(["", BOOKS])
+
+
+def sold(firm: Firm) -> pl.DataFrame:
+    """Lines of orders paid and not cancelled: columns SOLD.
+
+    `product` is the firm's reference; where the line has none, that of the only listed item of that very name, else the name.
+    `units` and `net` (cents before tax, not rounded) are less what was given back, shared out by amount; `net` is unknown
+    where tax is, or in another currency than the books; `amount` is as in the table.
+    """
+    lines = firm.table("order_lines")
+    if lines.is_empty():
+        return pl.DataFrame(schema=SOLD)
+    joined = lines.join(
+        _worth(firm.table("orders"), lines), on=_KEYS, how="inner", maintain_order="left", nulls_equal=True
+    )  # fmt: skip
+    listed = (
+        firm.table("products")
+        .drop_nulls(["product", "name"])
+        .select("name", pl.col("product").alias("listed"))
+        .unique()
+    )
+    joined = joined.join(
+        listed.filter(pl.len().over("name") == 1), on="name", how="left", maintain_order="left"
+    )
+    left = 1 - pl.col("back")
+    return (
+        joined.with_columns(
+            (pl.col("quantity") * left).alias("units"),
+            pl.when(in_books()).then(pl.col("amount") * pl.col("share") * left).alias("net"),
+            pl.coalesce("product", "listed", "name").alias("product"),
+        )
+        .select(*SOLD)
+        .cast(SOLD)  # type: ignore[arg-type]
+    )
+
+
+def _worth(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """By order: `share` of the amount of its lines that is before tax, and `back`, the part given back."""
+    goods = lines.group_by(_KEYS).agg(
+        pl.col("amount").sum().alias("goods"),
+        pl.col("amount").null_count().alias("unknown"),
+        pl.len().alias("count"),
+        (pl.col("quantity") < 0).any().alias("returns"),
+    )
+    paid = pl.col("paid").fill_null(value=True) & ~pl.col("cancelled").fill_null(value=False)
+    gross, tax = pl.col("gross"), pl.col("tax")
+    shipping, discount = pl.col("shipping").fill_null(0), pl.col("discount").fill_null(0).abs()
+    near = _NEAR + pl.col("count")
+
+    def makes(total: pl.Expr) -> pl.Expr:
+        # The discount may have been taken off the lines already, or not, or in part.
+        return gross.is_between(total - discount - near, total + near)
+
+    within, on_top = makes(pl.col("goods") + shipping), makes(pl.col("goods") + shipping + tax)
+    sure_within = (within & ~on_top).sum().over("channel")
+    sure_on_top = (on_top & ~within).sum().over("channel")
+    # Where a discount makes both possible, the order is as most others of its shop.
+    within, on_top = (
+        within & (~on_top | (tax == 0) | (sure_within > sure_on_top)),
+        on_top & (~within | (sure_on_top > sure_within)),
+    )
+    # Shipping bears the rate of the goods that it carries.
+    before_tax = (
+        pl.when(within)
+        .then((gross - shipping) * (gross - tax) / gross)
+        .when(on_top)
+        .then(gross - tax - shipping)
+    )
+    known = (gross > 0) & (pl.col("goods") > 0) & (pl.col("unknown") == 0) & (tax >= 0)
+    back = (pl.col("refunded").fill_null(0) / gross).clip(0, 1)
+    return (
+        orders.filter(paid)
+        .unique(_KEYS, keep="first", maintain_order=True)
+        .join(goods, on=_KEYS, how="inner", nulls_equal=True)
+        .select(
+            *_KEYS,
+            pl.when(known & (before_tax >= 0)).then(before_tax / pl.col("goods")).alias("share"),
+            # Lines below zero say themselves what came back.
+            pl.when(pl.col("returns") | (gross <= 0)).then(0.0).otherwise(back).alias("back"),
+        )
+    )
