@@ -39,6 +39,7 @@ _UNTOLD = (
     "seller_vat",
 )
 MOST_COLUMNS = 5
+MOST_PIECES = 25
 _SHOWN = ("date", "account", "label", "debit", "credit")
 
 
@@ -74,8 +75,11 @@ class Prover:
         return self.voice.say(_in_words(evidence, [self.name(e.file) for e in evidence]))
 
     def pieces(self, evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
-        """Each piece with its first lines."""
-        return tuple(self._piece(piece) for piece in evidence)
+        """Each piece with its first lines; of very many files, the largest amounts: the spreadsheet has them all."""
+        shown = evidence
+        if len(evidence) > MOST_PIECES:
+            shown = sorted(evidence, key=lambda piece: -abs(piece.amount_cents))[:MOST_PIECES]
+        return tuple(self._piece(piece) for piece in shown)
 
     def _piece(self, piece: Evidence) -> Piece:
         say, count = self.voice.say, len(piece.lines)
@@ -153,18 +157,19 @@ class Prover:
             ),
         )
 
+    @cached_property
+    def _by_source(self) -> dict[str, dict[Any, pl.DataFrame]]:
+        """The rows of each table of trade, cut by file the first time that one is asked for."""
+        return {}
+
     def _rows(self, piece: Evidence, lines: Sequence[int]) -> pl.DataFrame:
         """The rows of a table of trade that a piece names, in the order of the file."""
-        source = self._sources.get(piece.file, -1)
-        return (
-            self.firm.table(piece.table)
-            .filter(
-                (pl.col("source") == source)
-                & (pl.col("sheet").fill_null("") == piece.sheet)
-                & pl.col("line").is_in(list(lines))
-            )
-            .sort("line")
-        )
+        table = self.firm.table(piece.table)
+        if piece.table not in self._by_source:
+            self._by_source[piece.table] = table.partition_by("source", as_dict=True)
+        rows = self._by_source[piece.table].get((self._sources.get(piece.file, -1),), table.clear())
+        same_sheet = pl.col("sheet").fill_null("") == piece.sheet
+        return rows.filter(same_sheet & pl.col("line").is_in(list(lines))).sort("line")
 
     def _trade_lines(self, piece: Evidence, lines: Sequence[int]) -> Grid:
         """The first rows, in the columns that say something, the money last."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ancrage.firm import SourceFile
+from ancrage.firm.model import Status
 from ancrage.money import Euros, Percent
 from ancrage.problems import Problem
 from ancrage.roadmap.report.proof import Prover
@@ -13,6 +14,7 @@ from ancrage.roadmap.report.words import SEVERITIES, STATUSES, WORDS
 from ancrage.text import Text, show, t, tn
 
 SHOWN_BY_FILE = 25
+MANY_ALIKE = 10
 _GRAVEST_FIRST = ("error", "warning", "info")
 
 
@@ -61,10 +63,42 @@ def unread_said(files: Sequence[SourceFile]) -> Text:
     )
 
 
+def _told(
+    files: Sequence[SourceFile],
+) -> tuple[list[SourceFile], dict[tuple[Text | str, Status], list[SourceFile]]]:
+    """Files to name one by one, and those of one kind that are too many for it."""
+    kinds: dict[tuple[Text | str, Status], list[SourceFile]] = {}
+    for file in files:
+        if file.kind != "fec" and file.label:
+            kinds.setdefault((file.label, file.status), []).append(file)
+    many = {key: found for key, found in kinds.items() if len(found) > MANY_ALIKE}
+    return [file for file in files if (file.label, file.status) not in many], many
+
+
 def _files(prover: Prover) -> Grid:
     voice = prover.voice
     rows = []
-    for file in prover.firm.files:
+    files, alike = _told(prover.firm.files)
+    for (label, status), of_kind in alike.items():
+        days = [day for file in of_kind for day in (file.period_start, file.period_end) if day]
+        rows.append(
+            (
+                voice.cell(
+                    t(
+                        "{label} : {files}",
+                        label=label,
+                        files=tn("{count} fichier", "{count} fichiers", len(of_kind)),
+                    ),
+                    "text",
+                ),
+                voice.cell(STATUSES[status], "text"),
+                voice.cell(min(days), "date") if days else Cell("–", None),
+                voice.cell(max(days), "date") if days else Cell("–", None),
+                voice.cell(sum(file.rows for file in of_kind), "count"),
+                Cell("–", None),
+            )
+        )
+    for file in files:
         aside = file.unassigned / file.debit if file.debit else None
         rows.append(
             (
