@@ -40,7 +40,10 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Two keys, each of a supplier of its own, that may be one: the chance of it (0 to 1), and what speaks for it."""
+    """Two keys, each of a supplier of its own, that may be one: the chance of it (0 to 1), and what speaks for it.
+
+    In `Who.review` the first is that of the supplier with more euros.
+    """
 
     a: str
     b: str
@@ -246,7 +249,10 @@ def _by_use(
         for one in reversed(list(asked))
         if home[one.a] != home[one.b]
     }
-    in_order = reversed(once.values())
+    in_order = [
+        one if euros[one.a] >= euros[one.b] else replace(one, a=one.b, b=one.a)
+        for one in reversed(once.values())
+    ]
     return tuple(sorted(in_order, key=lambda one: -one.chance * min(euros[one.a], euros[one.b])))
 
 
