@@ -35,6 +35,7 @@ NAMES = {
     "key": "no_such_key",
     "question": "no_such_question",
     "kind": "pdf",
+    "decision_id": "0",
 }
 CALLS = [(method, path.removeprefix("/api/v1"), asks) for method, path, asks in operations()]
 
