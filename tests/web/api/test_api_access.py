@@ -26,6 +26,7 @@ ROLES = {
     "reader": {"read"},
 }
 NAMES = {
+    "decision_id": "0",
     "import_id": "zzzzzzzzzzzz",
     "job_id": "zzzzzzzzzzzz",
     "report_id": "zzzzzzzzzzzz",
@@ -35,7 +36,6 @@ NAMES = {
     "key": "no_such_key",
     "question": "no_such_question",
     "kind": "pdf",
-    "decision_id": "0",
 }
 CALLS = [(method, path.removeprefix("/api/v1"), asks) for method, path, asks in operations()]
 

@@ -58,12 +58,12 @@ def real_names(who: Cast) -> dict[str, list[Any]]:
             "job_id": list(Job.objects.values_list("pk", flat=True)[:5]),
             "report_id": [report.pk],
             "name": list(TABLES),
+            "decision_id": [decision.pk],
             "finding": [finding["code"] for finding in contract["findings"][:3]],
             "step": [step["code"] for step in contract["roadmap"]["steps"][:3]],
             "key": list(StudyProof.objects.values_list("key", flat=True).distinct()[:5]),
             "question": list(QUESTIONS)[:8],
             "kind": ["pdf"],
-            "decision_id": [decision.pk],
         }
 
 

@@ -165,10 +165,10 @@ class _Teller:
             return table
         more = len(written.sources) - len(names)
         if not more:
-            return t("{table} : {files}", table=table, files=", ".join(names))
+            return t("{table} : {files}", table=table, files=", ".join(names))
         others = tn("{count} autre fichier", "{count} autres fichiers", more)
         return t(
-            "{table} : {files} et {others}", table=table, files=", ".join(names), others=others
+            "{table} : {files} et {others}", table=table, files=", ".join(names), others=others
         )
 
     def _amount(self, supplier: Supplier) -> str:
