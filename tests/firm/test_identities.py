@@ -13,7 +13,7 @@ from ancrage.firm.identities import Decisions, Resolution, Row, resolve
 from ancrage.firm.identities.identifiers import account, gtin, siren, siren_of_siret, vat
 from ancrage.firm.identities.items import item_rows, resolve_items
 from ancrage.firm.identities.persons import resolve_persons
-from ancrage.firm.identities.suppliers import supplier_rows
+from ancrage.firm.identities.suppliers import writings
 from ancrage.text import Language, render
 
 BIC, EDF, LVMH = "552008443", "552081317", "775670417"  # SIRENs of three well-known firms
@@ -278,21 +278,43 @@ def test_persons_are_one_at_one_place_only() -> None:
 
 
 def test_suppliers_of_all_tables() -> None:
+    """Two suppliers: Alpha Bois in three tables, four ways; Zénith Métaux in the list, and by its code in the orders."""
+    columns = {"source": [0, 1]}
     tables = {
-        "parties": pl.DataFrame(
-            {"party": [0, 1, 2], "side": ["supplier", "supplier", "customer"],
-             "name": ["ALPHA BOIS", "ZENITH METAUX", "ALPHA BOIS"], "codes": [["F01"], ["F02"], ["C01"]],
-             "pooled": [False, False, False]}
-        ),
         "suppliers": pl.DataFrame(
             {"code": ["F01", "F02"], "name": ["Alpha Bois SARL", "Zénith Métaux"], "siren": [LVMH, None],
-             "vat": [None, None], "iban": [None, None], "country": ["FR", None]}
+             "vat": [None, None], "iban": [None, None], "country": ["FR", None], **columns}
         ),
         "invoices": pl.DataFrame(
             {"seller": ["ALPHA-BOIS S.A.R.L.", "Alpha Bois Jura"], "seller_siret": [None, LVMH + "00012"],
-             "seller_vat": [None, None], "seller_country": ["FR", "FR"], "seller_iban": [None, None]}
+             "seller_vat": [None, None], "seller_country": ["FR", "FR"], "seller_iban": [None, IBAN],
+             "net": [10_000, -2_500], "copy": [False, False], "currency": ["EUR", None], **columns}
         ),
-        "purchase_orders": pl.DataFrame({"supplier": ["F02", "Alpha Bois", "Alpha Bois"]}),
+        "purchase_orders": pl.DataFrame(
+            {"supplier": ["F02", "Alpha Bois", "Alpha Bois"], "amount": [1, 2, 4],
+             "currency": ["EUR", "EUR", "USD"], "source": [0, 1, 3]}
+        ),
     }  # fmt: skip
-    result = resolve(supplier_rows(tables))
-    assert sorted(len(cluster) for cluster in result.clusters) == [3, 5]
+    found = writings(tables, frozenset())
+    result = resolve([row for one in found for row in one.rows])
+    assert sorted(len(cluster) for cluster in result.clusters) == [2, 4]
+    told = {(one.table, one.name, one.code): (one.sources, one.amount) for one in found}
+    assert told["invoices", "Alpha Bois Jura", ""] == ((1,), -2_500)
+    assert told["purchase_orders", "", "F02"] == ((0,), 1)
+    assert told["purchase_orders", "Alpha Bois", ""] == ((1, 3), None)  # of two currencies
+
+
+def test_the_firm_s_own_invoices_are_those_of_no_supplier() -> None:
+    sellers = {"seller": ["Nous", "Eux", "Nous"], "seller_siret": [BIC + "00019", EDF, None],
+               "seller_vat": [None, None, "FR50" + BIC], "seller_country": [None] * 3, "seller_iban": [None] * 3,
+               "net": [1, 1, 1], "copy": [False] * 3, "currency": ["EUR"] * 3, "source": [0] * 3}  # fmt: skip
+    tables = {"invoices": pl.DataFrame(sellers, schema_overrides={"seller_siret": pl.String})}
+    assert [one.name for one in writings(tables, frozenset(), own=BIC)] == ["Eux"]
+
+
+def test_a_supplier_paid_on_two_accounts_is_written_one_way() -> None:
+    sellers = {"seller": ["Alpha Bois", "alpha  bois"], "seller_siret": [None, None], "seller_vat": [None, None],
+               "seller_country": ["FR", "FR"], "seller_iban": [IBAN, None], "net": [300, 200],
+               "copy": [False, True], "currency": ["EUR", "EUR"], "source": [0, 1]}  # fmt: skip
+    (one,) = writings({"invoices": pl.DataFrame(sellers)}, frozenset())
+    assert (one.sources, one.amount, len(one.rows)) == ((0, 1), 300, 2)  # a copy is counted once

@@ -13,6 +13,7 @@ from routes import Route, routes
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.web.answers.checked import QUESTIONS
 from ancrage.web.archives.models import Export
+from ancrage.web.identities.models import IdentityDecision
 from ancrage.web.ids import new_id
 from ancrage.web.imports.models import Import, State
 from ancrage.web.jobs.models import Job
@@ -84,6 +85,9 @@ def things(studied: Cast) -> dict[str, object]:
             ).pk,
             "kind": "html",
             "secret": "unknown",
+            "decision_id": IdentityDecision.objects.create(
+                firm=studied.firm, a="a", b="b", same=True
+            ).pk,
         }
         Export.objects.create(firm=studied.firm, position=0, part=b"x")
     return values
@@ -168,7 +172,15 @@ def test_other_methods_are_refused(route: Route, studied: Cast, things: dict[str
         assert call(studied, "owner", method, address).status_code == 405
 
 
-OBJECTS = {"import_id", "job_id", "invitation_id", "user_id", "report_id", "token_id"}
+OBJECTS = {
+    "import_id",
+    "job_id",
+    "invitation_id",
+    "user_id",
+    "report_id",
+    "token_id",
+    "decision_id",
+}
 
 
 @pytest.mark.parametrize(

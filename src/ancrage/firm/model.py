@@ -12,9 +12,10 @@ import polars as pl
 
 from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence
-from ancrage.firm import evidence, figures, parties, purchases, sales, settlements
+from ancrage.firm import evidence, figures, parties, purchases, sales, settlements, who
 from ancrage.firm.chart import Chart, chart_of
 from ancrage.firm.extract import Confidence, Figure
+from ancrage.firm.identities import Decisions
 from ancrage.firm.tables.trade import DECLARED
 from ancrage.problems import Problem
 from ancrage.questions import Answers
@@ -73,6 +74,7 @@ class Firm:
         problems: everything met while reading.
         answers: what the owner answered, by question id.
         tables: those of `tables.trade` that some file gave, by name.
+        decisions: what the owner said of pairs of suppliers, by the keys of `who`.
     """
 
     siren: str | None
@@ -82,6 +84,7 @@ class Firm:
     problems: tuple[Problem, ...]
     answers: Answers = field(default_factory=dict)
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    decisions: Decisions = field(default_factory=Decisions)
 
     @property
     def year(self) -> FiscalYear:
@@ -116,8 +119,20 @@ class Firm:
         return evidence.by_account(self.ledger)
 
     @cached_property
+    def parties_of_books(self) -> parties.Parties:
+        """Suppliers and customers by what the books alone say, and the owner."""
+        return parties.identify(self.ledger, self.decisions)
+
+    @cached_property
+    def suppliers_known(self) -> who.Known:
+        """Who is who among the suppliers of all files."""
+        return who.know(self.parties_of_books, self.tables, self.decisions, self.siren)
+
+    @cached_property
     def _parties(self) -> parties.Parties:
-        return parties.identify(self.ledger)
+        if not who.is_told(self.tables):
+            return self.parties_of_books
+        return parties.joined(self.parties_of_books, self.suppliers_known.together)
 
     @property
     def parties(self) -> pl.DataFrame:

@@ -1,23 +1,46 @@
 """Suppliers and customers: who is who among auxiliaries, the same one written several ways being one.
 
 Names alone never prove two firms are one; merges made here are those that a reader would not discuss: the same name
-but for accents, case, punctuation, word order and legal form, or (suppliers only) one letter of a long name.
+but for accents, case, punctuation, word order and legal form, or (suppliers only) one letter of a long name. What the
+owner said of two suppliers comes before: the same, or two.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from ancrage.firm.identities.keys import key_of
+from ancrage.firm.identities.model import Decisions, RowId
 from ancrage.firm.identities.names import NEAR_LENGTH, akin, is_slip, kind, plain
 from ancrage.firm.pools import is_pool
 from ancrage.firm.tables import PARTIES
 
 SUPPLIER_ACCOUNTS = ("401", "402", "403", "404", "405")
 CUSTOMER_ACCOUNTS = ("411", "413", "416")
+NOTHING_SAID = Decisions()
+
+
+@dataclass(frozen=True, slots=True)
+class InBooks:
+    """One way that a supplier or customer is written in the books: an account, an auxiliary and its label.
+
+    `plain` is the name that is compared, `uses` how many lines write it so.
+    """
+
+    side: str
+    code: str
+    name: str
+    plain: str
+    uses: int
+
+    @property
+    def key(self) -> str:
+        """What decisions call it."""
+        return key_of("parties", self.code, self.name)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,15 +51,19 @@ class Parties:
         table: table PARTIES.
         keys: account, aux, aux_label (as in the ledger) and party.
         names: name by party.
+        written: each way of writing, in the order of the rows of `keys`.
+        merges: ways of writing put together, by their place in `written`, and why (see `identities.reasons.merged`).
     """
 
     table: pl.DataFrame
     keys: pl.DataFrame
     names: Mapping[int, str]
+    written: tuple[InBooks, ...] = ()
+    merges: tuple[tuple[int, int, str], ...] = ()
 
 
-def identify(ledger: pl.DataFrame) -> Parties:
-    """The parties behind accounts 40 and 41 of the ledger."""
+def identify(ledger: pl.DataFrame, decisions: Decisions = NOTHING_SAID) -> Parties:
+    """The parties behind accounts 40 and 41 of the ledger; `decisions` are of pairs of keys of `InBooks`."""
     account = pl.col("account").cast(pl.String)
     third = ledger.select(pl.col("account").unique()).filter(
         account.str.head(3).is_in(SUPPLIER_ACCOUNTS + CUSTOMER_ACCOUNTS)
@@ -53,41 +80,50 @@ def identify(ledger: pl.DataFrame) -> Parties:
         )
         .sort("account_text", "aux_text", "aux_label_text")
     )
-    nodes = [_Node.of(record) for record in uses.iter_rows(named=True)]
-    group = _merge(nodes)
-    members: dict[int, list[_Node]] = defaultdict(list)
-    for node, root in zip(nodes, group, strict=True):
-        members[root].append(node)
+    written = [_written(record) for record in uses.iter_rows(named=True)]
+    group, merges = _merge(written, decisions)
+    return _parties(uses.select("account", "aux", "aux_label"), written, group, merges)
+
+
+def joined(parties: Parties, together: Iterable[Sequence[int]]) -> Parties:
+    """The parties with those of each sequence made one; the sequences have no party in common."""
+    first = {party: min(one) for one in together for party in one}
+    if not first:
+        return parties
+    group = [first.get(party, party) for party in parties.keys["party"].to_list()]
+    return _parties(parties.keys.drop("party"), parties.written, group, parties.merges)
+
+
+def _parties(
+    keys: pl.DataFrame,
+    written: Sequence[InBooks],
+    group: Sequence[int],
+    merges: Sequence[tuple[int, int, str]],
+) -> Parties:
+    """The parties of ways of writing, those of one number in `group` being one."""
+    members: dict[int, list[InBooks]] = defaultdict(list)
+    for one, root in zip(written, group, strict=True):
+        members[root].append(one)
     party_of = {root: party for party, root in enumerate(members)}
-    keys = uses.select("account", "aux", "aux_label").with_columns(
+    numbered = keys.with_columns(
         pl.Series("party", [party_of[root] for root in group], dtype=pl.UInt32)
     )
     table = _table([(party_of[root], found) for root, found in members.items()])
-    return Parties(table, keys, dict(table.select("party", "name").iter_rows()))
+    names = dict(table.select("party", "name").iter_rows())
+    return Parties(table, numbered, names, tuple(written), tuple(merges))
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    side: str
-    code: str
-    name: str
-    plain: str
-    uses: int
-
-    @classmethod
-    def of(cls, record: Mapping[str, object]) -> _Node:
-        account, aux = str(record["account_text"]), str(record["aux_text"] or "")
-        label = (
-            str(record["aux_label_text"] or "") if aux else str(record["account_label_text"] or "")
-        )
-        code = aux or account
-        name = label or code
-        side = "supplier" if account.startswith("40") else "customer"
-        uses = record["uses"]
-        return cls(side, code, name, plain(name) or code, uses if isinstance(uses, int) else 0)
+def _written(record: Mapping[str, object]) -> InBooks:
+    account, aux = str(record["account_text"]), str(record["aux_text"] or "")
+    label = str(record["aux_label_text"] or "") if aux else str(record["account_label_text"] or "")
+    code = aux or account
+    name = label or code
+    side = "supplier" if account.startswith("40") else "customer"
+    uses = record["uses"]
+    return InBooks(side, code, name, plain(name) or code, uses if isinstance(uses, int) else 0)
 
 
-def _table(members: list[tuple[int, list[_Node]]]) -> pl.DataFrame:
+def _table(members: list[tuple[int, list[InBooks]]]) -> pl.DataFrame:
     """Table PARTIES, from the keys of parties and who they are."""
     rows = [
         (party, found[0].side, _most([(n.name, n.uses) for n in found]),
@@ -118,34 +154,79 @@ def _most(uses: list[tuple[str, int]]) -> str:
     return max(sorted(count), key=count.__getitem__)
 
 
-def _merge(nodes: list[_Node]) -> list[int]:
-    parent = list(range(len(nodes)))
+class _Union:
+    """Sets of ways of writing; the first of each stands for it. What is kept apart is never united."""
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
+    def __init__(self, count: int) -> None:
+        self.parent = list(range(count))
+        self.merges: list[tuple[int, int, str]] = []
+        self.apart: list[tuple[int, int]] = []
+
+    def root(self, i: int) -> int:
+        """The first of the set."""
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
         return i
 
-    def unite(a: int, b: int) -> None:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
+    def are_apart(self, found: set[int]) -> bool:
+        """Whether two of these sets are kept apart."""
+        return any({self.root(a), self.root(b)} <= found for a, b in self.apart)
 
+    def unite(self, a: int, b: int, why: str) -> None:
+        """Make two sets one."""
+        low, high = sorted((self.root(a), self.root(b)))
+        if low != high and not self.are_apart({low, high}):
+            self.parent[high] = low
+            self.merges.append((a, b, why))
+
+
+def _merge(
+    nodes: Sequence[InBooks], decisions: Decisions
+) -> tuple[list[int], list[tuple[int, int, str]]]:
+    """The first of those that are one with each, and what was put together, why."""
+    union = _Union(len(nodes))
+    for a, b in _said(nodes, decisions.same):
+        union.unite(a, b, "decided")
+    different = _said(nodes, decisions.different)
+    union.apart = [(a, b) for a, b in different if union.root(a) != union.root(b)]
+    if union.apart:  # a code says which of two of one name is meant
+        _by_code(nodes, union)
+        _by_name(nodes, union)
+    else:
+        _by_name(nodes, union)
+        _by_code(nodes, union)
+    for a, b in _near([(i, n.plain) for i, n in enumerate(nodes) if n.side == "supplier"]):
+        if len({kind(nodes[a].name), kind(nodes[b].name)} - {None}) < 2:
+            union.unite(a, b, "SLIP")
+    return [union.root(i) for i in range(len(nodes))], union.merges
+
+
+def _by_name(nodes: Sequence[InBooks], union: _Union) -> None:
     for same in _groups((node.side, node.plain) for node in nodes):
-        if len(nodes[same[0]].plain) >= 3:
+        # Of one name that two suppliers bear, what does not say which of them it is stays by itself.
+        if len(nodes[same[0]].plain) >= 3 and not union.are_apart({union.root(i) for i in same}):
             for first, other in _of_onekind([(i, kind(nodes[i].name)) for i in same]):
-                unite(first, other)
+                union.unite(first, other, "SAME")
+
+
+def _by_code(nodes: Sequence[InBooks], union: _Union) -> None:
     for same in _groups((node.side, node.code) for node in nodes):
         for other in same[1:]:
-            a, b = nodes[same[0]], nodes[other]
-            if akin(a.plain, b.plain):
-                unite(same[0], other)
-    for a_index, b_index in _near(
-        [(i, n.plain) for i, n in enumerate(nodes) if n.side == "supplier"]
-    ):
-        if len({kind(nodes[a_index].name), kind(nodes[b_index].name)} - {None}) < 2:
-            unite(a_index, b_index)
-    return [root(i) for i in range(len(nodes))]
+            if akin(nodes[same[0]].plain, nodes[other].plain):
+                union.unite(same[0], other, "code")
+
+
+def _said(nodes: Sequence[InBooks], pairs: Iterable[tuple[RowId, RowId]]) -> list[tuple[int, int]]:
+    """The owner's pairs of keys of suppliers as pairs of places, those of unknown keys left out."""
+    wanted = set(pairs)
+    if not wanted:
+        return []
+    at: dict[RowId, list[int]] = defaultdict(list)
+    for place, node in enumerate(nodes):
+        if node.side == "supplier":
+            at[node.key].append(place)
+    return sorted((a, b) for one, other in wanted for a in at[one] for b in at[other] if a != b)
 
 
 def _of_onekind(same: list[tuple[int, str | None]]) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from ancrage.firm.books import Book, build
 from ancrage.firm.chart import item_of
 from ancrage.firm.fec.reader import FecFile
 from ancrage.firm.files import GivenFiles, Progress, problem_of, read_files
+from ancrage.firm.identities import Decisions
 from ancrage.firm.model import Firm, SourceFile, Status
 from ancrage.firm.recognise import Rules
 from ancrage.firm.tables import LEDGER, TABLES
@@ -51,6 +52,7 @@ def read(
     *,
     siren: str | None = None,
     rules: Rules | None = None,
+    decisions: Decisions | None = None,
     progress: Progress = lambda _: None,
 ) -> Reading:
     """The firm that the files tell. Never raises for what files hold.
@@ -60,14 +62,19 @@ def read(
         answers: the owner's answers, by question id.
         siren: keep only the files of this firm.
         rules: what columns of spreadsheets are, by shape, as a person said.
+        decisions: what the owner said of pairs of suppliers.
         progress: called with a sentence at each step.
     """
     given = read_files(paths, rules, progress=progress)
-    return assemble(given, answers, siren=siren)
+    return assemble(given, answers, siren=siren, decisions=decisions)
 
 
 def assemble(
-    given: GivenFiles, answers: Answers | None = None, *, siren: str | None = None
+    given: GivenFiles,
+    answers: Answers | None = None,
+    *,
+    siren: str | None = None,
+    decisions: Decisions | None = None,
 ) -> Reading:
     """The firm that files already read tell together: one firm, one book a year.
 
@@ -75,6 +82,7 @@ def assemble(
         given: the files; what their being together shows is added to their logs.
         answers: the owner's answers, by question id.
         siren: keep only the files of this firm.
+        decisions: what the owner said of pairs of suppliers, by the keys of `who`.
     """
     files, others, problems = given.files, given.others, given.problems
     books = build(files)
@@ -111,6 +119,7 @@ def assemble(
         problems=tuple(said),
         answers=dict(answers or {}),
         tables=trade.tables,
+        decisions=decisions or Decisions(),
     )
     return Reading(firm, firm.files, firm.problems, tables=firm.tables)
 

@@ -26,6 +26,7 @@ ROLES = {
     "reader": {"read"},
 }
 NAMES = {
+    "decision_id": "0",
     "import_id": "zzzzzzzzzzzz",
     "job_id": "zzzzzzzzzzzz",
     "report_id": "zzzzzzzzzzzz",

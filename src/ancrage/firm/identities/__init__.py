@@ -1,7 +1,8 @@
 """Who is who: one supplier, one customer, one item, written several ways in several files.
 
-`resolve` takes firms, `items.resolve_items` items, `persons.resolve_persons` persons; `suppliers.supplier_rows` gives the
-suppliers of all tables. The books (`firm.parties`) take `names` alone, and load nothing else of this.
+`resolve` takes firms, `items.resolve_items` items, `persons.resolve_persons` persons; `suppliers.writings`
+says how suppliers are written in the tables of trade, `firm.who` puts them together with the books. The books by
+themselves (`firm.parties`) take `names` alone, and load nothing else of this.
 """
 
 from __future__ import annotations

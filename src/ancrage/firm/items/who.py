@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from ancrage.firm.identities import resolve
-from ancrage.firm.identities.suppliers import supplier_rows
+from ancrage.firm.identities.keys import key_of
 from ancrage.firm.model import Firm
+from ancrage.firm.who import parties_of_keys
 
 _SELLER = ("seller", "seller_siret", "seller_vat", "seller_iban", "seller_country")
-_TABLES = ("suppliers", "invoices", "purchase_orders", "receipts", "products")
+_NAMED = ("purchase_orders", "receipts", "products")  # tables that write the supplier in one column
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,30 +49,35 @@ class Suppliers:
 
 def suppliers(firm: Firm) -> Suppliers:
     """The suppliers of a firm; what is not surely one stays apart."""
-    tables = {"parties": firm.parties, **{n: firm.tables[n] for n in _TABLES if n in firm.tables}}
-    rows = supplier_rows(tables)
-    names_of = {row.id: row.name for row in rows}
+    known, party_of = firm.suppliers_known, parties_of_keys(firm)
     names: list[str] = []
     parties: list[int | None] = []
-    written: list[tuple[object, ...]] = []
-    for number, cluster in enumerate(resolve(rows).clusters):
-        ids = [_told(one) for one in cluster]
-        ours = [int(one[1]) for one in ids if one[0] == "parties"]
+    number_of: dict[str, int] = {}
+    for number, cluster in enumerate(known.clusters):
+        ours = [party_of[key] for key in cluster if key in party_of]
+        told = [one.name or one.code for one in map(known.written.__getitem__, cluster)]
         parties.append(ours[0] if ours else None)
-        told = [names_of[one] for one in cluster if names_of[one]]
-        names.append(firm.name_of(ours[0]) if ours else (told or [ids[0][1]])[0])
-        for table, *cells in ids:
-            if table == "invoices":
-                written.append((table, None, *cells, number))
-            elif table not in {"parties", "suppliers"}:
-                written.append((table, cells[0], *(None for _ in _SELLER), number))
+        names.append(firm.name_of(ours[0]) if ours else next(filter(None, told), ""))
+        number_of |= dict.fromkeys(cluster, number)
+    written: list[tuple[object, ...]] = []
+    nothing = (None,) * len(_SELLER)
+    for table in _NAMED:
+        if table in firm.tables:
+            words = firm.tables[table]["supplier"].drop_nulls().unique().sort()
+            written.extend(
+                (table, word, *nothing, number_of.get(key_of(table, word))) for word in words
+            )
+    if "invoices" in firm.tables:
+        cells = [pl.col(name).fill_null("") for name in _SELLER]
+        for name, siret, vat, iban, country in (
+            firm.tables["invoices"].select(cells).unique(maintain_order=True).iter_rows()
+        ):
+            key = key_of("invoices", siret, vat, country, name)
+            written.append(("invoices", None, name, siret, vat, iban, country, number_of.get(key)))
     schema = {
         "table": pl.String, "word": pl.String, **dict.fromkeys(_SELLER, pl.String),
         "number": pl.UInt32,
     }  # fmt: skip
-    frame = pl.DataFrame(written, schema=schema, orient="row")
-    return Suppliers(tuple(names), tuple(parties), frame)
-
-
-def _told(identity: object) -> Sequence[str]:
-    return [str(cell) for cell in identity] if isinstance(identity, tuple) else [str(identity)]
+    return Suppliers(
+        tuple(names), tuple(parties), pl.DataFrame(written, schema=schema, orient="row")
+    )

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from ninja import NinjaAPI
 
-from ancrage.web.api import answers, findings, firm, imports, jobs, roadmap, tables
+from ancrage.web.api import answers, findings, firm, identities, imports, jobs, roadmap, tables
 from ancrage.web.api.access import Token, in_scope
 from ancrage.web.api.errors import explain
 from ancrage.web.people.access import page
@@ -31,6 +31,7 @@ for part in (
     firm.calls,
     imports.calls,
     tables.calls,
+    identities.calls,
     findings.calls,
     roadmap.calls,
     answers.calls,

@@ -10,6 +10,7 @@ from typing import Any
 from ancrage.exhibits import Chart, Series
 from ancrage.firm import Reading
 from ancrage.firm.figures import apply
+from ancrage.firm.who import Who
 from ancrage.money import Percent
 from ancrage.roadmap.contract import to_json
 from ancrage.roadmap.model import Audit, Step
@@ -23,6 +24,7 @@ from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Language, Text, t
 from ancrage.web.compute.exhibits import Keys, Proven, keys_of
 from ancrage.web.compute.exhibits import said as exhibits_said
+from ancrage.web.compute.who import pages as pages_of_who
 
 ROWS = 50  # rows of a page of a long table
 LARGEST = 8  # bars of the chart of stakes
@@ -31,7 +33,7 @@ Shown = str | dict[str, str]  # what a cell says; with `key`, the proof on which
 
 
 def pages(
-    reading: Reading, audit: Audit, language: Language, exhibits: Sequence[Proven]
+    reading: Reading, audit: Audit, language: Language, exhibits: Sequence[Proven], suppliers: Who
 ) -> dict[str, Page]:
     """Pages by key. Euros, dates and counts are already written as the reader's language does."""
     voice = Voice(language)
@@ -58,13 +60,13 @@ def pages(
         "contract": _contract(reading, audit, language),
     }
     keys = keys_of(exhibits)
-    suppliers = _by_name("supplier", said.suppliers)
-    customers = _by_name("customer", said.customers)
+    of_suppliers = _by_name("supplier", said.suppliers)
+    of_customers = _by_name("customer", said.customers)
     for room, shown in zip(ROOMS, said.rooms, strict=True):
         page = asdict(shown)
         page["name"] = room.name
         # Behind the counter a name is that of a supplier, elsewhere that of a customer.
-        parties = suppliers if room.name.startswith("chain.") else customers
+        parties = of_suppliers if room.name.startswith("chain.") else of_customers
         page["pictures"] = [
             _drawn(
                 drawn,
@@ -86,6 +88,7 @@ def pages(
     found |= _long("problems", _problems(said, voice))
     found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said.suppliers))
     found |= _long("customers", _listing(said.customers, voice), _keys("customer", said.customers))
+    found |= pages_of_who(audit.firm, suppliers, voice)
     return found
 
 

@@ -1,6 +1,6 @@
 """The audit of a firm, as pages ready to show in each language, and the lines that prove its amounts.
 
-`in.json`: {sources: [...], answers, hours, budget, day, siren}. Results, in the folder: `out.json` {pages, summary,
+`in.json`: {sources: [...], answers, decisions: {same, different: [[key, key], ...]}, hours, budget, day, siren}. Results, in the folder: `out.json` {pages, summary,
 covered_until, reason}; `proofs.json` [{key, position, file, table, sheet, sign, amount_cents, count, offset}] and `proofs.bin`, the line
 numbers of all proofs as little-endian uint32.
 """
@@ -20,7 +20,9 @@ import polars as pl
 from ancrage.findings import Evidence
 from ancrage.firm import Firm, Reading
 from ancrage.firm.figures import prove
+from ancrage.firm.identities import Decisions
 from ancrage.firm.read import assemble
+from ancrage.firm.who import who
 from ancrage.roadmap.audit import audit
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report.figure_words import named
@@ -42,9 +44,10 @@ def run(folder: Path, tell: Tell) -> None:
     proofs: Sequence[Proof] = ()
     if done is not None:
         exhibits = proven(done)
+        suppliers = who(done.firm)
         for index, language in enumerate(Language):
             tell(t("Rédaction des pages"), 60 + 10 * index)
-            out["pages"][language.value] = pages(reading, done, language, exhibits)
+            out["pages"][language.value] = pages(reading, done, language, exhibits, suppliers)
         out["summary"] = summary(done)
         out["covered_until"] = done.firm.year.covered_until.isoformat()
         tell(t("Rassemblement des preuves"), 92)
@@ -57,7 +60,15 @@ def study(asked: Mapping[str, Any], folder: Path, tell: Tell) -> tuple[Reading, 
     """The audit of the sources of the folder, None where they make no firm."""
     tell(t("Lecture des fichiers"), 5)
     reading = assemble(
-        load(asked["sources"], folder), asked["answers"], siren=asked["siren"] or None
+        load(asked["sources"], folder),
+        asked["answers"],
+        siren=asked["siren"] or None,
+        decisions=Decisions(
+            *(
+                frozenset((a, b) for a, b in asked["decisions"][kind])
+                for kind in ("same", "different")
+            )
+        ),
     )
     if reading.firm is None:
         return reading, None

@@ -21,6 +21,12 @@ def some_pages(keys: list[str], language: Language) -> dict[str, dict[str, Any]]
     return dict(found.values_list("key", "content"))
 
 
+def page_in_any_language(key: str) -> dict[str, Any] | None:
+    """A page of the last study that says the same in each language, names as files write them."""
+    found = StudyPage.objects.filter(key=key).order_by("pk")
+    return next(iter(found.values_list("content", flat=True)), None)
+
+
 def outdated(study: Study) -> bool:
     """Whether a study was made by another version, which may have other words and other findings."""
     return bool(study.summary.get("version") != __version__)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from ancrage import __version__
 from ancrage.text import t
 from ancrage.web.answers.models import Answer
+from ancrage.web.identities.service import said as decisions
 from ancrage.web.imports.models import Source
 from ancrage.web.imports.service import existing
 from ancrage.web.imports.tasks import lay_out, progress_of
@@ -41,6 +42,7 @@ def inputs(sources: list[Source], folder: Path) -> dict[str, Any]:
     return {
         "sources": lay_out(sources, folder),
         "answers": dict(Answer.objects.values_list("question", "value")),
+        "decisions": decisions(),
         "hours": firm.hours_per_month,
         "budget": firm.budget_eur,
         "day": timezone.localdate().isoformat(),

@@ -106,7 +106,12 @@ def room(request: FirmRequest, name: str) -> HttpResponse:
     found["points"] = linked(found["points"], base)
     for question in found["questions"]:
         question["url"] = f"{base}questions/{question['key']}/"
-    return render(request, "room.html", {"room": found, "findings_url": f"{base}findings/"})
+    context = {
+        "room": found,
+        "findings_url": f"{base}findings/",
+        "who_url": f"{base}suppliers/who/" if name == "chain.suppliers" else "",
+    }
+    return render(request, "room.html", context)
 
 
 @firm_page(Permission.READ)
@@ -297,6 +302,7 @@ def table(request: FirmRequest, name: str) -> HttpResponse:
         "pager": shown,
         "said": say(tn("{count} ligne", "{count} lignes", found["count"]), request.language),
         "csv_url": f"{base}tables/{name}.csv",
+        "who_url": f"{base}suppliers/who/" if name == "suppliers" else "",
         "back_url": f"{base}data/" if name == "problems" else f"{base}findings/",
     }
     return render(request, "table.html", context)
