@@ -8,11 +8,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec, identities, imports, jobs, page, sqlite, start
+from benchmarks import fec, files, identities, imports, jobs, page, sqlite, start
 from benchmarks.measure import Figure
 
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "fec": fec.measure,
+    "files": files.measure,
     "identities": identities.measure,
     "page": page.measure,
     "start": start.measure,

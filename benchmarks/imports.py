@@ -103,12 +103,12 @@ class Browser:
         """Send a form that is on a page; gives the address where that leads, and what is there."""
         return self._ask(path, urlencode(fields | self._token(page)).encode(), page)
 
-    def drop(self, page: str, path: str, content: bytes) -> tuple[str, str]:
+    def drop(self, page: str, path: str, content: bytes, called: str = NAME) -> tuple[str, str]:
         """Send a file."""
         ((name, value),) = self._token(page).items()
         parts = [
             f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n',
-            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="{NAME}"\r\n',
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="{called}"\r\n',
             "Content-Type: text/plain\r\n\r\n",
         ]
         body = "".join(parts).encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
