@@ -12,18 +12,21 @@ from dataclasses import dataclass
 import openpyxl
 import polars as pl
 
+from ancrage.firm.blocks import pack_extract, unpack_extract
 from ancrage.firm.bytestream import Payload, UnreadableFile
 from ancrage.firm.fec.reader import looks_like_fec, read_fec
 from ancrage.firm.mapping.apply import apply
 from ancrage.firm.mapping.guess import propose
 from ancrage.firm.mapping.rules import BadMapping, from_toml, to_toml
 from ancrage.firm.mapping.templates import xlsx_template
+from ancrage.firm.recognise import read_other
 from ancrage.firm.sheets.columns import cents, dates, is_code, numbers
 from ancrage.firm.sheets.html import read_tables
 from ancrage.firm.sheets.oddities import Grids
 from ancrage.firm.sheets.reading import read_grids
 from ancrage.firm.sheets.spreadsheetml import read_sheets
 from ancrage.firm.sheets.text import looks_like_text_sheet, read_text
+from ancrage.firm.trade import put_together
 from ancrage.problems import Problem
 from ancrage.text import Language, render
 
@@ -114,6 +117,24 @@ def _fec(content: bytes) -> None:
         return
 
 
+def _file(content: bytes) -> None:
+    """A dropped file of any kind, as it is read, put together with itself, kept and read back."""
+    for name in ("x.csv", "x.xml", "x.pdf", "x.eml"):
+        try:
+            found = read_other(payload(content, name), {})
+        except UnreadableFile:
+            continue
+        if found is None:
+            continue
+        check_problems(found.problems)
+        for language in Language:
+            render(found.reason, language)
+        back = unpack_extract(name, pack_extract(found), found.problems)
+        one, two = put_together([found, found], 0), put_together([back], 0)
+        check_problems(one.problems)
+        assert set(two.tables) <= set(one.tables) | {"invoice_lines"}
+
+
 def _workbook() -> bytes:
     stream = io.BytesIO()
     book = openpyxl.Workbook()
@@ -146,7 +167,28 @@ _FEC = (
     b"\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n"
     b"AC\tAchats\t1\t20250115\t607\tAchats\t\t\tF1\t20250115\tx\t10,00\t0,00\t\t\t20250115\t\t\n"
 )
+_UBL = (
+    b'<?xml version="1.0"?><Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" '
+    b'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" '
+    b'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"><cbc:ID>A1</cbc:ID>'
+    b"<cbc:IssueDate>2025-03-01</cbc:IssueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>"
+    b"<cac:LegalMonetaryTotal><cbc:TaxExclusiveAmount>100.00</cbc:TaxExclusiveAmount></cac:LegalMonetaryTotal></Invoice>"
+)
+_MAIL = (
+    b"From: a@b.test\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n"
+    b"Content-Type: text/xml\r\nContent-Disposition: attachment; filename=f.xml\r\n\r\n"
+    + _UBL
+    + b"\r\n--B--\r\n"
+)
+_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+_SHOP = (
+    b"Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,"
+    b"Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Shipping Country,Refunded Amount\n"
+    b"#1001,a@b.test,paid,2025-01-01 10:00:00 +0100,fulfilled,EUR,10.00,0.00,1.67,10.00,0.00,2025-01-01 10:00:00 +0100,"
+    b"2,Tasse,5.00,T1,FR,0.00\n"
+)
 READERS = (
+    Reader("any file", _file, (_UBL, _MAIL, _PDF, _SHOP, *_TEXTS)),
     Reader("text of cells", _text, _TEXTS),
     Reader("is it a text of cells", _looks, _TEXTS),
     Reader("columns", _columns, (b"1 234,50\n1.000\n(12,00)\n5 %", b"03/04/2025\n25/01/25\n10-Dez-25", b"1,2E+03\n-5-\n\xe2\x82\xac5")),

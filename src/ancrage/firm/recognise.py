@@ -22,6 +22,7 @@ Rules: TypeAlias = "Mapping[str, Rule]"
 _ORDER: tuple[Confidence, ...] = ("low", "medium", "high")
 SHEET = t("Tableau")
 INVOICE = t("Facture électronique")
+SHEET_NAMES = (".csv", ".tsv", ".tab", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".gz")
 SAMPLES, LONGEST_SAMPLE = 5, 60
 _STATUSES = ("ok", "warning", "partial", "refused")
 
@@ -44,6 +45,8 @@ def read_other(payload: Payload, rules: Rules) -> Extract | None:
     if found is None:
         return None
     parts = [_of_grid(payload.name, grid, rules) for grid in found.grids if grid.cells.height]
+    if not parts and not payload.name.lower().endswith(SHEET_NAMES):
+        return None  # a text with commas in it
     if not parts:
         return _nothing(payload.name, found.problems)
     return combined(payload.name, parts, found.problems)
