@@ -1,6 +1,6 @@
 """Who is who among suppliers, as pages: what to look at, what was put together and why, and the names that may be said.
 
-Pages by key: `who` {questions, count, pages}; `who:together:<page>` {suppliers: [{name, amount, rows}], page, pages, count};
+Pages by key: `who` {questions, count, choices: [[key, name], ...]}; `who:together:<page>` {suppliers: [{name, amount, rows}], page, pages, count};
 `who:names` {key of a row: how it is written}.
 """
 
@@ -21,6 +21,7 @@ from ancrage.text import Text, t, tn
 
 QUESTIONS = 30  # on the page; the others come when these are answered
 ROWS = 20  # suppliers on a page of those that are written several ways
+_CHOICES = 500  # suppliers beyond which a list to choose from is of no use
 _SPELLINGS = 4  # other ways of writing said beside a name
 _FILES = 2  # files named beside a name
 _AMOUNTS = {
@@ -40,6 +41,7 @@ def pages(firm: Firm, found: Who, voice: Voice) -> Iterator[tuple[str, Page]]:
         {
             "questions": [teller.question(one) for one in found.review[:QUESTIONS]],
             "count": len(found.review),
+            "choices": teller.choices(),
         },
     )
     reasons = _reasons(found.merges)
@@ -86,6 +88,18 @@ class _Teller:
     def name(self, written: Writing) -> str:
         """How it is written; its code where there is no name."""
         return self.voice.say(written.name or written.code)
+
+    def choices(self) -> list[list[str]]:
+        """Suppliers to choose from, by name; none where they are too many to look through."""
+        if len(self.found.suppliers) > _CHOICES:
+            return []
+        found = []
+        for supplier in self.found.suppliers:
+            written = self.found.written[supplier.keys[0]]
+            name = self.name(written)
+            code = self.voice.say(written.code)
+            found.append([written.key, f"{name} ({code})" if code not in {"", name} else name])
+        return sorted(found, key=lambda one: (one[1].casefold(), one[0]))
 
     def question(self, asked: Asked) -> Page:
         return {

@@ -63,6 +63,7 @@ def _page(request: FirmRequest, error: str = "") -> HttpResponse:
         ),
         "pager": shown,
         "decisions": [_decision(each, base, language) for each in decisions],
+        "choices": found["who"]["choices"],
         "say_url": f"{base}suppliers/who/say/",
         "back_url": f"{base}tables/suppliers/",
         "error": error,

@@ -161,10 +161,25 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
         assert not IdentityDecision.objects.exists()
 
 
+def test_two_that_nothing_brings_together_are_put_together_by_hand(place: Cast) -> None:
+    """200.00 of transports and 700.00 of wood make 900.00."""
+    content = place.browser("owner").get(f"/f/{place.firm.pk}/suppliers/who/").content.decode()
+    form = content.split('id="choose-a"', 1)[1].split("</select>", 1)[0]
+    assert re.findall(r'<option value="([^"]+)">([^<]+)', form) == [
+        (KEY_WOOD, "Alpha Bois SARL (F3)"),
+        (KEY_SHORT, "TRANS. VANDEWALLE (F2)"),
+        (KEY_WHOLE, "Transports Vandewalle (F1)"),
+    ]
+    tell(place, "owner", KEY_WHOLE, KEY_WOOD, "yes")
+    work()
+    assert len(names(place)) == 2
+    assert "900 € d’achats" in show(place)
+
+
 def test_those_who_only_read_see_no_button(place: Cast) -> None:
     tell(place, "owner", KEY_WOOD, KEY_TWIN, "no")
     work()
-    for person, buttons in (("owner", 3), ("member", 3), ("adviser", 0), ("reader", 0)):
+    for person, buttons in (("owner", 4), ("member", 4), ("adviser", 0), ("reader", 0)):
         answer = place.browser(person).get(f"/f/{place.firm.pk}/suppliers/who/")
         main = answer.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
         assert main.count("<button") == buttons, person
