@@ -74,7 +74,7 @@ def test_a_pair_is_shown_with_what_tells_it_apart(place: Cast) -> None:
     assert f"Comptes : {name_of(2025)}" in text
     assert "100 € d’achats" in text
     assert "200 € d’achats" in text
-    assert "1 fournisseur écrit de plusieurs façons" in text
+    assert "1 fournisseur écrit à plusieurs endroits" in text
     assert "mêmes mots, aux accents, à l’ordre et à la forme juridique près" in text
 
 
@@ -97,7 +97,7 @@ def test_said_the_same_it_is_counted_once_after_the_next_study(place: Cast) -> N
     work()
     assert len(names(place)) == 2
     assert "300 € d’achats" in show(place)
-    assert "2 fournisseurs écrits de plusieurs façons" in show(place)
+    assert "2 fournisseurs écrits à plusieurs endroits" in show(place)
     assert "a dit qui est qui : Transports Vandewalle = TRANS. VANDEWALLE" in show(
         place, end="journal/"
     )
@@ -127,7 +127,7 @@ def test_what_was_put_together_is_taken_apart(place: Cast) -> None:
         "ALPHA BOIS", "Alpha Bois SARL", "TRANS. VANDEWALLE", "Transports Vandewalle",
     ]  # fmt: skip
     text = show(place)
-    assert "Chaque fournisseur s’écrit d’une seule façon" in text
+    assert "Chaque fournisseur n’est écrit qu’à un endroit" in text
     assert "Ce sont deux fournisseurs Owner" in text
 
 

@@ -24,6 +24,7 @@ ROWS = 20  # suppliers on a page of those that are written several ways
 _CHOICES = 500  # suppliers beyond which a list to choose from is of no use
 _SPELLINGS = 4  # other ways of writing said beside a name
 _FILES = 2  # files named beside a name
+_LISTED = 20  # files listed for programs
 _AMOUNTS = {
     "invoices": t("{amount} de factures"),
     "purchase_orders": t("{amount} de commandes"),
@@ -169,12 +170,16 @@ class _Teller:
             "code": self.voice.say(written.code) if written.name else "",
             "where": self.voice.say(self._where(written)),
             "table": written.table,
-            "files": [self.voice.say(self.firm.files[place].path) for place in written.sources],
+            "files": [
+                self.voice.say(self.firm.files[place].path) for place in written.sources[:_LISTED]
+            ],
+            "file_count": len(written.sources),
         }
 
     def _where(self, written: Writing) -> Text:
         table = t("Comptes") if written.table == BOOKS else DECLARED[written.table].label
-        names = [Path(self.firm.files[place].path).name for place in written.sources[:_FILES]]
+        paths = [self.firm.files[place].path for place in written.sources[:_FILES]]
+        names = [Path(path.rsplit("!", 1)[-1]).name for path in paths]
         if not names:
             return table
         more = len(written.sources) - len(names)

@@ -55,8 +55,8 @@ def _page(request: FirmRequest, error: str = "") -> HttpResponse:
         "suppliers": together["suppliers"],
         "together_said": say(
             tn(
-                "{count} fournisseur écrit de plusieurs façons",
-                "{count} fournisseurs écrits de plusieurs façons",
+                "{count} fournisseur écrit à plusieurs endroits",
+                "{count} fournisseurs écrits à plusieurs endroits",
                 together["count"],
             ),
             language,
