@@ -244,3 +244,16 @@ def test_a_long_key_is_cut_and_stays_its_own(cell: str) -> None:
 
 def test_a_key_holds_nothing_that_a_database_refuses() -> None:
     assert key_of("parties", "F\x001", " Alpha\u202e \t BOIS\n") == "parties:f 1:alpha bois"
+
+
+def test_a_list_too_long_to_compare_leaves_the_books_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four ways of writing, three being the most: the company number that both bear is not looked at."""
+    monkeypatch.setattr("ancrage.firm.who._MOST", 3)
+    names = (("F1", "Alpha Bois", BIC), ("F7", "Alpha Bois négoce", BIC))
+    firm = replace(books(tmp_path, WOOD, TIMBER), tables=listed(*names))
+    assert codes(firm) == [["F1"], ["F7"]]
+    assert len(who(firm).suppliers) == 2
+    told = replace(firm, decisions=said([(KEY_WOOD, KEY_TIMBER)]))
+    assert codes(told) == [["F1", "F7"]]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 BOOKS = "parties"
 _NEARLY = 0.99  # chance of what would be merged without asking, if other files were there
 _DECIDED = merged("decided")
+_MOST = 20_000  # ways of writing beyond which names are not compared: it would take longer than ten seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,11 @@ class Known:
     @property
     def together(self) -> list[list[int]]:
         """Parties of the books that are one supplier, for `parties.joined`."""
-        groups: list[set[int]] = []
-        for cluster in self.clusters:
-            found = {self.party_of[key] for key in cluster if key in self.party_of}
-            # One writing of a party in this cluster and another in that one: the clusters are one.
-            touched = [group for group in groups if group & found]
-            groups = [group for group in groups if not group & found]
-            groups.append(found.union(*touched))
+        # All writings of a party are in one cluster (`know`): no party is in two.
+        groups = [
+            {self.party_of[key] for key in cluster if key in self.party_of}
+            for cluster in self.clusters
+        ]
         return [sorted(group) for group in groups if len(group) > 1]
 
 
@@ -133,6 +132,9 @@ def know(
     ours, party_of = _of_books(books)
     codes = {one.code for one in books.written if one.side == "supplier"}
     found = {one.key: one for one in (*ours, *writings(tables, codes, siren))}
+    if len(found) > _MOST:
+        alone = {one.key: one for one in ours}
+        return Known(alone, party_of, tuple(_by_party(party_of)), (), ())
     rows = [row for one in found.values() for row in one.rows]
     forced = {(one.key, row.id) for one in found.values() for row in one.rows[1:]}
     first: dict[int, str] = {}

@@ -27,7 +27,7 @@ def test_a_program_reads_says_and_takes_back(fresh: Cast) -> None:
     assert {question["a"]["key"], question["b"]["key"]} == {KEY_WHOLE, KEY_SHORT}
     # Bought for 200.00 and 100.00: the one with more euros first.
     assert [question[side]["purchases_eur"] for side in "ab"] == [200.0, 100.0]
-    assert question["a"]["files"] == [name_of(2025)]
+    assert (question["a"]["files"], question["a"]["file_count"]) == ([name_of(2025)], 1)
     assert (found["count"], found["decisions"]) == (1, [])
     (supplier,) = ours.get("/identities/suppliers")["items"]
     assert supplier["purchases_eur"] == 700.0

@@ -25,13 +25,14 @@ Key = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 
 class Spelling(Schema):
-    """One way that a supplier is written: in which table (`parties` for the books), in which files."""
+    """One way that a supplier is written: in which table (`parties` for the books), in which files (20 are named at most)."""
 
     key: str
     name: str
     code: str
     table: str
     files: list[str]
+    file_count: int
 
 
 class PairSide(Spelling):

@@ -1,6 +1,6 @@
 """Who is who among suppliers, as pages: what to look at, what was put together and why, and the names that may be said.
 
-Pages by key: `who` {questions, count, pages}; `who:together:<page>` {suppliers: [{name, amount, rows}], page, pages, count};
+Pages by key: `who` {questions, count, choices: [[key, name], ...]}; `who:together:<page>` {suppliers: [{name, amount, rows}], page, pages, count};
 `who:names` {key of a row: how it is written}.
 """
 
@@ -21,8 +21,10 @@ from ancrage.text import Text, t, tn
 
 QUESTIONS = 30  # on the page; the others come when these are answered
 ROWS = 20  # suppliers on a page of those that are written several ways
+_CHOICES = 500  # suppliers beyond which a list to choose from is of no use
 _SPELLINGS = 4  # other ways of writing said beside a name
 _FILES = 2  # files named beside a name
+_LISTED = 20  # files listed for programs
 _AMOUNTS = {
     "invoices": t("{amount} de factures"),
     "purchase_orders": t("{amount} de commandes"),
@@ -40,6 +42,7 @@ def pages(firm: Firm, found: Who, voice: Voice) -> Iterator[tuple[str, Page]]:
         {
             "questions": [teller.question(one) for one in found.review[:QUESTIONS]],
             "count": len(found.review),
+            "choices": teller.choices(),
         },
     )
     reasons = _reasons(found.merges)
@@ -86,6 +89,18 @@ class _Teller:
     def name(self, written: Writing) -> str:
         """How it is written; its code where there is no name."""
         return self.voice.say(written.name or written.code)
+
+    def choices(self) -> list[list[str]]:
+        """Suppliers to choose from, by name; none where they are too many to look through."""
+        if len(self.found.suppliers) > _CHOICES:
+            return []
+        found = []
+        for supplier in self.found.suppliers:
+            written = self.found.written[supplier.keys[0]]
+            name = self.name(written)
+            code = self.voice.say(written.code)
+            found.append([written.key, f"{name} ({code})" if code not in {"", name} else name])
+        return sorted(found, key=lambda one: (one[1].casefold(), one[0]))
 
     def question(self, asked: Asked) -> Page:
         return {
@@ -155,12 +170,16 @@ class _Teller:
             "code": self.voice.say(written.code) if written.name else "",
             "where": self.voice.say(self._where(written)),
             "table": written.table,
-            "files": [self.voice.say(self.firm.files[place].path) for place in written.sources],
+            "files": [
+                self.voice.say(self.firm.files[place].path) for place in written.sources[:_LISTED]
+            ],
+            "file_count": len(written.sources),
         }
 
     def _where(self, written: Writing) -> Text:
         table = t("Comptes") if written.table == BOOKS else DECLARED[written.table].label
-        names = [Path(self.firm.files[place].path).name for place in written.sources[:_FILES]]
+        paths = [self.firm.files[place].path for place in written.sources[:_FILES]]
+        names = [Path(path.rsplit("!", 1)[-1]).name for path in paths]
         if not names:
             return table
         more = len(written.sources) - len(names)

@@ -55,14 +55,15 @@ def _page(request: FirmRequest, error: str = "") -> HttpResponse:
         "suppliers": together["suppliers"],
         "together_said": say(
             tn(
-                "{count} fournisseur écrit de plusieurs façons",
-                "{count} fournisseurs écrits de plusieurs façons",
+                "{count} fournisseur écrit à plusieurs endroits",
+                "{count} fournisseurs écrits à plusieurs endroits",
                 together["count"],
             ),
             language,
         ),
         "pager": shown,
         "decisions": [_decision(each, base, language) for each in decisions],
+        "choices": found["who"]["choices"],
         "say_url": f"{base}suppliers/who/say/",
         "back_url": f"{base}tables/suppliers/",
         "error": error,

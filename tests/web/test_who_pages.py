@@ -74,7 +74,7 @@ def test_a_pair_is_shown_with_what_tells_it_apart(place: Cast) -> None:
     assert f"Comptes : {name_of(2025)}" in text
     assert "100 € d’achats" in text
     assert "200 € d’achats" in text
-    assert "1 fournisseur écrit de plusieurs façons" in text
+    assert "1 fournisseur écrit à plusieurs endroits" in text
     assert "mêmes mots, aux accents, à l’ordre et à la forme juridique près" in text
 
 
@@ -97,7 +97,7 @@ def test_said_the_same_it_is_counted_once_after_the_next_study(place: Cast) -> N
     work()
     assert len(names(place)) == 2
     assert "300 € d’achats" in show(place)
-    assert "2 fournisseurs écrits de plusieurs façons" in show(place)
+    assert "2 fournisseurs écrits à plusieurs endroits" in show(place)
     assert "a dit qui est qui : Transports Vandewalle = TRANS. VANDEWALLE" in show(
         place, end="journal/"
     )
@@ -127,7 +127,7 @@ def test_what_was_put_together_is_taken_apart(place: Cast) -> None:
         "ALPHA BOIS", "Alpha Bois SARL", "TRANS. VANDEWALLE", "Transports Vandewalle",
     ]  # fmt: skip
     text = show(place)
-    assert "Chaque fournisseur s’écrit d’une seule façon" in text
+    assert "Chaque fournisseur n’est écrit qu’à un endroit" in text
     assert "Ce sont deux fournisseurs Owner" in text
 
 
@@ -161,10 +161,25 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
         assert not IdentityDecision.objects.exists()
 
 
+def test_two_that_nothing_brings_together_are_put_together_by_hand(place: Cast) -> None:
+    """200.00 of transports and 700.00 of wood make 900.00."""
+    content = place.browser("owner").get(f"/f/{place.firm.pk}/suppliers/who/").content.decode()
+    form = content.split('id="choose-a"', 1)[1].split("</select>", 1)[0]
+    assert re.findall(r'<option value="([^"]+)">([^<]+)', form) == [
+        (KEY_WOOD, "Alpha Bois SARL (F3)"),
+        (KEY_SHORT, "TRANS. VANDEWALLE (F2)"),
+        (KEY_WHOLE, "Transports Vandewalle (F1)"),
+    ]
+    tell(place, "owner", KEY_WHOLE, KEY_WOOD, "yes")
+    work()
+    assert len(names(place)) == 2
+    assert "900 € d’achats" in show(place)
+
+
 def test_those_who_only_read_see_no_button(place: Cast) -> None:
     tell(place, "owner", KEY_WOOD, KEY_TWIN, "no")
     work()
-    for person, buttons in (("owner", 3), ("member", 3), ("adviser", 0), ("reader", 0)):
+    for person, buttons in (("owner", 4), ("member", 4), ("adviser", 0), ("reader", 0)):
         answer = place.browser(person).get(f"/f/{place.firm.pk}/suppliers/who/")
         main = answer.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
         assert main.count("<button") == buttons, person
