@@ -47,10 +47,43 @@ def test_overlapping_periods_add_each_row_once_and_say_so() -> None:
     trade = put_together([sales("jan.csv", LINES[:3]), sales("jan_fev.csv", LINES)], 0)
     assert sorted(trade.tables["order_lines"]["amount"].to_list()) == [1250, 1500, 2500, 2500]
     assert [(p.code, p.file, p.count) for p in trade.problems] == [
-        ("rows_already_there", "jan_fev.csv", 3)
+        ("rows_already_there", "jan.csv", 3)
     ]
-    # What is kept leads back to the first file that gave it.
-    assert trade.tables["order_lines"]["source"].to_list() == [0, 0, 0, 1]
+    # Of an order that both give, the later file has the last word, whichever was given first.
+    assert trade.tables["order_lines"]["source"].to_list() == [1, 1, 1, 1]
+    turned = put_together([sales("jan_fev.csv", LINES), sales("jan.csv", LINES[:3])], 0)
+    assert turned.tables["order_lines"]["source"].to_list() == [0, 0, 0, 0]
+
+
+def test_an_order_corrected_since_counts_as_it_is_now() -> None:
+    """F2 had 3 units in January's export; the export of February has 1: the two units given back are not sold."""
+    before = sales("jan.csv", LINES[:3])
+    after = sales("fev.csv", ["F2;25/01/2025;Martin;00043;1;5,00;5,00\n", LINES[3]])
+    assert amounts([before, after]) == [500, 1250, 2500, 2500]
+
+
+def test_a_refund_that_came_later_is_known_whichever_file_is_given_first() -> None:
+    head = (
+        "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,"
+        "Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
+        "Lineitem sku,Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,Shipping Country,Refunded Amount\n"
+    )
+    line = (
+        "#1001,a@b.test,{status},2025-01-02 10:00:00 +0100,fulfilled,,no,EUR,20.00,0.00,3.33,20.00,,0.00,,"
+        "2025-01-02 10:00:00 +0100,2,Tasse,10.00,T1,true,true,fulfilled,FR,{back}\n"
+    )
+    other = line.replace("#1001", "#1002").replace("2025-01-02", "2025-02-02")
+    old = extract("old.csv", head + line.format(status="paid", back="0.00"))
+    new = extract(
+        "new.csv",
+        head
+        + line.format(status="refunded", back="20.00")
+        + other.format(status="paid", back="0.00"),
+    )
+    assert old.kind == "shopify_orders"
+    for files in ([old, new], [new, old]):
+        orders = put_together(files, 0).tables["orders"]
+        assert dict(orders.select("order", "refunded").iter_rows()) == {"#1001": 2000, "#1002": 0}
 
 
 def test_the_same_data_in_another_order_adds_nothing() -> None:

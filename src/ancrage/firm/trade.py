@@ -1,13 +1,15 @@
 """What the files of trade give together: each row once, whatever the overlap of the exports.
 
-A row is itself by its natural key (`exports.keys`). What happens (orders, receipts) is kept as it was first given; what is a
-state (stock, lists) as the last file says it.
+A row is itself by its natural key (`exports.keys`). What happened once (receipts, payouts) is kept as it was first given. What
+changes (an order that is paid, refunded, completed; stock; lists) is as the latest file says it: the one whose days end
+last, or else the last that was given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import polars as pl
@@ -21,6 +23,12 @@ from ancrage.problems import Problem
 from ancrage.text import t
 
 STATES = frozenset(["products", "stock", "suppliers", "customers", "searches"])
+# Tables of orders: an order is whole in each export that has it, so that its latest export has the last word on all its rows.
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "orders": ("channel", "order"),
+    "order_lines": ("channel", "order"),
+    "purchase_orders": ("supplier", "order"),
+}
 INVOICE_KEY = ("status", "seller_siret", "seller_vat", "seller", "type", "number", "date", "gross")
 
 
@@ -75,6 +83,10 @@ def put_together(extracts: Sequence[Extract], first_source: int) -> Trade:
             continue
         # One file does not repeat itself: what makes its rows themselves need not be worked out.
         alone = len(frames_of) == 1
+        if not alone:
+            frames_of.sort(
+                key=lambda frame: _age(extracts[int(frame["source"][0]) - first_source], frame)
+            )
         whole = frames_of[0] if alone else pl.concat([_keyed(name, frame) for frame in frames_of])
         once = whole if alone else _once(name, whole)
         tables[name] = once.select(*DECLARED[name].schema)
@@ -86,10 +98,27 @@ def _keyed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     return keyed(name, frame) if name in KEYS else frame
 
 
+def _age(extract: Extract, frame: pl.DataFrame) -> tuple[date, int]:
+    """Files from the oldest to the latest."""
+    return extract.period_end or date.min, int(frame["source"][0])
+
+
 def _once(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Each row once, of rows by file from the oldest to the latest."""
+    if name in ORDERS:
+        rows = _as_last_told(rows, ORDERS[name])
     keep: Literal["first", "last"] = "last" if name in STATES else "first"
     columns = [c for c in KEYS.get(name, ()) if c in rows.columns]
-    return rows.unique(columns, keep=keep, maintain_order=True) if columns else rows
+    found = rows.unique(columns, keep=keep, maintain_order=True) if columns else rows
+    return found.sort("source", maintain_order=True)
+
+
+def _as_last_told(rows: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
+    """Rows without those of orders that a later file tells again; rows of no order stay."""
+    ages = rows.select(pl.col("source").unique(maintain_order=True)).with_row_index("age")
+    aged = rows.join(ages, on="source", how="left", maintain_order="left")
+    last = pl.col("age") == pl.col("age").max().over(order)
+    return aged.filter(pl.col("order").is_null() | last).drop("age")
 
 
 def _repeated(

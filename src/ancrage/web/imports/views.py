@@ -40,6 +40,8 @@ TEMPLATES_SAID = (
     ("customers", t("Clients")),
     ("orders", t("Commandes des clients")),
     ("order_lines", t("Lignes de commande des clients")),
+    ("payouts", t("Versements des places de marché")),
+    ("searches", t("Recherches")),
 )
 TOGETHER = 6  # files from which a drop is one import
 
