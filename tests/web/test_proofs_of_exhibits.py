@@ -11,6 +11,7 @@ import pytest
 from ancrage import demo
 from ancrage.firm import read
 from ancrage.firm.model import Firm
+from ancrage.firm.who import who
 from ancrage.roadmap.audit import audit
 from ancrage.text import Language
 from ancrage.web.compute.exhibits import Proven, proven
@@ -25,7 +26,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Firm, tuple[Proven, 
     assert reading.firm is not None
     done = audit(reading.firm, world_on(date(2026, 3, 2)))
     exhibits = proven(done)
-    return reading.firm, exhibits, pages(reading, done, Language.FR, exhibits)
+    return reading.firm, exhibits, pages(reading, done, Language.FR, exhibits, who(done.firm))
 
 
 def cells(found: dict):
