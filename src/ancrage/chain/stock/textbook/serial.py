@@ -132,7 +132,7 @@ def serial_periodic_normal(
     # A stage's levels are kept less the mean demand of its stages so far, so that the grid needs no shift.
     spread = demand_sd * sqrt(sum(lead_time))
     smallest = demand_sd * sqrt(min(lead for lead in lead_time if lead > 0))
-    step = max(min(smallest / 200, spread / 2000), spread / 50_000)
+    step = max(min(smallest / 200, spread / 2000), spread / 20_000)
     reach = max(-float(special.ndtri(min(echelon_holding_cost) / (2 * penalty))), 0.0) + 9
     half = int(reach * spread / step) + 1
     x: Floats = step * np.arange(-half, half + 1, dtype=np.float64)
@@ -176,7 +176,7 @@ def _over_normal(
 
 def _convolved(bends: Floats, kernel: Floats) -> Floats:
     """Sum over the hinges of their bend times the kernel at their distance, for each point of the grid."""
-    length = bends.size + kernel.size - 1
+    length = 1 << (bends.size + kernel.size - 2).bit_length()  # powers of two are fast
     product = np.fft.rfft(bends, length) * np.fft.rfft(kernel, length)
     found: Floats = np.fft.irfft(product, length)[bends.size - 1 : kernel.size]
     return found
