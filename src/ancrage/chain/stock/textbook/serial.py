@@ -131,7 +131,8 @@ def serial_periodic_normal(
     penalty = stockout_cost + sum(echelon_holding_cost)
     # A stage's levels are kept less the mean demand of its stages so far, so that the grid needs no shift.
     spread = demand_sd * sqrt(sum(lead_time))
-    smallest = demand_sd * sqrt(min(lead for lead in lead_time if lead > 0))
+    leads = [lead if lead > 1e-12 * sum(lead_time) else 0.0 for lead in lead_time]  # or none
+    smallest = demand_sd * sqrt(min(lead for lead in leads if lead > 0))
     step = max(min(smallest / 200, spread / 2000), spread / 20_000)
     reach = max(-float(special.ndtri(min(echelon_holding_cost) / (2 * penalty))), 0.0) + 9
     half = int(reach * spread / step) + 1
@@ -139,7 +140,7 @@ def serial_periodic_normal(
     slope = -penalty
     induced = penalty * np.maximum(-x, 0)
     levels, cost, covered = [], 0.0, 0.0
-    for holding, lead in zip(echelon_holding_cost, lead_time, strict=True):
+    for holding, lead in zip(echelon_holding_cost, leads, strict=True):
         # The level before demand is x plus the mean demand of the stages below.
         before = induced + holding * (x + demand_mean * covered)
         slope += holding
