@@ -26,7 +26,7 @@ def eoq_disruptions_approx(
 ) -> OrderQuantity:
     """Order quantity with a supplier that stops now and then, when its state at the next order is as on any day.
 
-    With ψ = λ/(λ + μ): Q = (√((ψdh)² + 2hμ(Kdμ + d²pψ)) - ψdh)/(hμ), cost hQ. Snyder (2014); Snyder and Shen, 9.2.
+    With ψ = λ/(λ + μ): Q = (√((ψdh)² + 2hμ(Kdμ + d²pψ)) - ψdh)/(hμ), cost hQ. Snyder (2014); Snyder and Shen, chapter 9.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -65,7 +65,7 @@ def eoq_disruptions_exact(
 
     With ψ(Q) = λ/(λ + μ) (1 - exp(-(λ + μ)Q/d)), the cost a year is
     (K + hQ²/(2d) + pdψ/μ) / (Q/d + ψ/μ), minimised over Q: every range that may hold the least is searched.
-    Berk and Arreola-Risa (1994); Snyder and Shen, 9.2.
+    Berk and Arreola-Risa (1994); Snyder and Shen, chapter 9.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -136,7 +136,7 @@ def newsvendor_disruptions(
     """Base stock for a known demand and a supplier that may not deliver in a period.
 
     With N the periods since the supplier last worked, P(N <= n) = 1 - α/(α + β) (1 - β)^n: S is demand times one plus
-    the smallest n with P(N <= n) >= p/(p + h). Unmet demand waits. Tomlin (2006); Snyder and Shen, 9.3.
+    the smallest n with P(N <= n) >= p/(p + h). Unmet demand waits. Tomlin (2006); Snyder and Shen, chapter 9.
 
     Args:
         holding_cost: h, euros a unit left at the end of a period.
@@ -185,7 +185,7 @@ def newsvendor_additive_yield(
 ) -> OrderQuantity:
     """Order for a known demand when what arrives is Q + Y, Y normal.
 
-    Q + Y falls under the demand with probability h/(h + p). Snyder and Shen, 9.4.
+    Q + Y falls under the demand with probability h/(h + p). Snyder and Shen, chapter 9.
 
     Args:
         holding_cost: h, euros a unit left.
@@ -213,7 +213,7 @@ def eoq_additive_yield(
 ) -> OrderQuantity:
     """Economic order quantity when what arrives is Q + Y, whatever Q.
 
-    Q = √(2Kd/h + V[Y]) - E[Y], cost h(Q + E[Y]). Snyder and Shen, 9.4.
+    Q = √(2Kd/h + V[Y]) - E[Y], cost h(Q + E[Y]). Snyder and Shen, chapter 9.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -240,7 +240,7 @@ def eoq_multiplicative_yield(
 ) -> OrderQuantity:
     """Economic order quantity when what arrives is QZ, a share of what was ordered.
 
-    Q = √(2Kd/(h(V[Z] + E[Z]²))), cost √(2Kdh(V[Z] + E[Z]²))/E[Z]. Snyder and Shen, 9.4.
+    Q = √(2Kd/(h(V[Z] + E[Z]²))), cost √(2Kdh(V[Z] + E[Z]²))/E[Z]. Snyder and Shen, chapter 9.
 
     Args:
         holding_cost: h, euros a unit and a year.

@@ -44,7 +44,7 @@ class DiscountQuantity:
 def eoq(fixed_cost: float, holding_cost: float, demand_rate: float) -> OrderQuantity:
     """Economic order quantity: steady demand, no shortage, goods arrive at once.
 
-    Q = √(2Kλ/h), cost √(2Kλh). Snyder and Shen, 3.2; Harris (1913).
+    Q = √(2Kλ/h), cost √(2Kλh). Snyder and Shen, chapter 3; Harris (1913).
 
     Args:
         fixed_cost: K, euros an order.
@@ -67,7 +67,7 @@ def eoq_backorders(
 ) -> BackorderQuantity:
     """Economic order quantity when demand may wait for the next delivery.
 
-    Q = √(2Kλ(h + p)/(hp)), waiting share h/(h + p), cost √(2Kλhp/(h + p)). Snyder and Shen, 3.5.
+    Q = √(2Kλ(h + p)/(hp)), waiting share h/(h + p), cost √(2Kλhp/(h + p)). Snyder and Shen, chapter 3.
 
     Args:
         fixed_cost: K, euros an order.
@@ -93,7 +93,7 @@ def epq(
 ) -> OrderQuantity:
     """Economic production quantity: a batch comes in at a steady rate, not at once.
 
-    As the economic order quantity with h (1 - λ/μ) in the place of h. Snyder and Shen, 3.6; Taft (1918).
+    As the economic order quantity with h (1 - λ/μ) in the place of h. Snyder and Shen, chapter 3; Taft (1918).
 
     Args:
         fixed_cost: K, euros a batch.
@@ -122,7 +122,7 @@ def eoq_all_units_discount(
     """Order quantity when the price of all units falls at given quantities.
 
     The best of each bracket's own economic quantity where it lies in its bracket, else of the quantity that opens it.
-    Snyder and Shen, 3.4.1.
+    Snyder and Shen, chapter 3.
 
     Args:
         fixed_cost: K, euros an order.
@@ -154,7 +154,7 @@ def eoq_incremental_discount(
 ) -> DiscountQuantity:
     """Order quantity when the lower price is for the units above each given quantity only.
 
-    What the units below a bracket cost more than its price acts as a fixed cost of the order. Snyder and Shen, 3.4.2.
+    What the units below a bracket cost more than its price acts as a fixed cost of the order. Snyder and Shen, chapter 3.
 
     Args:
         fixed_cost: K, euros an order.
@@ -218,7 +218,7 @@ def joint_replenishment(
 
     Exact among the policies that order every T years and take item i in every m_i-th order (K counted each time). For a
     given T the best m_i is known, m(m - 1) < 2k/(hλT²) <= m(m + 1), and changes only at known T; between these the best
-    T is an economic order quantity. Goyal (1974); Snyder and Shen, 3.7.
+    T is an economic order quantity. Goyal (1974); Snyder and Shen, chapter 3.
 
     Args:
         shared_fixed_cost: K, euros an order.

@@ -1,7 +1,7 @@
 """Normal and Poisson demand: tails, quantiles and loss functions.
 
 The loss function of a demand D at a level x is E[(D - x)+], the units that are short on average; the second-order loss
-is E[((D - x)+)²] / 2. Snyder and Shen, Fundamentals of Supply Chain Theory, 2nd edition (2019), appendix C.
+is E[((D - x)+)²] / 2. Snyder and Shen, Fundamentals of Supply Chain Theory, 2nd edition (2019), appendices.
 
 SciPy has no types of its own: it is called here and nowhere else for these functions.
 """

@@ -27,7 +27,7 @@ def wagner_whitin(
 
     An order covers whole periods, up to the next order; the best plan from each period on is found from the last
     backwards, exactly. Of plans that cost the same, orders are the smallest. Wagner and Whitin (1958); Snyder and Shen,
-    Fundamentals of Supply Chain Theory, 2nd edition, 3.7.
+    Fundamentals of Supply Chain Theory, 2nd edition, chapter 3.
 
     Args:
         holding_cost: euros a unit left at the end of a period, for all periods or one by one.

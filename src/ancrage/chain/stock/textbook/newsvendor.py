@@ -2,7 +2,7 @@
 
 Too many units cost h each, too few p each; the best level S leaves the demand below it with probability p/(p + h). With
 a lead time, S covers the demand of lead time + 1 periods and the cost is that of one period. Citations: Snyder and
-Shen, Fundamentals of Supply Chain Theory, 2nd edition (2019), 4.3 and 4.4; Arrow, Harris and Marschak (1951).
+Shen, Fundamentals of Supply Chain Theory, 2nd edition (2019), chapter 4; Arrow, Harris and Marschak (1951).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def newsvendor_normal(
 ) -> BaseStock:
     """Base stock for normal demand: S = μ(L + 1) + zσ√(L + 1), cost (h + p)φ(z)σ√(L + 1), P(Z <= z) = p/(p + h).
 
-    Snyder and Shen, 4.3.2.3 and 4.3.4.
+    Snyder and Shen, chapter 4.
 
     Args:
         holding_cost: h, euros a unit left at the end of a period.
@@ -95,7 +95,7 @@ def newsvendor_normal_explicit(
 ) -> ProfitableStock:
     """Base stock for normal demand from prices: the newsvendor with h = c - v + holding and p = r - c + stockout.
 
-    Profit is (r - c)μ less the newsvendor's cost. Snyder and Shen, 4.3.2.4.
+    Profit is (r - c)μ less the newsvendor's cost. Snyder and Shen, chapter 4.
 
     Args:
         revenue: r, euros a unit sold.
@@ -120,7 +120,7 @@ def newsvendor_poisson(
 ) -> BaseStock:
     """Base stock for Poisson demand: the smallest S that demand passes with probability h/(p + h) at most.
 
-    Snyder and Shen, 4.3.2.7.
+    Snyder and Shen, chapter 4.
 
     Args:
         holding_cost: h, euros a unit left at the end of a period.
@@ -164,7 +164,7 @@ def newsvendor_lognormal(
 ) -> BaseStock:
     """Level for a demand whose logarithm is normal: S = exp(μ + zσ).
 
-    E[(D - S)+] = exp(μ + σ²/2) P(Z <= σ - z) - S P(Z > z). Snyder and Shen, 4.3.2.
+    E[(D - S)+] = exp(μ + σ²/2) P(Z <= σ - z) - S P(Z > z). Snyder and Shen, chapter 4.
 
     Args:
         holding_cost: h, euros a unit left.
@@ -188,7 +188,7 @@ def newsvendor_lognormal(
 def newsvendor_continuous(holding_cost: float, stockout_cost: float, demand: Law) -> BaseStock:
     """Level for any continuous demand of which the quantiles and the tail are known; the cost by integration.
 
-    E[(D - S)+] is the integral of the tail above S. Snyder and Shen, 4.3.2.2.
+    E[(D - S)+] is the integral of the tail above S. Snyder and Shen, chapter 4.
 
     Args:
         holding_cost: h, euros a unit left.
@@ -213,7 +213,7 @@ def newsvendor_discrete(
 ) -> BaseStock:
     """Level for a demand that takes given values: the smallest value not passed with probability p/(p + h) at least.
 
-    Snyder and Shen, 4.3.2.7.
+    Snyder and Shen, chapter 4.
 
     Args:
         holding_cost: h, euros a unit left.

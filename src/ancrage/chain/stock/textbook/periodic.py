@@ -3,7 +3,7 @@
 Demand comes once the order is in (no lead time), unmet demand waits. Citations: Zheng and Federgruen (1991), Finding
 optimal (s, S) policies is about as simple as evaluating a single policy, Operations Research 39(4); Ehrhardt and Mosier
 (1984), A revision of the power approximation, Management Science 30(5); Snyder and Shen, Fundamentals of Supply Chain
-Theory, 2nd edition (2019), 4.4.
+Theory, 2nd edition (2019), chapter 4.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def s_S_power_approximation(  # noqa: N802 (named as in the books)
     Q = 1.30 μ^0.494 (K/h)^0.506 (1 + σ_L²/μ²)^0.116, s = 0.973 μ_L + σ_L (0.183/z + 1.063 - 2.192 z),
     z = √(Qh/(σ_L p)), μ_L and σ_L over lead time + 1 periods, S = s + Q. As in the book; the paper further holds s
     and S to the newsvendor's level where Q is under 1.5 periods of demand. Ehrhardt and Mosier (1984); Snyder and Shen,
-    4.4.4.
+    chapter 4.
 
     Args:
         holding_cost: h, euros a unit left at the end of a period.

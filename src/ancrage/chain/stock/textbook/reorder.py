@@ -111,7 +111,7 @@ def r_Q_expected_inventory_level(  # noqa: N802 (named as in the books)
 
     Solves Q = √(2λ(K + p n(r))/h) and P(D > r) = Qh/(pλ) together, n the loss function; the smallest Q that does is
     where the approximate cost h(r - λL + Q/2) + λ(K + p n(r))/Q is least nearby (far away that approximation falls
-    without end, which no stock does). Snyder and Shen, 5.2; Hadley and Whitin (1963), 4-2.
+    without end, which no stock does). Snyder and Shen, chapter 5; Hadley and Whitin (1963), chapter 4.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -164,7 +164,7 @@ def r_Q_eoq_safety_stock(  # noqa: N802 (named as in the books)
 ) -> ReorderPoint:
     """(r, Q) of common use: the economic order quantity, and safety stock for a share p/(p + h) of lead times.
 
-    r = λL + zσ√L. Snyder and Shen, 5.3.1.
+    r = λL + zσ√L. Snyder and Shen, chapter 5.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -195,7 +195,7 @@ def r_Q_eoqb(  # noqa: N802 (named as in the books)
 ) -> ReorderPoint:
     """(r, Q) with the economic order quantity of the model with backorders, and the r that is best for it.
 
-    Never more than 12.5 % above the best policy: Zheng (1992). Snyder and Shen, 5.3.2.
+    Never more than 12.5 % above the best policy: Zheng (1992). Snyder and Shen, chapter 5.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -228,7 +228,7 @@ def r_Q_loss_function(  # noqa: N802 (named as in the books)
     """(r, Q) by the loss-function approximation: what is still short at r + Q is neglected.
 
     Solves n(r) = hQ/(h + p) and Q = √(2(Kλ + (h + p) n₂(r))/h) together, n and n₂ the first and second-order losses.
-    Snyder and Shen, 5.3.3; Hadley and Whitin (1963), 4-9.
+    Snyder and Shen, chapter 5; Hadley and Whitin (1963), chapter 4.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -276,7 +276,7 @@ def r_Q_normal_exact(  # noqa: N802 (named as in the books)
 ) -> ReorderPoint:
     """Best (r, Q) for normal demand: the one whose cost is that of its own ends, g(r) = g(r + Q) = cost.
 
-    Zheng (1992), lemmas 2 and 3; Snyder and Shen, 5.4.
+    Zheng (1992); Snyder and Shen, chapter 5.
 
     Args:
         holding_cost: h, euros a unit and a year.
@@ -310,7 +310,7 @@ def r_Q_poisson_exact(  # noqa: N802 (named as in the books)
 ) -> ReorderPoint:
     """Best (r, Q) for Poisson demand, whole units: positions are taken in from the cheapest outwards.
 
-    Exact: Federgruen and Zheng (1992). Snyder and Shen, 5.5.
+    Exact: Federgruen and Zheng (1992). Snyder and Shen, chapter 5.
 
     Args:
         holding_cost: h, euros a unit and a year.

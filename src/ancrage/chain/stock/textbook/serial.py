@@ -8,7 +8,7 @@ but for those of the last stage.
 The best policy raises each echelon to a level S_j of its own, found one stage after the other, each from the cost that
 the stage below induces. Clark and Scarf (1960), Optimal policies for a multi-echelon inventory problem, Management
 Science 6(4); Chen and Zheng (1994), Lower bounds for multi-echelon stochastic inventory systems, Management Science
-40(11); Snyder and Shen, Fundamentals of Supply Chain Theory, 2nd edition (2019), 6.2; tables in Shang and Song (2003),
+40(11); Snyder and Shen, Fundamentals of Supply Chain Theory, 2nd edition (2019), chapter 6; tables in Shang and Song (2003),
 Newsvendor bounds and heuristic for optimal policies in serial supply chains, Management Science 49(5).
 """
 
@@ -110,7 +110,7 @@ def serial_periodic_normal(
     """Best echelon base stock for normal demand, stock looked at every period.
 
     Costs are taken as straight between the points of a fine grid and the demand is taken off exactly; levels and cost
-    are good to about six digits. Snyder and Shen, 6.2.2.
+    are good to about six digits. Snyder and Shen, chapter 6.
 
     Args:
         echelon_holding_cost: euros a unit and period, stage 1 (the customers') first.
