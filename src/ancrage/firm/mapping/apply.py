@@ -287,7 +287,8 @@ def _currency(
     said = [
         cents(reader.grid.cells[header]).currency
         for name, header in columns.items()
-        if declaration.schema[name] == pl.Int64 or name in {"price", "unit_cost", "unit_price"}
+        if header not in reader.grid.typed  # a number of a workbook has no sign in its cell
+        and (declaration.schema[name] == pl.Int64 or name in {"price", "unit_cost", "unit_price"})
     ]
     if not said:
         return {}

@@ -34,7 +34,7 @@ from ancrage.web.scope import firm_scope
 
 logger = logging.getLogger("ancrage.worker")
 ATTEMPTS = 10  # a task at which ten workers died is not tried again
-IDLE_SECONDS = 0.4
+IDLE_SECONDS = 0.15
 PRUNE_EVERY = 3600  # seconds
 KEPT = timedelta(days=7)  # a task that ended, for whoever looks into what went wrong
 
