@@ -9,14 +9,13 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from io import BytesIO
 from typing import Any, BinaryIO
 
 import polars as pl
 
-from ancrage.firm.extract import Extract, SheetShown
+from ancrage.firm.extract import Extract
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.reader import FecFile
 from ancrage.firm.fec.typed import SCHEMA
@@ -73,7 +72,7 @@ def lines_from(block: bytes, start: int, count: int) -> pl.DataFrame:
 
 
 def pack_extract(extract: Extract) -> bytes:
-    """What a file other than a FEC gave, as bytes."""
+    """What a file other than a FEC gave, as bytes; without the first rows shown to a person, which may name people."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, frame in extract.tables.items():
@@ -94,7 +93,6 @@ def _said(extract: Extract) -> dict[str, Any]:
         "control": dict(extract.control),
         "period_start": extract.period_start.isoformat() if extract.period_start else None,
         "period_end": extract.period_end.isoformat() if extract.period_end else None,
-        "sheets": [asdict(sheet) for sheet in extract.sheets],
         "label": to_data(extract.label),
     }
 
@@ -104,17 +102,6 @@ def unpack_extract(name: str, block: bytes, problems: Sequence[Problem] = ()) ->
     with zipfile.ZipFile(BytesIO(block)) as archive:
         said = json.loads(archive.read("said.json"))
         tables = {table: pl.read_ipc(archive.read(f"{table}.arrow")) for table in _tables(archive)}
-    sheets = tuple(
-        SheetShown(
-            **{
-                **sheet,
-                "columns": tuple(sheet["columns"]),
-                "samples": tuple(map(tuple, sheet["samples"])),
-                "doubts": tuple(map(tuple, sheet["doubts"])),
-            }
-        )
-        for sheet in said["sheets"]
-    )
     return Extract(
         name=name,
         kind=said["kind"],
@@ -127,7 +114,6 @@ def unpack_extract(name: str, block: bytes, problems: Sequence[Problem] = ()) ->
         control=said["control"],
         period_start=_day(said["period_start"]),
         period_end=_day(said["period_end"]),
-        sheets=sheets,
         label=from_data(said["label"]),
     )
 

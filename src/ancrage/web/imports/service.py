@@ -197,13 +197,21 @@ def accept(dropped_id: str, user_id: int | None, *, confirmed: bool = False) -> 
             raise NotNow(question)
         _name_apart(dropped)
         dropped.state, dropped.imported_at = State.IMPORTED, timezone.now()
-        dropped.save(update_fields=["state", "imported_at"])
+        _forget_samples(dropped)
+        dropped.save(update_fields=["state", "imported_at", "preview"])
         if siren and not firm.siren:
             firm.siren = siren
             firm.save(update_fields=["siren"])
         note(user_id, "import.done", dropped.name, rows=_rows(dropped))
         study_again(user_id)
     return dropped
+
+
+def _forget_samples(dropped: Import) -> None:
+    """The first rows of lists were shown to say what their columns are; they may name people."""
+    for source in dropped.preview.get("sources", ()):
+        for sheet in source.get("sheets", ()):
+            sheet["samples"] = []
 
 
 def free_name(name: str, taken: set[str]) -> str:

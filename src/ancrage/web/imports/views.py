@@ -212,6 +212,7 @@ def columns(request: FirmRequest, import_id: str, position: int, number: int) ->
         "url": f"{request.base}data/{import_id}/columns/{position}/{number}/said/"
         if open_state and request.may(Permission.BRING)
         else "",
+        "closed": not open_state,
         "back_url": f"{request.base}data/{import_id}/",
     }
     return render(request, "columns.html", context)

@@ -50,7 +50,8 @@ def monday(request: FirmRequest) -> HttpResponse:
     pages = some_pages(PAGES, language)
     open_jobs = Job.objects.filter(state__in=OPEN).order_by("created_at")
     job = next((shown(each, base, language) for each in open_jobs[:1]), None)
-    waiting = list(Import.objects.filter(state=ImportState.READY).values_list("pk", "name"))
+    to_see = Import.objects.filter(state__in=[ImportState.READY, ImportState.ASKING])
+    waiting = list(to_see.values_list("pk", "name"))
     if "cover" not in pages:
         lists = Import.objects.filter(state=ImportState.IMPORTED).count()
         said = tn(
