@@ -1,0 +1,55 @@
+"""Lead times in whole days: a lognormal rounded to a day, with a few strays that no model explains.
+
+A lead time of k days stands for (k - 0.5, k + 0.5); what comes the day it is ordered counts as one day. `STRAYS` of the
+orders may last anything (chances falling as 1/k): one absurd date then weighs little, and no ratio is infinite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Singles: TypeAlias = npt.NDArray[np.float32]
+Days: TypeAlias = npt.NDArray[np.int64]
+
+STRAYS = 0.002
+LONGEST = 1500  # days; what lasts longer counts as this long
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Chances of a lead time under each of several laws (columns), by days 0 to the length less one (rows).
+
+    Args:
+        chance: of this very number of days; row 0 is empty.
+        beyond: of more than this number of days: what an order open for as long says.
+    """
+
+    chance: Floats
+    beyond: Floats
+
+
+def curves(medians_log: Floats, spreads: Floats, length: int) -> Curves:
+    """Chances for laws of log-median `medians_log` and log-spread `spreads`, both of shape (laws,).
+
+    Returns:
+        Arrays of shape (length, laws).
+    """
+    edges = np.log(np.arange(length) + 0.5)[:, None]
+    beyond = ndtr((medians_log - edges) / spreads)  # the upper tail, exact where it is small
+    beyond[0] = 1.0
+    chance = np.zeros_like(beyond)
+    chance[1:] = beyond[:-1] - beyond[1:]
+    stray = np.zeros(length)
+    stray[1:] = 1.0 / np.arange(1, length)
+    stray /= np.sum(1.0 / np.arange(1, LONGEST + 1))
+    stray_beyond = np.clip(1.0 - np.cumsum(stray), 0.0, 1.0)
+    return Curves(
+        (1.0 - STRAYS) * chance + STRAYS * stray[:, None],
+        (1.0 - STRAYS) * beyond + STRAYS * stray_beyond[:, None],
+    )
