@@ -15,10 +15,10 @@ PATHS = 299
 FALSE_ALARMS = 0.1  # share of healthy years with an alarm
 
 
-def threshold(
+def yearly_highs(
     table: Odds, belief: Belief, gaps: Days, waiting: Days, rng: np.random.Generator
-) -> float:
-    """Evidence that one healthy year in ten reaches.
+) -> Floats:
+    """Highest evidence of each of PATHS healthy years, ascending.
 
     Args:
         table: odds of the supplier.
@@ -30,10 +30,14 @@ def threshold(
     ordered, received = healthy_years(belief, gaps, waiting, rng)
     # Evidence grows while an order is late and falls when it comes: the eves of receipts are enough, and the last day.
     eves = np.sort(np.clip(received - 1, 0, YEAR - 1), axis=1)
-    highest = evidence(table, ordered, received, eves).max(axis=1)
+    return np.sort(evidence(table, ordered, received, eves).max(axis=1))
+
+
+def threshold(highs: Floats) -> float:
+    """Evidence that a share FALSE_ALARMS of healthy years passes."""
     # The k-th highest of n paths is passed with chance k / (n + 1), whatever the law (the mean of an order statistic).
-    rank = max(1, math.floor(FALSE_ALARMS * (PATHS + 1)))
-    return float(np.sort(highest)[-rank])
+    rank = max(1, round(FALSE_ALARMS * (len(highs) + 1)))
+    return float(highs[-rank])
 
 
 def healthy_years(
@@ -53,7 +57,7 @@ def healthy_years(
     before = np.broadcast_to(-1 - np.sort(waiting)[::-1], (PATHS, len(waiting)))
     ordered = np.concatenate([before, later], axis=1)
     law = rng.choice(len(belief.weights), size=PATHS, p=belief.weights)
-    beyond = curves(belief.medians_log, belief.spreads, LONGEST).beyond
+    beyond = curves(belief.medians_log, belief.spreads, belief.strays, LONGEST).beyond
     known = np.maximum(-1 - ordered, 0)  # days already waited when the baseline ends
     level = rng.random(ordered.shape)
     took = np.empty_like(ordered)

@@ -1,7 +1,8 @@
 """Lead times in whole days: a lognormal rounded to a day, with a few strays that no model explains.
 
-A lead time of k days stands for (k - 0.5, k + 0.5); what comes the day it is ordered counts as one day. `STRAYS` of the
-orders may last anything (chances falling as 1/k): one absurd date then weighs little, and no ratio is infinite.
+A lead time of k days stands for (k - 0.5, k + 0.5); what comes the day it is ordered counts as one day. A share of the
+orders may last anything (chances falling as 1/k): one absurd date then weighs little, and no ratio is infinite. Their
+share is learnt from the file.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Singles: TypeAlias = npt.NDArray[np.float32]
 Days: TypeAlias = npt.NDArray[np.int64]
 
-STRAYS = 0.002
 LONGEST = 1500  # days; what lasts longer counts as this long
 
 
@@ -34,8 +34,8 @@ class Curves:
     beyond: Floats
 
 
-def curves(medians_log: Floats, spreads: Floats, length: int) -> Curves:
-    """Chances for laws of log-median `medians_log` and log-spread `spreads`, both of shape (laws,).
+def curves(medians_log: Floats, spreads: Floats, strays: float, length: int) -> Curves:
+    """Chances for laws of log-median `medians_log` and log-spread `spreads`, both of shape (laws,), `strays` the share of strays.
 
     Returns:
         Arrays of shape (length, laws).
@@ -50,6 +50,6 @@ def curves(medians_log: Floats, spreads: Floats, length: int) -> Curves:
     stray /= np.sum(1.0 / np.arange(1, LONGEST + 1))
     stray_beyond = np.clip(1.0 - np.cumsum(stray), 0.0, 1.0)
     return Curves(
-        (1.0 - STRAYS) * chance + STRAYS * stray[:, None],
-        (1.0 - STRAYS) * beyond + STRAYS * stray_beyond[:, None],
+        (1.0 - strays) * chance + strays * stray[:, None],
+        (1.0 - strays) * beyond + strays * stray_beyond[:, None],
     )

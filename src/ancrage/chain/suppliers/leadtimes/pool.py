@@ -18,9 +18,9 @@ from ancrage.chain.suppliers.leadtimes.lognormal import Days, Floats, curves
 BROAD = 2.0  # suppliers that the broad population is worth
 STEP = 0.025  # of the log-median
 SPREADS = np.geomspace(0.05, 1.4, 19)
-ROUNDS = 300
-KEPT = 0.995  # of a supplier's posterior
-MOST = 24  # laws kept for one supplier
+ROUNDS = 30
+STRAYS = (0.0002, 0.002, 0.01)  # shares of orders that no law explains; the file says which
+POINTS = 20  # laws that stand for what is known of one supplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,14 @@ class Belief:
         medians_log, spreads: of each law, shape (laws,).
         weights: chance of each law after the whole baseline; sum 1.
         settled: the same, of received orders alone; sum 1.
+        strays: share of orders that follow no law.
     """
 
     medians_log: Floats
     spreads: Floats
     weights: Floats
     settled: Floats
+    strays: float = STRAYS[0]
 
 
 def pooled(pasts: Sequence[Past]) -> list[Belief]:
@@ -56,23 +58,27 @@ def pooled(pasts: Sequence[Past]) -> list[Belief]:
     medians = np.arange(min(middles) - 0.4, max(middles) + 0.4 + STEP, STEP)
     grid_medians = np.repeat(medians, len(SPREADS))
     grid_spreads = np.tile(SPREADS, len(medians))
-    law = curves(grid_medians, grid_spreads, length)
     received = np.zeros((len(pasts), length))
     waiting = np.zeros((len(pasts), length))
     for row, past in enumerate(pasts):
         np.add.at(received[row], np.maximum(past.took, 1), 1)
         np.add.at(waiting[row], past.open_for, 1)
-    with np.errstate(divide="ignore"):
-        log_chance = np.log(law.chance)
-    log_chance[0] = 0.0  # nobody takes 0 days
-    settled = received @ log_chance
-    score = settled + waiting @ np.log(law.beyond)
-    likelihood = _scaled(score)
-    population = _population(likelihood)
-    return [
-        _belief(grid_medians, grid_spreads, population * whole, population * part)
-        for whole, part in zip(likelihood, _scaled(settled), strict=True)
-    ]
+    best = -np.inf
+    for strays in STRAYS:
+        law = curves(grid_medians, grid_spreads, strays, length)
+        law.chance[0] = 1.0  # nobody takes 0 days
+        settled = received @ np.log(law.chance)
+        score = settled + waiting @ np.log(law.beyond)
+        likelihood = _scaled(score)
+        population = _population(likelihood)
+        fit = float(np.sum(np.log(likelihood @ population) + score.max(axis=1)))
+        if fit > best:
+            best = fit
+            beliefs = [
+                _belief(grid_medians, grid_spreads, population * whole, population * part, strays)
+                for whole, part in zip(likelihood, _scaled(settled), strict=True)
+            ]
+    return beliefs
 
 
 def _scaled(score: Floats) -> Floats:
@@ -96,14 +102,17 @@ def _population(likelihood: Floats) -> Floats:
     return weights
 
 
-def _belief(medians: Floats, spreads: Floats, weights: Floats, settled: Floats) -> Belief:
-    order = np.argsort(-weights, kind="stable")[:MOST]
-    total = np.cumsum(weights[order]) / weights.sum()
-    order = order[: int(np.searchsorted(total, KEPT)) + 1]
-    return Belief(medians[order], spreads[order], _shares(weights[order]), _shares(settled[order]))
+def _belief(
+    medians: Floats, spreads: Floats, weights: Floats, settled: Floats, strays: float
+) -> Belief:
+    """The posterior by few laws, each as often as POINTS evenly spaced draws from it meet it."""
+    total = np.cumsum(weights)
+    drawn = np.searchsorted(total, (np.arange(POINTS) + 0.5) / POINTS * total[-1])
+    kept, times = np.unique(drawn, return_counts=True)
+    ratio = settled[kept] / weights[kept]
+    return Belief(medians[kept], spreads[kept], _shares(times), _shares(times * ratio), strays)
 
 
 def _shares(weights: Floats) -> Floats:
-    floor = np.maximum(weights, weights.max() * 1e-12)
-    shares: Floats = floor / floor.sum()
+    shares: Floats = weights / weights.sum()
     return shares

@@ -41,10 +41,11 @@ def odds(belief: Belief, length: int) -> Odds:
     """Tables for days 0 to length - 1; longer days are read as the last."""
     length = min(length, LONGEST) + 1
     laws = len(belief.weights)
-    usual = curves(belief.medians_log, belief.spreads, length)
+    usual = curves(belief.medians_log, belief.spreads, belief.strays, length)
     slowed = curves(
         (belief.medians_log[:, None] + np.log(SLOWINGS)).ravel(),
         np.repeat(belief.spreads, len(SLOWINGS)),
+        belief.strays,
         length,
     )
     shape = (length, laws, len(SLOWINGS))
