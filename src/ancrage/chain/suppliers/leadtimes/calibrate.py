@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
-from ancrage.chain.suppliers.leadtimes.lognormal import LONGEST, Days, Floats, curves
-from ancrage.chain.suppliers.leadtimes.pool import Belief
+from ancrage.chain.suppliers.leadtimes.lognormal import LONGEST, Days, Floats
+from ancrage.chain.suppliers.leadtimes.pool import DRAWS, STEP, Belief
 from ancrage.chain.suppliers.leadtimes.statistic import Odds, evidence
 
 YEAR = 365
-PATHS = 299
-FALSE_ALARMS = 0.1  # share of healthy years with an alarm
+PATHS = DRAWS
+FALSE_ALARMS = 0.08  # share of healthy years with an alarm, under 10 % so that a file of few suppliers keeps to it
 
 
 def yearly_highs(
@@ -41,34 +42,32 @@ def threshold(highs: Floats) -> float:
 
 
 def healthy_years(
-    belief: Belief, gaps: Days, waiting: Days, rng: np.random.Generator
+    belief: Belief, gaps: Days, waiting: Days, rng: np.random.Generator, length: int = YEAR
 ) -> tuple[Days, Days]:
-    """Order and receipt days of PATHS years in which nothing changes, day 0 being the first after the baseline.
+    """Order and receipt days of PATHS futures of `length` days in which nothing changes.
+
+    Day 0 is the first after the baseline.
 
     Returns:
         Two arrays (PATHS, orders); orders of the baseline that are still open come first.
     """
     mean_gap = max(float(np.mean(gaps)), 0.5)
-    many = math.ceil(1.3 * YEAR / mean_gap + 5)
+    many = math.ceil(1.3 * length / mean_gap + 5)
     drawn = rng.choice(gaps, size=(PATHS, many))
     drawn[:, 0] = np.floor(rng.random(PATHS) * (drawn[:, 0] + 1))
     later = np.cumsum(drawn, axis=1)
-    later = np.minimum(later, YEAR)[:, : int((later < YEAR).sum(axis=1).max())]
+    later = np.minimum(later, length)[:, : int((later < length).sum(axis=1).max())]
     before = np.broadcast_to(-1 - np.sort(waiting)[::-1], (PATHS, len(waiting)))
     ordered = np.concatenate([before, later], axis=1)
-    law = rng.choice(len(belief.weights), size=PATHS, p=belief.weights)
-    beyond = curves(belief.medians_log, belief.spreads, belief.strays, LONGEST).beyond
-    known = np.maximum(-1 - ordered, 0)  # days already waited when the baseline ends
-    level = rng.random(ordered.shape)
-    took = np.empty_like(ordered)
-    for j in np.unique(law):
-        rows = law == j
-        tail = beyond[:, j]
-        target = level[rows] * tail[known[rows]]
-        took[rows] = np.searchsorted(-tail, -target, side="left")
-    return ordered, ordered + np.maximum(took, 1)
-
-
-def mean_of(belief: Belief) -> Floats:
-    """Mean lead time of each law, days."""
-    return np.exp(belief.medians_log + belief.spreads**2 / 2)
+    laws = rng.permutation(belief.drawn)
+    medians = laws[:, :1] + (rng.random((PATHS, 1)) - 0.5) * STEP  # anywhere in its cell of the grid
+    spreads = laws[:, 1:]
+    # An order already open for a days lasts more than a.
+    known = np.maximum(-1 - ordered, 0)
+    least = np.where(known > 0, ndtr((medians - np.log(known + 0.5)) / spreads), 1.0)
+    shape = ordered.shape
+    level = np.maximum((1.0 - rng.random(shape)) * least, 1e-300)
+    took = np.rint(np.exp(np.minimum(medians - spreads * ndtri(level), np.log(LONGEST))))
+    stray = np.rint(np.exp(rng.random(shape) * np.log(LONGEST / (known + 1.0))) * (known + 1.0))
+    took = np.where(rng.random(shape) < belief.strays, stray, took)
+    return ordered, ordered + np.maximum(took, known + 1).astype(np.int64)

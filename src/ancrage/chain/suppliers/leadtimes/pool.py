@@ -21,6 +21,7 @@ SPREADS = np.geomspace(0.05, 1.4, 19)
 ROUNDS = 30
 STRAYS = (0.0002, 0.002, 0.01)  # shares of orders that no law explains; the file says which
 POINTS = 20  # laws that stand for what is known of one supplier
+DRAWS = 299  # laws drawn to simulate it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Belief:
         medians_log, spreads: of each law, shape (laws,).
         weights: chance of each law after the whole baseline; sum 1.
         settled: the same, of received orders alone; sum 1.
+        drawn: laws (log-median, log-spread) drawn evenly from the whole posterior, shape (DRAWS, 2): its tails, which the
+            few laws above cut off, are where a healthy supplier looks slow.
         strays: share of orders that follow no law.
     """
 
@@ -46,6 +49,7 @@ class Belief:
     spreads: Floats
     weights: Floats
     settled: Floats
+    drawn: Floats
     strays: float = STRAYS[0]
 
 
@@ -106,11 +110,18 @@ def _belief(
     medians: Floats, spreads: Floats, weights: Floats, settled: Floats, strays: float
 ) -> Belief:
     """The posterior by few laws, each as often as POINTS evenly spaced draws from it meet it."""
-    total = np.cumsum(weights)
-    drawn = np.searchsorted(total, (np.arange(POINTS) + 0.5) / POINTS * total[-1])
-    kept, times = np.unique(drawn, return_counts=True)
+    kept, times = np.unique(_evenly(weights, POINTS), return_counts=True)
     ratio = settled[kept] / weights[kept]
-    return Belief(medians[kept], spreads[kept], _shares(times), _shares(times * ratio), strays)
+    many = _evenly(weights, DRAWS)
+    drawn = np.stack([medians[many], spreads[many]], axis=1)
+    return Belief(
+        medians[kept], spreads[kept], _shares(times), _shares(times * ratio), drawn, strays
+    )
+
+
+def _evenly(weights: Floats, count: int) -> Days:
+    total = np.cumsum(weights)
+    return np.searchsorted(total, (np.arange(count) + 0.5) / count * total[-1])
 
 
 def _shares(weights: Floats) -> Floats:

@@ -14,9 +14,8 @@ import numpy as np
 from ancrage.chain.suppliers.leadtimes.lognormal import LONGEST, Days, Floats, Singles, curves
 from ancrage.chain.suppliers.leadtimes.pool import Belief
 
-# Slowings looked for, as factors on the median: what matters to a stock, from just visible to double and more.
-SLOWINGS = np.exp([0.15, 0.3, 0.5, 0.8])
-NEVER = 1 << 40  # receipt day of an order that is still open
+# Slowings looked for, as factors on the median lead time; larger ones are as visible under the last.
+SLOWINGS = np.array([1.15, 1.3, 1.5])
 _HIGH = np.float32(1e25)  # evidence beyond which nothing changes
 
 
@@ -68,7 +67,7 @@ def evidence(table: Odds, ordered: Days, received: Days, days: Days) -> Floats:
     Args:
         table: what days say.
         ordered: (paths, orders) order days, ascending in each row.
-        received: (paths, orders) receipt days; NEVER for none.
+        received: (paths, orders) receipt days, far ahead for none.
         days: (paths, moments) days on which to judge, each with what is known at its end.
 
     Returns:
