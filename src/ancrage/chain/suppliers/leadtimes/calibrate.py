@@ -5,15 +5,20 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
-from ancrage.chain.suppliers.leadtimes.lognormal import LONGEST, Days, Floats
+from ancrage.chain.suppliers.leadtimes.lognormal import (
+    LONGEST,
+    Days,
+    Floats,
+    normal_below,
+    normal_quantile,
+)
 from ancrage.chain.suppliers.leadtimes.pool import DRAWS, STEP, Belief
 from ancrage.chain.suppliers.leadtimes.statistic import Odds, evidence
 
 YEAR = 365
 PATHS = DRAWS
-FALSE_ALARMS = 0.08  # share of healthy years with an alarm, under 10 % so that a file of few suppliers keeps to it
+FALSE_ALARMS = 0.09  # share of healthy years with an alarm: the one setting
 
 
 def yearly_highs(
@@ -60,14 +65,16 @@ def healthy_years(
     before = np.broadcast_to(-1 - np.sort(waiting)[::-1], (PATHS, len(waiting)))
     ordered = np.concatenate([before, later], axis=1)
     laws = rng.permutation(belief.drawn)
-    medians = laws[:, :1] + (rng.random((PATHS, 1)) - 0.5) * STEP  # anywhere in its cell of the grid
+    medians = (
+        laws[:, :1] + (rng.random((PATHS, 1)) - 0.5) * STEP
+    )  # anywhere in its cell of the grid
     spreads = laws[:, 1:]
     # An order already open for a days lasts more than a.
     known = np.maximum(-1 - ordered, 0)
-    least = np.where(known > 0, ndtr((medians - np.log(known + 0.5)) / spreads), 1.0)
+    least = np.where(known > 0, normal_below((medians - np.log(known + 0.5)) / spreads), 1.0)
     shape = ordered.shape
     level = np.maximum((1.0 - rng.random(shape)) * least, 1e-300)
-    took = np.rint(np.exp(np.minimum(medians - spreads * ndtri(level), np.log(LONGEST))))
+    took = np.rint(np.exp(np.minimum(medians - spreads * normal_quantile(level), np.log(LONGEST))))
     stray = np.rint(np.exp(rng.random(shape) * np.log(LONGEST / (known + 1.0))) * (known + 1.0))
     took = np.where(rng.random(shape) < belief.strays, stray, took)
     return ordered, ordered + np.maximum(took, known + 1).astype(np.int64)

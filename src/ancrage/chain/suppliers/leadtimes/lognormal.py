@@ -12,13 +12,25 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
+from scipy import special  # type: ignore[import-untyped]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Singles: TypeAlias = npt.NDArray[np.float32]
 Days: TypeAlias = npt.NDArray[np.int64]
 
 LONGEST = 1500  # days; what lasts longer counts as this long
+
+
+def normal_below(z: Floats) -> Floats:
+    """Chance that a standard normal is below each z."""
+    found: Floats = special.ndtr(z)
+    return found
+
+
+def normal_quantile(chance: Floats) -> Floats:
+    """The z below which a standard normal is with each chance."""
+    found: Floats = special.ndtri(chance)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +53,9 @@ def curves(medians_log: Floats, spreads: Floats, strays: float, length: int) -> 
         Arrays of shape (length, laws).
     """
     edges = np.log(np.arange(length) + 0.5)[:, None]
-    beyond = ndtr((medians_log - edges) / spreads)  # the upper tail, exact where it is small
+    beyond = normal_below(
+        (medians_log - edges) / spreads
+    )  # the upper tail, exact where it is small
     beyond[0] = 1.0
     chance = np.zeros_like(beyond)
     chance[1:] = beyond[:-1] - beyond[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def read_orders(path: Path) -> OrderFile:
         BadOrders: no such file, not text, no such columns, no usable row.
     """
     name = str(path)
-    frame, lines = _cells(path)
+    frame, lines, odd = _cells(path)
     missing = [column for column in COLUMNS if column not in frame.columns]
     if missing:
         raise BadOrders(
@@ -65,11 +66,13 @@ def read_orders(path: Path) -> OrderFile:
             )
         )
     rows = _typed(frame, lines)
-    problems = [*_set_aside(rows, name), *_doubles(rows, name)]
+    problems = [*odd, *_set_aside(rows, name), *_doubles(rows, name)]
     kept = rows.filter(_sound()).unique(COLUMNS, keep="first", maintain_order=True)
     if kept.is_empty():
         raise BadOrders(t("{file} ne contient aucune commande utilisable.", file=name))
-    kept = kept.with_columns(pl.col("receipt_day").fill_null(NEVER)).sort("order_day", "receipt_day")
+    kept = kept.with_columns(pl.col("receipt_day").fill_null(NEVER)).sort(
+        "order_day", "receipt_day"
+    )
     latest = kept.select(
         pl.max_horizontal(
             pl.col("order_day").max(),
@@ -86,13 +89,13 @@ def read_orders(path: Path) -> OrderFile:
     return OrderFile(dict(sorted(series.items())), int(latest), tuple(problems))
 
 
-def _cells(path: Path) -> tuple[pl.DataFrame, pl.Series]:
+def _cells(path: Path) -> tuple[pl.DataFrame, pl.Series, tuple[Problem, ...]]:
     name = str(path)
     try:
         found = payloads(path)
         if len(found) != 1:
             raise BadOrders(t("{file} contient plusieurs fichiers : donnez-en un seul.", file=name))
-        grids = read_text(found[0]).grids
+        read = read_text(found[0])
     except OSError as error:
         reason = error.strerror or ""
         raise BadOrders(
@@ -100,10 +103,17 @@ def _cells(path: Path) -> tuple[pl.DataFrame, pl.Series]:
         ) from error
     except UnreadableFile as error:
         raise BadOrders(t("{file} est abîmé, protégé ou trop grand.", file=name)) from error
-    if not grids:
+    if not read.grids:
         raise BadOrders(t("{file} ne contient aucune commande utilisable.", file=name))
-    cells = grids[0].cells
-    return cells.rename({c: c.strip().casefold() for c in cells.columns}), grids[0].lines
+    grid = read.grids[0]
+    named = grid.cells.rename({c: c.casefold() for c in _once(grid.cells.columns)})
+    return named, grid.lines, read.problems
+
+
+def _once(columns: list[str]) -> list[str]:
+    """Columns whose names stay different in small letters."""
+    low = [c.casefold() for c in columns]
+    return [c for c in columns if low.count(c.casefold()) == 1]
 
 
 def _typed(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
@@ -138,12 +148,34 @@ def _typed(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
     )
 
 
+def unwatched(file: str, names: Sequence[str]) -> list[Problem]:
+    """The problem of suppliers `names`, of which too few orders are known for a watch."""
+    if not names:
+        return []
+    return [
+        Problem(
+            "too_few_orders",
+            "info",
+            file,
+            None,
+            tn(
+                "{count} fournisseur a trop peu de commandes reçues pour connaître ses délais ({names}).",
+                "{count} fournisseurs ont trop peu de commandes reçues pour connaître leurs délais ({names}).",
+                len(names),
+                names=", ".join(names[:5])[:200] + ("…" if len(names) > 5 else ""),
+            ),
+            t("Pas d’alerte possible : il en faut trois, reçues pendant la période de référence."),
+            len(names),
+        )
+    ]
+
+
 def _sound() -> pl.Expr:
     return pl.col("wrong").is_null()
 
 
 def _set_aside(rows: pl.DataFrame, name: str) -> list[Problem]:
-    messages = {
+    messages: dict[str, Callable[[int], Text]] = {
         "no_series": lambda n: tn(
             "{count} ligne sans nom de fournisseur.", "{count} lignes sans nom de fournisseur.", n
         ),

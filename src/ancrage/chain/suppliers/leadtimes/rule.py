@@ -20,7 +20,8 @@ def cries(ordered: Days, received: Days, length: int) -> npt.NDArray[np.bool_]:
     """On which of the days 0 to length - 1 the rule cries, orders being read on the day they are received.
 
     Args:
-        ordered, received: (paths, orders).
+        ordered: order days (paths, orders).
+        received: receipt days, of the same shape.
         length: number of days.
 
     Returns:

@@ -80,9 +80,11 @@ def evidence(table: Odds, ordered: Days, received: Days, days: Days) -> Floats:
     # Orders up to the first open one are settled: their evidence is a running product, made once.
     settled = np.zeros((paths, orders + 1, laws, sizes), np.float32)
     log_settled = np.zeros((paths, orders + 1, laws), np.float32)
-    for i in range(orders):
-        settled[:, i + 1] = np.minimum((settled[:, i] + 1) * table.took[took[:, i]], _HIGH)
-        log_settled[:, i + 1] = log_settled[:, i] + table.log_took[took[:, i]]
+    for order in range(orders):
+        settled[:, order + 1] = np.minimum(
+            (settled[:, order] + 1) * table.took[took[:, order]], _HIGH
+        )
+        log_settled[:, order + 1] = log_settled[:, order] + table.log_took[took[:, order]]
     latest = np.maximum.accumulate(received, axis=1)
     row = np.arange(paths)[:, None]
     first = _count_up_to(latest, days)
@@ -99,9 +101,7 @@ def evidence(table: Odds, ordered: Days, received: Days, days: Days) -> Floats:
         is_open = arrival > today
         lasted = np.clip(np.minimum(arrival, today) - ordered[path, i], 0, last)
         lasted = np.where(is_open, lasted, np.maximum(lasted, 1))
-        ratio = np.where(
-            is_open[:, None, None], table.open_for[lasted], table.took[lasted]
-        )
+        ratio = np.where(is_open[:, None, None], table.open_for[lasted], table.took[lasted])
         found[active] = np.minimum((found[active] + 1) * ratio, _HIGH)
         log_weight[active] += np.where(
             is_open[:, None], table.log_open[lasted], table.log_took[lasted]

@@ -22,6 +22,8 @@ from ancrage.chain.suppliers.leadtimes.statistic import evidence, odds
 GRID = 90  # days between the days on which a watch may begin
 FEWEST = 3  # orders received in a baseline, below which there is no watch
 _FACTORS = np.geomspace(1.05, 6.0, 40)
+# Before looking, a slowing is small rather than large: exponential in its logarithm, of mean 0.3 (by a third).
+_BEFORE = -np.log(_FACTORS) / 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,9 @@ def watch(
         for name in names:
             again = _follow(name, all_of_them[name], beliefs[name], day, last_day, with_rule)
             if again is not None:
-                ahead = max(again + baseline_days - origin - baseline_days, day + 1 - origin - baseline_days)
-                due.setdefault(origin + baseline_days + GRID * -(-ahead // GRID), []).append(name)
+                ahead = max(again, day + 1 - baseline_days) - origin
+                begin = origin + baseline_days + GRID * -(-ahead // GRID)
+                due.setdefault(begin, []).append(name)
     return {
         name: _result(all_of_them[name], last_day) if name in all_of_them else Watch()
         for name in series
@@ -122,7 +125,12 @@ def _past(orders: Orders, start: int, end: int) -> Past:
 
 
 def _follow(
-    name: str, progress: _Progress, belief: Belief, day: int, last_day: int, with_rule: bool  # noqa: FBT001
+    name: str,
+    progress: _Progress,
+    belief: Belief,
+    day: int,
+    last_day: int,
+    with_rule: bool,  # noqa: FBT001
 ) -> int | None:
     """Watch from `day` to the first alarm; returns the first day of the next baseline, None for no more."""
     past, orders = _known(progress), progress.orders
@@ -164,10 +172,12 @@ def _alarm(belief: Belief, ordered: Days, received: Days, day: int) -> Alarm:
     spreads = np.repeat(belief.spreads, len(_FACTORS) + 1)
     law = curves(medians.ravel(), spreads, belief.strays, int(lasted.max(initial=1)) + 2)
     law.chance[0] = 1.0
-    chances = np.where(came[:, None], law.chance[np.where(came, np.maximum(lasted, 1), 0)], law.beyond[lasted])
+    chances = np.where(
+        came[:, None], law.chance[np.where(came, np.maximum(lasted, 1), 0)], law.beyond[lasted]
+    )
     logs = np.log(chances).reshape(len(ordered), laws, -1)
     ratio = np.cumsum((logs[:, :, 1:] - logs[:, :, :1])[::-1], axis=0)[::-1]
-    score = ratio + (np.log(belief.settled)[:, None] + logs[:, :, 0].sum(axis=0)[:, None])
+    score = ratio + _BEFORE + (np.log(belief.settled)[:, None] + logs[:, :, 0].sum(axis=0)[:, None])
     weight = np.exp(score - score.max())
     weight /= weight.sum()
     means = np.exp(belief.medians_log + belief.spreads**2 / 2)
@@ -187,7 +197,9 @@ def _result(progress: _Progress, last_day: int) -> Watch:
     if progress.rule_share is not None:
         orders = progress.orders
         first = int(orders.ordered[0])
-        crying = cries(orders.ordered[None] - first, orders.received[None] - first, last_day - first + 1)
+        crying = cries(
+            orders.ordered[None] - first, orders.received[None] - first, last_day - first + 1
+        )
         begins = np.flatnonzero(crying[0] & ~np.concatenate([[False], crying[0][:-1]])) + first
         days = [int(d) for d in begins if d >= progress.watched_from]
     return Watch(tuple(progress.alarms), progress.share, tuple(days), progress.rule_share)
