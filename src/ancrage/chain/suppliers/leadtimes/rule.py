@@ -16,13 +16,14 @@ WINDOW = 60  # days
 RISE = 1.15
 
 
-def cries(ordered: Days, received: Days, length: int) -> npt.NDArray[np.bool_]:
+def cries(ordered: Days, received: Days, length: int, rise: float = RISE) -> npt.NDArray[np.bool_]:
     """On which of the days 0 to length - 1 the rule cries, orders being read on the day they are received.
 
     Args:
         ordered: order days (paths, orders).
         received: receipt days, of the same shape.
         length: number of days.
+        rise: later mean / earlier mean that makes it cry.
 
     Returns:
         (paths, length); a window without receipt says nothing.
@@ -39,7 +40,7 @@ def cries(ordered: Days, received: Days, length: int) -> npt.NDArray[np.bool_]:
     middle, start = np.maximum(end - WINDOW, 0), np.maximum(end - 2 * WINDOW, 0)
     late, late_total = count[:, end] - count[:, middle], total[:, end] - total[:, middle]
     early, early_total = count[:, middle] - count[:, start], total[:, middle] - total[:, start]
-    return (late > 0) & (early > 0) & (late_total * early >= RISE * early_total * late)
+    return (late > 0) & (early > 0) & (late_total * early >= rise * early_total * late)
 
 
 def false_alarms(belief: Belief, gaps: Days, rng: np.random.Generator) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +20,7 @@ from ancrage.chain.suppliers.leadtimes.pool import Belief, Past, pooled
 from ancrage.chain.suppliers.leadtimes.rule import cries, false_alarms
 from ancrage.chain.suppliers.leadtimes.statistic import evidence, odds
 
+THREADS = 2  # suppliers do not depend on one another: the result is the same for any number
 GRID = 90  # days between the days on which a watch may begin
 FEWEST = 3  # orders received in a baseline, below which there is no watch
 _FACTORS = np.geomspace(1.05, 6.0, 40)
@@ -95,8 +97,13 @@ def watch(
             progress.past = _past(progress.orders, progress.start, day)
         known = [name for name, progress in all_of_them.items() if progress.past is not None]
         beliefs = dict(zip(known, pooled([_known(all_of_them[n]) for n in known]), strict=True))
-        for name in names:
-            again = _follow(name, all_of_them[name], beliefs[name], day, last_day, with_rule)
+
+        def follow(name: str, day: int = day, beliefs: dict[str, Belief] = beliefs) -> int | None:
+            return _follow(name, all_of_them[name], beliefs[name], day, last_day, with_rule)
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            starts = list(pool.map(follow, names))
+        for name, again in zip(names, starts, strict=True):
             if again is not None:
                 ahead = max(again, day + 1 - baseline_days) - origin
                 begin = origin + baseline_days + GRID * -(-ahead // GRID)
