@@ -83,7 +83,7 @@ def watch(
     origin = 0 if 0 <= first < baseline_days else first
     all_of_them: dict[str, _Progress] = {}
     due: dict[int, list[str]] = {}
-    for name, orders in series.items():
+    for name, orders in sorted(series.items()):  # folds of the pool go by rank
         if not len(orders.ordered):
             continue
         # A supplier that came later begins its own baseline then.
