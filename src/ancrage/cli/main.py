@@ -168,6 +168,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--json", action="store_true", help=said(t("écrit le résultat en JSON"))
     )
 
+    _signals(commands, language_option, said)
     _reading_only(commands, language_option, said)
     questions = commands.add_parser(
         "questions",
@@ -194,6 +195,42 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     _serving(commands, language_option, said)
     return parser
+
+
+def _signals(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    language_option: argparse.ArgumentParser,
+    said: Callable[[Text], str],
+) -> None:
+    """Weak signals, by kind of series."""
+    kinds = commands.add_parser(
+        "signals", help=said(t("ce qui change avant que cela ne se voie"))
+    ).add_subparsers(dest="signal", required=True, metavar=said(t("SÉRIE")))
+    leadtimes = kinds.add_parser(
+        "leadtimes",
+        parents=[language_option],
+        help=said(t("les fournisseurs dont les délais s’allongent")),
+    )
+    leadtimes.add_argument(
+        "file",
+        type=Path,
+        metavar=said(t("FICHIER")),
+        help=said(t("commandes (CSV) : series, order_day, receipt_day (vide : pas encore reçue)")),
+    )
+    leadtimes.add_argument(
+        "--baseline-days",
+        type=_days,
+        default=365,
+        metavar="N",
+        help=said(t("jours de référence, avant la surveillance (par défaut : 365)")),
+    )
+    leadtimes.add_argument(
+        "--last-day",
+        type=int,
+        metavar="N",
+        help=said(t("dernier jour connu (par défaut : le dernier du fichier)")),
+    )
+    leadtimes.add_argument("--json", action="store_true", help=said(t("écrit le résultat en JSON")))
 
 
 def _reading_only(
@@ -319,6 +356,13 @@ def _port(text: str) -> int:
     return value
 
 
+def _days(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 36500:
+        raise ValueError(text)
+    return value
+
+
 def _positive(text: str) -> float:
     value = float(text.replace(",", "."))
     if not 0 <= value < 1e9:
@@ -333,6 +377,8 @@ def _run(options: argparse.Namespace, language: Language) -> Exit:
         from ancrage.cli.explain import run  # noqa: PLC0415
     elif options.command == "identities":
         from ancrage.cli.identities import run  # noqa: PLC0415
+    elif options.command == "signals":
+        from ancrage.cli.signals import run  # noqa: PLC0415
     elif options.command == "read":
         from ancrage.cli.read import run  # noqa: PLC0415
     elif options.command == "templates":
