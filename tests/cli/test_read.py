@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from ancrage.cli.exits import Exit
-from ancrage.cli.main import TABLE_NAMES
+from ancrage.cli.parser import TABLE_NAMES
 from ancrage.firm.mapping.templates import TEMPLATES
 from ancrage.firm.tables import TABLES
 from corpus import corpus
