@@ -115,7 +115,6 @@ def test_one_table_in_each_form(tmp_path: Path) -> None:
 
 def test_a_formula_in_a_cell_is_not_run_by_whoever_opens_the_table(tmp_path: Path) -> None:
     (tmp_path / "ventes.csv").write_text(SALES.replace("00043", "=1+1"), encoding="utf-8")
-    (tmp_path / "x").mkdir()
     found = rows(ancrage("read", tmp_path, "--table", "order_lines").stdout)
     assert found[1]["product"] == "'=1+1"
 

@@ -10,8 +10,6 @@ from ancrage.firm.exports.importer import Found, conform
 from ancrage.firm.exports.oddities import Log
 from ancrage.firm.extract import Figure
 
-_SUMS = ("gross", "tax", "shipping", "discount", "refunded", "fees")
-
 
 def euros(cents: int) -> float:
     """Currency units of whole cents."""
