@@ -49,7 +49,11 @@ messages: install ## Collect the sentences of the code into the catalogues, and 
 openapi: install ## Write the description of the API anew; read the difference before committing it
 	$(BIN)/python scripts/openapi.py
 
-bench: install ## Measure against named peers in one run (ONLY=name for a part); writes build/bench.json
+$(VENV)/.peers: $(READY) # a peer that only the benchmarks need
+	@sh scripts/setup.sh --group peers
+	@touch $@
+
+bench: $(VENV)/.peers ## Measure against named peers in one run (ONLY=name for a part); writes build/bench.json
 	$(BIN)/python -m benchmarks $(ONLY)
 
 build: install ## Make the wheel in dist/
@@ -59,7 +63,7 @@ check-wheels: install ## Prove that every dependency has a wheel for Linux, macO
 	$(BIN)/python scripts/check_wheels.py
 
 lock: install ## Pin the newest versions that pyproject.toml allows into constraints.txt
-	$(BIN)/uv pip compile --universal --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o constraints.txt
+	$(BIN)/uv pip compile --universal --no-header --no-annotate --no-emit-index-url --group dev --group peers pyproject.toml -o constraints.txt
 
 clean: ## Remove what the other targets made
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

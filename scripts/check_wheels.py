@@ -17,6 +17,8 @@ PLATFORMS = {
     "macOS x86-64": "x86_64-apple-darwin",
     "Windows x86-64": "x86_64-pc-windows-msvc",
 }
+# Published as source alone, but pure Python: it installs without a compiler.
+PURE = ("--no-binary", "searoute")
 
 
 def main() -> int:
@@ -25,7 +27,7 @@ def main() -> int:
     for name, platform in PLATFORMS.items():
         command = [
             sys.executable, "-m", "uv", "pip", "compile", "--quiet", str(ROOT / "pyproject.toml"),
-            "--constraint", str(ROOT / "constraints.txt"), "--only-binary", ":all:",
+            "--constraint", str(ROOT / "constraints.txt"), "--only-binary", ":all:", *PURE,
             "--python-version", "3.11", "--python-platform", platform, "--no-emit-index-url",
         ]  # fmt: skip
         result = subprocess.run(command, capture_output=True, text=True, check=False)
