@@ -49,11 +49,13 @@ messages: install ## Collect the sentences of the code into the catalogues, and 
 openapi: install ## Write the description of the API anew; read the difference before committing it
 	$(BIN)/python scripts/openapi.py
 
-$(VENV)/.peers: $(READY) # a peer that only the benchmarks need
-	@sh scripts/setup.sh --group peers
-	@touch $@
+# A peer that only the benchmarks need, apart: it brings sphinx and matplotlib, which load themselves in every Python.
+PEERS := $(VENV)/peers/bin/python
+$(PEERS): $(READY)
+	@$(BIN)/uv venv --quiet --python $(BIN)/python $(VENV)/peers
+	@$(BIN)/uv pip install --quiet --python $(PEERS) --constraint constraints.txt --group peers
 
-bench: $(VENV)/.peers ## Measure against named peers in one run (ONLY=name for a part); writes build/bench.json
+bench: $(PEERS) ## Measure against named peers in one run (ONLY=name for a part); writes build/bench.json
 	$(BIN)/python -m benchmarks $(ONLY)
 
 build: install ## Make the wheel in dist/

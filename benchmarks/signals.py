@@ -15,13 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from ancrage.chain.suppliers.leadtimes.calibrate import PATHS, yearly_highs
-from ancrage.chain.suppliers.leadtimes.lognormal import Days
-from ancrage.chain.suppliers.leadtimes.orders import NEVER, Orders
-from ancrage.chain.suppliers.leadtimes.pool import Belief
-from ancrage.chain.suppliers.leadtimes.rule import cries
-from ancrage.chain.suppliers.leadtimes.statistic import evidence, odds
-from ancrage.chain.suppliers.leadtimes.watch import watch
+from ancrage.firm.leadtimes.calibrate import PATHS, yearly_highs
+from ancrage.firm.leadtimes.lognormal import Days
+from ancrage.firm.leadtimes.orders import NEVER, Orders
+from ancrage.firm.leadtimes.pool import Belief
+from ancrage.firm.leadtimes.rule import cries
+from ancrage.firm.leadtimes.statistic import evidence, odds
+from ancrage.firm.leadtimes.watch import watch
 from benchmarks.measure import Figure
 
 SERIES, AT_ONCE = 4000, 400  # suppliers in all, and in one file

@@ -1,6 +1,5 @@
 #!/bin/sh
 # Makes the virtual environment and installs the project with its pinned dependencies. Runs again at no cost.
-# Arguments go to the installer (--group peers).
 set -eu
 PYTHON="${PYTHON:-python3}"
 VENV="${VENV:-.venv}"
@@ -23,9 +22,9 @@ fi
 # uv installs several times faster than pip; pip does the same work where uv cannot be had.
 if "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt uv 2>/dev/null; then
     "$VENV/bin/uv" pip install --quiet --compile-bytecode --python "$VENV/bin/python" --constraint constraints.txt \
-        --editable . --group dev "$@"
+        --editable . --group dev
 else
     "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev "$@"
+    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
 fi
 "$VENV/bin/python" -m compileall -q src

@@ -123,6 +123,7 @@ def test_a_real_list_of_orders_and_deliveries() -> None:
     assert columns(proposal, "purchase_orders") | {"unit_price": ""} == {
         "order": "PO / SO #", "supplier": "Vendor", "name": "Item Description", "ordered": "PO Sent to Vendor Date",
         "expected": "Scheduled Delivery Date", "quantity": "Line Item Quantity", "unit_price": "", "amount": "Line Item Value",
+        "mode": "Shipment Mode",
     }  # fmt: skip
     assert columns(proposal, "receipts")["received"] == "Delivered to Client Date"
     extract = used(found.grids[0], proposal.mapping)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 
-from ancrage.chain.suppliers.leadtimes.orders import BadOrders, read_orders, unwatched
-from ancrage.chain.suppliers.leadtimes.watch import Watch, watch
 from ancrage.cli.exits import Exit
 from ancrage.cli.loading import say
+from ancrage.firm.leadtimes.orders import BadOrders, read_orders, unwatched
+from ancrage.firm.leadtimes.watch import Watch, watch
 from ancrage.money import Number, Percent
 from ancrage.problems import Problem
 from ancrage.text import Language, Text, render, t, tn

@@ -56,6 +56,10 @@ _NAME = _names(
 _CURRENCY = _names(
     "devise; monnaie; currency; currency code; code devise; wahrung; moneda; devises"
 )
+_MODE = _names(
+    "mode de transport; transport; moyen de transport; shipment mode; transport mode; mode of transport; shipping mode; freight mode;"
+    " mode d expedition; mode de livraison; ship mode; verkehrstrager"
+)
 _COUNTRY = _names(
     "pays; country; code pays; country code; land; pais; pays de livraison; shipping country; billing country; pays livraison"
 )
@@ -148,6 +152,10 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             "poids; poids kg; weight kg; poids net kg; poids brut kg; poids unitaire kg; gewicht kg; weight kilograms; poids en kg",
             sign=True,
         ),
+        "pack": _names(
+            "colisage; pcb; conditionnement; multiple de commande; qte par carton; quantite par carton; unites par carton; pack size; case pack;"
+            " units per case; units per carton; order multiple; carton quantity; verpackungseinheit"
+        ),
         "currency": _CURRENCY,
     },
     "stock": {
@@ -220,6 +228,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
         "unit_price": _UNIT_PRICE,
         "amount": _AMOUNT,
         "currency": _CURRENCY,
+        "mode": _MODE,
     },
     "receipts": {
         "order": _names(
@@ -277,6 +286,17 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " delai jours; delai de livraison jours; delai en jours; delivery lead time; lieferzeit; delai fournisseur; plazo de entrega; avg lead time;"
             " delai de reapprovisionnement; delai reappro; average lead time; purchase lead time",
             sign=True,
+        ),
+        "mode": _MODE,
+        "port": _names(
+            "port de depart; port d embarquement; port de chargement; port of loading; pol; loading port; departure port"
+        ),
+        "recover_days": _names(
+            "delai de reprise; delai de reprise jours; time to recover; time to recovery; ttr; recovery time; recover days"
+        ),
+        "second_source": _names(
+            "autre fournisseur; deuxieme source; seconde source; second source; fournisseur de secours; fournisseur alternatif; alternative supplier;"
+            " backup supplier; second fournisseur; deuxieme fournisseur"
         ),
     },
     "customers": {

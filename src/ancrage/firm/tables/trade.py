@@ -27,6 +27,13 @@ _CHANNEL = Column(
 _PRODUCT = Column(
     "product", pl.String, t("Référence"), "the seller's reference of the item", required=False
 )
+_MODE = Column(
+    "mode",
+    pl.String,
+    t("Transport"),
+    "how goods travel, as written (sea, air, road…)",
+    required=False,
+)
 _PRODUCT_NAME = Column("name", pl.String, t("Article"), "name of the item", required=False)
 
 
@@ -127,6 +134,7 @@ PRODUCTS = TableDeclaration(
         ),
         _text("country", t("Pays d’origine"), "ISO 3166 code of the country of origin"),
         _number("weight_kg", t("Poids"), "weight of a unit", "kg"),
+        _number("pack", t("Colisage"), "units that the supplier sells together", "units"),
         _CURRENCY,
         *_PLACE,
     ),
@@ -162,6 +170,7 @@ PURCHASE_ORDERS = TableDeclaration(
         _number("unit_price", t("Prix unitaire"), "price of a unit before tax", "currency units"),
         _cents("amount", t("Montant"), "amount before tax, as written"),
         _CURRENCY,
+        _MODE,
         *_PLACE,
     ),
 )
@@ -191,6 +200,12 @@ SUPPLIERS = TableDeclaration(
         _text("iban", t("IBAN"), "account for payment"),
         _text("country", t("Pays"), "ISO 3166 code"),
         _number("lead_days", t("Délai"), "usual time from order to receipt", "days"),
+        _MODE,
+        _text("port", t("Port de départ"), "port where its goods are loaded, by name or UN/LOCODE"),
+        _number(
+            "recover_days", t("Délai de reprise"), "time to deliver again after a stop", "days"
+        ),
+        _text("second_source", t("Autre fournisseur"), "who else could supply the same, or “no”"),
         *_PLACE,
     ),
 )

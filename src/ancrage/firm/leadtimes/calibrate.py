@@ -6,15 +6,15 @@ import math
 
 import numpy as np
 
-from ancrage.chain.suppliers.leadtimes.lognormal import (
+from ancrage.firm.leadtimes.lognormal import (
     LONGEST,
     Days,
     Floats,
     normal_below,
     normal_quantile,
 )
-from ancrage.chain.suppliers.leadtimes.pool import DRAWS, STEP, Belief
-from ancrage.chain.suppliers.leadtimes.statistic import Odds, evidence
+from ancrage.firm.leadtimes.pool import DRAWS, STEP, Belief
+from ancrage.firm.leadtimes.statistic import Odds, evidence
 
 YEAR = 365
 PATHS = DRAWS

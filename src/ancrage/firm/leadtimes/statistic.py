@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ancrage.chain.suppliers.leadtimes.lognormal import LONGEST, Days, Floats, Singles, curves
-from ancrage.chain.suppliers.leadtimes.pool import Belief
+from ancrage.firm.leadtimes.lognormal import LONGEST, Days, Floats, Singles, curves
+from ancrage.firm.leadtimes.pool import Belief
 
 # Slowings looked for, as factors on the median lead time; larger ones are as visible under the last.
 SLOWINGS = np.array([1.15, 1.3, 1.5])

@@ -17,7 +17,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from ancrage.chain.suppliers.leadtimes.lognormal import Days, Floats, curves
+from ancrage.firm.leadtimes.lognormal import Days, Floats, curves
 
 BROAD = 2.0  # suppliers that the broad population is worth
 STEP = 0.025  # of the log-median

@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ancrage.chain.suppliers.leadtimes.calibrate import YEAR, healthy_years
-from ancrage.chain.suppliers.leadtimes.lognormal import Days
-from ancrage.chain.suppliers.leadtimes.pool import Belief
+from ancrage.firm.leadtimes.calibrate import YEAR, healthy_years
+from ancrage.firm.leadtimes.lognormal import Days
+from ancrage.firm.leadtimes.pool import Belief
 
 WINDOW = 60  # days
 RISE = 1.15

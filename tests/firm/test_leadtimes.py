@@ -7,13 +7,13 @@ import math
 import numpy as np
 import pytest
 
-from ancrage.chain.suppliers.leadtimes.calibrate import PATHS, healthy_years
-from ancrage.chain.suppliers.leadtimes.lognormal import curves
-from ancrage.chain.suppliers.leadtimes.orders import NEVER, Orders
-from ancrage.chain.suppliers.leadtimes.pool import Belief, Past, pooled
-from ancrage.chain.suppliers.leadtimes.rule import cries
-from ancrage.chain.suppliers.leadtimes.statistic import SLOWINGS, evidence, odds
-from ancrage.chain.suppliers.leadtimes.watch import watch
+from ancrage.firm.leadtimes.calibrate import PATHS, healthy_years
+from ancrage.firm.leadtimes.lognormal import curves
+from ancrage.firm.leadtimes.orders import NEVER, Orders
+from ancrage.firm.leadtimes.pool import Belief, Past, pooled
+from ancrage.firm.leadtimes.rule import cries
+from ancrage.firm.leadtimes.statistic import SLOWINGS, evidence, odds
+from ancrage.firm.leadtimes.watch import watch
 
 LAST = 800
 

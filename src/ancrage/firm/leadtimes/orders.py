@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ancrage.chain.suppliers.leadtimes.lognormal import Days
 from ancrage.firm.bytestream import UnreadableFile, payloads
+from ancrage.firm.leadtimes.lognormal import Days
 from ancrage.firm.sheets.text import read_text
 from ancrage.problems import Problem, Severity
 from ancrage.text import Text, t, tn

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ancrage.chain.suppliers.leadtimes.calibrate import threshold, yearly_highs
-from ancrage.chain.suppliers.leadtimes.lognormal import LONGEST, Days, curves
-from ancrage.chain.suppliers.leadtimes.orders import Orders
-from ancrage.chain.suppliers.leadtimes.pool import Belief, Past, pooled
-from ancrage.chain.suppliers.leadtimes.rule import cries, false_alarms
-from ancrage.chain.suppliers.leadtimes.statistic import evidence, odds
+from ancrage.firm.leadtimes.calibrate import threshold, yearly_highs
+from ancrage.firm.leadtimes.lognormal import LONGEST, Days, curves
+from ancrage.firm.leadtimes.orders import Orders
+from ancrage.firm.leadtimes.pool import Belief, Past, pooled
+from ancrage.firm.leadtimes.rule import cries, false_alarms
+from ancrage.firm.leadtimes.statistic import evidence, odds
 
 THREADS = 2  # suppliers do not depend on one another: the result is the same for any number
 GRID = 90  # days between the days on which a watch may begin
