@@ -19,6 +19,7 @@ from ancrage.firm.extract import Extract
 from ancrage.firm.fec.log import Log
 from ancrage.firm.fec.reader import FecFile
 from ancrage.firm.fec.typed import SCHEMA
+from ancrage.firm.tables.trade import DECLARED
 from ancrage.problems import Problem
 from ancrage.text import from_data, to_data
 
@@ -101,7 +102,10 @@ def unpack_extract(name: str, block: bytes, problems: Sequence[Problem] = ()) ->
     """What `pack_extract` wrote, under its name, with what was odd about it when it was read."""
     with zipfile.ZipFile(BytesIO(block)) as archive:
         said = json.loads(archive.read("said.json"))
-        tables = {table: pl.read_ipc(archive.read(f"{table}.arrow")) for table in _tables(archive)}
+        tables = {
+            table: _declared(table, pl.read_ipc(archive.read(f"{table}.arrow")))
+            for table in _tables(archive)
+        }
     return Extract(
         name=name,
         kind=said["kind"],
@@ -115,6 +119,18 @@ def unpack_extract(name: str, block: bytes, problems: Sequence[Problem] = ()) ->
         period_start=_day(said["period_start"]),
         period_end=_day(said["period_end"]),
         label=from_data(said["label"]),
+    )
+
+
+def _declared(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A table with the columns that were declared since it was kept, empty."""
+    later = {
+        name: dtype
+        for name, dtype in DECLARED[table].schema.items()
+        if name not in frame.columns and name != "source"
+    }
+    return frame.with_columns(
+        pl.lit(None, dtype=dtype).alias(name) for name, dtype in later.items()
     )
 
 

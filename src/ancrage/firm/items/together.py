@@ -54,6 +54,11 @@ def items(firm: Firm) -> Items:
     who = suppliers(firm)
     lines = sold(firm).filter(pl.col("date").is_between(year.start, year.covered_until))
     paid = bought(firm, who)
+    return Items(year, item_table(firm, who, lines, paid), lines, paid, who)
+
+
+def item_table(firm: Firm, who: Suppliers, lines: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
+    """Columns ITEMS: one row an item of `lines` sold (of `sold`), of `paid` (of `bought`), or of the lists."""
     listed = _listed(firm, who)
     table = (
         _sales(lines)
@@ -67,7 +72,7 @@ def items(firm: Firm) -> Items:
             if name in table.columns
             else pl.lit(None, dtype=pl.String).alias(name)
         )  # fmt: skip
-    return Items(year, _judged(table), lines, paid, who)
+    return _judged(table)
 
 
 def _sales(lines: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,6 +12,13 @@ from ancrage.firm.model import Firm
 from ancrage.firm.who import parties_of_keys
 
 _SELLER = ("seller", "seller_siret", "seller_vat", "seller_iban", "seller_country")
+_LISTED = (
+    "code",
+    "siren",
+    "vat",
+    "country",
+    "name",
+)  # cells of a list that make its key (`identities.suppliers`)
 _NAMED = ("purchase_orders", "receipts", "products")  # tables that write the supplier in one column
 
 
@@ -23,11 +31,19 @@ class Suppliers:
         parties: its party in the books, by number, or None.
         written: table, supplier as written (null for invoices), the columns `seller…` of invoices, and `supplier`, its
             number.
+        numbers: number of each key of `firm.who`.
     """
 
     names: tuple[str, ...]
     parties: tuple[int | None, ...]
     written: pl.DataFrame
+    numbers: Mapping[str, int]
+
+    def of_list(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows of SUPPLIERS with `supplier`, the number of each."""
+        cells = rows.select(pl.col(name).fill_null("") for name in _LISTED).iter_rows()
+        numbers = [self.numbers.get(key_of("suppliers", *row)) for row in cells]
+        return rows.with_columns(supplier=pl.Series(numbers, dtype=pl.UInt32))
 
     def of_names(self, table: str, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows of a table that writes the supplier in one column, that column replaced by its number."""
@@ -79,5 +95,5 @@ def suppliers(firm: Firm) -> Suppliers:
         "number": pl.UInt32,
     }  # fmt: skip
     return Suppliers(
-        tuple(names), tuple(parties), pl.DataFrame(written, schema=schema, orient="row")
+        tuple(names), tuple(parties), pl.DataFrame(written, schema=schema, orient="row"), number_of
     )

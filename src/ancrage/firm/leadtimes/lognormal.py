@@ -18,6 +18,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Singles: TypeAlias = npt.NDArray[np.float32]
 Days: TypeAlias = npt.NDArray[np.int64]
 
+_LEAST = 1e-9
 LONGEST = 1500  # days; what lasts longer counts as this long
 
 
@@ -65,5 +66,6 @@ def curves(medians_log: Floats, spreads: Floats, strays: float, length: int) -> 
     stray_beyond = np.clip(1.0 - np.cumsum(stray), 0.0, 1.0)
     return Curves(
         (1.0 - strays) * chance + strays * stray[:, None],
-        (1.0 - strays) * beyond + strays * stray_beyond[:, None],
+        # Beyond the longest, nothing is impossible: ratios of two chances stay finite.
+        np.maximum((1.0 - strays) * beyond + strays * stray_beyond[:, None], _LEAST),
     )

@@ -1,0 +1,147 @@
+"""What is wrong with lists of orders and receipts: said once each, with the first line and what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from ancrage.firm.model import Firm
+from ancrage.problems import Problem, Severity
+from ancrage.text import Text, t, tn
+
+# Pieces in a carton, as makers pack: more of one means nothing else than a count of another thing.
+_CARTONS = (
+    5,
+    6,
+    8,
+    10,
+    12,
+    15,
+    16,
+    18,
+    20,
+    24,
+    25,
+    30,
+    36,
+    40,
+    48,
+    50,
+    60,
+    72,
+    96,
+    100,
+    120,
+    144,
+    200,
+    250,
+    500,
+    1000,
+)
+_NEAR = 0.02
+_FEWEST = 2  # orders of an item that agree on how many pieces make what was ordered
+
+
+def cartons(orders: pl.DataFrame, receipts: pl.DataFrame) -> list[str]:
+    """Items that are ordered by the carton and received by the piece, or the other way round.
+
+    Each order of the item came in as the same round multiple of what was ordered: one such order may be a mistake, and
+    several are a unit.
+
+    Args:
+        orders: order, item, quantity.
+        receipts: the same.
+    """
+    keys = ["order", "item"]
+    asked = orders.drop_nulls(keys).group_by(keys).agg(pl.col("quantity").sum())
+    came = receipts.drop_nulls(keys).group_by(keys).agg(pl.col("quantity").sum().alias("came"))
+    ratio = pl.col("came") / pl.col("quantity")
+    both = asked.join(came, on=keys).with_columns(ratio=pl.max_horizontal(ratio, 1 / ratio))
+    by_item = both.group_by("item").agg(
+        pl.col("ratio").median(), pl.len().alias("orders"),
+        ((pl.col("ratio") / pl.col("ratio").median() - 1).abs() <= _NEAR).mean().alias("agree"),
+    )  # fmt: skip
+    round_ = pl.any_horizontal((pl.col("ratio") / n - 1).abs() <= _NEAR for n in _CARTONS)
+    found = by_item.filter(round_ & (pl.col("orders") >= _FEWEST) & (pl.col("agree") >= 0.8))
+    return sorted(found["item"].to_list())
+
+
+def problems_of(
+    firm: Firm,
+    orders: pl.DataFrame,
+    receipts: pl.DataFrame,
+    lines: pl.DataFrame,
+    other_unit: list[str],
+) -> tuple[Problem, ...]:
+    """Problems of the lists of orders and receipts.
+
+    Args:
+        firm: whose files they are.
+        orders: rows of orders, usable or not.
+        receipts: rows of receipts, usable or not.
+        lines: usable orders with their state and `took`, days from order to receipt.
+        other_unit: items of `cartons`.
+    """
+    known = lines.select("order").drop_nulls().unique()
+    lost = receipts.filter(pl.col("order").is_not_null()).join(known, on="order", how="anti")
+    bare = receipts.filter(pl.col("order").is_null() & (pl.col("quantity") > 0))
+    of_nobody = pl.concat(
+        [lost, bare.join(lines.select("supplier", "item"), on=["supplier", "item"], how="anti")]
+    )
+    undated = lines.filter(pl.col("ordered").is_null())
+    found = [
+        _said(firm, "order_without_units", "warning", orders.filter(~(pl.col("quantity") > 0).fill_null(value=False)),
+              lambda n: tn("{count} ligne de commande fournisseur est sans quantité, ou négative.",
+                           "{count} lignes de commande fournisseur sont sans quantité, ou négatives.", n),
+              t("Mises de côté.")),
+        _said(firm, "order_undated", "warning", undated,
+              lambda n: tn("{count} ligne de commande fournisseur n’a pas de date de commande.",
+                           "{count} lignes de commande fournisseur n’ont pas de date de commande.", n),
+              t("Elles comptent dans ce qui est reçu, pas dans les délais.")),
+        _said(firm, "received_before_order", "warning", lines.filter(pl.col("took") < 0),
+              lambda n: tn("{count} ligne est reçue avant d’avoir été commandée.",
+                           "{count} lignes sont reçues avant d’avoir été commandées.", n),
+              t("Une des deux dates est fausse : ces lignes ne comptent pas dans les délais.")),
+        _said(firm, "receipt_given_back", "info", receipts.filter(pl.col("quantity") < 0),
+              lambda n: tn("{count} réception est négative : sans doute un retour au fournisseur.",
+                           "{count} réceptions sont négatives : sans doute des retours au fournisseur.", n),
+              t("Laissées de côté : elles ne disent rien des délais.")),
+        _said(firm, "receipt_undated", "warning",
+              receipts.filter(pl.col("received").is_null() & (pl.col("quantity") > 0)),
+              lambda n: tn("{count} réception n’a pas de date.", "{count} réceptions n’ont pas de date.", n),
+              t("Laissées de côté.")),
+        _said(firm, "receipt_of_no_order", "info", of_nobody,
+              lambda n: tn("{count} réception ne correspond à aucune commande connue.",
+                           "{count} réceptions ne correspondent à aucune commande connue.", n),
+              t("Elles comptent dans ce que vous consommez, pas dans les délais.")),
+        _said(firm, "order_forgotten", "warning", lines.filter(pl.col("state") == "forgotten"),
+              lambda n: tn("{count} ligne commandée n’est jamais arrivée, plus d’un an après la date prévue.",
+                           "{count} lignes commandées ne sont jamais arrivées, plus d’un an après la date prévue.", n),
+              t("Elles ne sont plus attendues ici. Si l’une l’est encore, relancez le fournisseur.")),
+        _said(firm, "order_state_unknown", "info", lines.filter(pl.col("state") == "unknown"),
+              lambda n: tn("{count} ligne commandée : aucun fichier ne dit ce qui a été reçu de ce fournisseur.",
+                           "{count} lignes commandées : aucun fichier ne dit ce qui a été reçu de ces fournisseurs.", n),
+              t("Ni leur délai ni ce qui reste à venir ne sont connus. La liste des réceptions le dirait.")),
+        _said(firm, "units_differ", "warning", lines.filter(pl.col("item").is_in(other_unit)).unique("item", maintain_order=True),
+              lambda n: tn("{count} article est commandé dans une unité et reçu dans une autre (cartons et pièces).",
+                           "{count} articles sont commandés dans une unité et reçus dans une autre (cartons et pièces).", n),
+              t("Leurs délais comptent, leurs quantités non. Dites la même unité dans les deux listes.")),
+    ]  # fmt: skip
+    return tuple(one for one in found if one is not None)
+
+
+def _said(
+    firm: Firm,
+    code: str,
+    severity: Severity,
+    rows: pl.DataFrame,
+    message: Callable[[int], Text],
+    repair: Text,
+) -> Problem | None:
+    """One problem for rows that carry `source` and `line`; None for no row."""
+    if rows.is_empty():
+        return None
+    first = rows.sort("source", "line").row(0, named=True)
+    file = firm.files[first["source"]].path
+    return Problem(code, severity, file, first["line"], message(rows.height), repair, rows.height)

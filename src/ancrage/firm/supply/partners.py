@@ -1,0 +1,144 @@
+"""One record a supplier: country, transport, what lists say, how much is bought, which items only it supplies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from ancrage.firm.countries import country_codes
+from ancrage.firm.items.sold import in_books
+from ancrage.firm.items.who import Suppliers
+from ancrage.firm.model import Firm
+from ancrage.firm.supply.transport import modes
+
+YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A supplier of goods.
+
+    Args:
+        number: in `items.who.Suppliers`.
+        name: as the books write it where they know it.
+        party: its party in the books, or None.
+        country: ISO 3166-1 alpha-2, or None.
+        mode: usual means of transport (`transport.MODES`), or None.
+        port: port of departure as written, or None.
+        lead_days: usual lead time as a list says it.
+        recover_days: days to deliver again after a stop, as a list says it.
+        second_source: who else could supply the same, as a list says it ("no" for nobody); None where unsaid.
+        orders: number of its orders.
+        last_order: day of the last.
+        ordered_eur: euros ordered from it over the last year known, before tax; None where orders say no price in euros.
+        bought_eur: euros bought from it in the last fiscal year of the books, before tax; None where they do not know it.
+    """
+
+    number: int
+    name: str
+    party: int | None
+    country: str | None
+    mode: str | None
+    port: str | None
+    lead_days: float | None
+    recover_days: float | None
+    second_source: str | None
+    orders: int
+    last_order: date | None
+    ordered_eur: float | None
+    bought_eur: float | None
+
+
+def partners(
+    firm: Firm, who: Suppliers, lines: pl.DataFrame, known_until: date
+) -> dict[int, Partner]:
+    """Suppliers of goods: those of orders, receipts and items.
+
+    Args:
+        firm: the firm.
+        who: who is who.
+        lines: lines of orders followed (`matching.LINES`), `mode` in the words of `transport`.
+        known_until: last day whose events are known.
+    """
+    numbers = set(lines["supplier"].drop_nulls())
+    for table in ("receipts", "products"):
+        if table in firm.tables:
+            numbers |= set(who.of_names(table, firm.table(table))["supplier"].drop_nulls())
+    said, countries = _listed(firm, who), _countries(firm, who)
+    by_orders = {
+        row["supplier"]: row for row in _of_orders(lines, known_until).iter_rows(named=True)
+    }
+    bought = _bought(firm)
+    found = {}
+    for number in sorted(numbers):
+        told, ordered = said.get(number, {}), by_orders.get(number, {})
+        party = who.parties[number]
+        found[number] = Partner(
+            number, who.names[number], party,
+            told.get("country") or countries.get(number),
+            ordered.get("mode") or told.get("mode"),
+            told.get("port"), told.get("lead_days"), told.get("recover_days"), told.get("second_source"),
+            ordered.get("orders", 0), ordered.get("last_order"), ordered.get("ordered_eur"),
+            bought.get(party) if party is not None else None,
+        )  # fmt: skip
+    return found
+
+
+def _of_orders(lines: pl.DataFrame, known_until: date) -> pl.DataFrame:
+    recent = pl.col("ordered") > known_until - timedelta(days=YEAR)
+    euros = pl.when(in_books()).then(pl.col("quantity") * pl.col("price"))
+    mode = lines.drop_nulls(["supplier", "mode"]).sort("ordered", nulls_last=False)
+    # The means of the last ten lines: a supplier that changed is as it is now.
+    usual = mode.group_by("supplier").agg(pl.col("mode").tail(10).mode().sort().first())
+    return (
+        lines.drop_nulls("supplier").group_by("supplier")
+        .agg(
+            pl.col("order").n_unique().alias("orders"), pl.col("ordered").max().alias("last_order"),
+            pl.when(euros.filter(recent).count() > 0).then(euros.filter(recent).sum()).alias("ordered_eur"),
+        )
+        .join(usual, on="supplier", how="left")
+    )  # fmt: skip
+
+
+def _listed(firm: Firm, who: Suppliers) -> dict[int, dict[str, Any]]:
+    """What lists of suppliers say, by number: by their name, or their code."""
+    rows = firm.table("suppliers")
+    if rows.is_empty():
+        return {}
+    rows = who.of_list(rows).with_columns(
+        country=country_codes(rows["country"]), mode=modes(rows["mode"])
+    )
+    fields = ("country", "mode", "port", "lead_days", "recover_days", "second_source")
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows.drop_nulls("supplier").iter_rows(named=True):
+        known = found.setdefault(row["supplier"], {})
+        known.update({name: row[name] for name in fields if row[name] is not None})
+    return found
+
+
+def _countries(firm: Firm, who: Suppliers) -> dict[int, str]:
+    """Countries that invoices say, by number of the supplier."""
+    if "invoices" not in firm.tables:
+        return {}
+    rows = who.of_invoices(firm.table("invoices"))
+    told = pl.coalesce(
+        "seller_country", pl.col("seller_vat").str.extract(r"^([A-Z]{2})[0-9A-Z]{5,}$", 1)
+    )
+    return dict(
+        rows.with_columns(country=told).drop_nulls(["supplier", "country"])
+        .group_by("supplier").agg(pl.col("country").mode().sort().first()).iter_rows()
+    )  # fmt: skip
+
+
+def _bought(firm: Firm) -> dict[int, float]:
+    if not firm.years:
+        return {}
+    year = firm.year
+    rows = firm.purchases.filter(pl.col("year_end") == year.end).drop_nulls("party")
+    return {
+        party: cents / 100
+        for party, cents in rows.group_by("party").agg(pl.col("amount").sum()).iter_rows()
+    }

@@ -1,0 +1,226 @@
+"""One row an item: on hand, on order, used a day, cost, price, margin, supplier; what is not known is null, and said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import polars as pl
+
+from ancrage.firm.items.bought import bought
+from ancrage.firm.items.sold import sold
+from ancrage.firm.items.together import item_table
+from ancrage.firm.items.who import Suppliers, suppliers
+from ancrage.firm.leadtimes.laws import Key, LeadLaw, lead_laws, order_lead_orders
+from ancrage.firm.model import Firm
+from ancrage.firm.supply.days import known_until
+from ancrage.firm.supply.matching import Followed, follow, item_key
+from ancrage.firm.supply.partners import Partner, partners
+from ancrage.firm.supply.transport import modes
+from ancrage.firm.supply.usage import SEEN, Usage, usage
+from ancrage.problems import Problem
+from ancrage.text import t, tn
+
+SOURCING_DAYS = 730  # days of orders that say who supplies an item
+POSITIONS = {
+    "item": pl.String, "name": pl.String, "category": pl.String, "supplier": pl.UInt32, "sources": pl.UInt32,
+    "on_hand": pl.Float64, "counted": pl.Date, "on_order": pl.Float64, "per_day": pl.Float64, "usage_from": pl.String,
+    "cost": pl.Float64, "price": pl.Float64, "margin": pl.Float64, "pack": pl.Float64, "orders": pl.UInt32,
+    "unknown": pl.List(pl.String),
+}  # fmt: skip
+# What can be unknown of an item, in the order in which it matters.
+UNKNOWNS = ("usage", "stock", "cost", "price", "supplier", "lead_time", "units")
+
+
+@dataclass(frozen=True, eq=False)
+class Supply:
+    """What a firm is supplied with.
+
+    Args:
+        known_until: last day whose events are known.
+        who: who is who among suppliers.
+        partners: suppliers of orders, lists and items, by number.
+        followed: orders, each line with what came of it.
+        laws: lead times by supplier and means of transport.
+        usage: units that leave.
+        positions: columns POSITIONS, one row an item: key; main supplier, and how many supplied it in the last two
+            years; units on hand as of `counted`, brought forward to `known_until` by what came in and left since; units
+            still to come; units a day; cost, price and margin of a unit in euros before tax; orders it was in; what is not
+            known of it (UNKNOWNS).
+        problems: what is wrong with the files, for this use.
+    """
+
+    known_until: date
+    who: Suppliers
+    partners: dict[int, Partner]
+    followed: Followed
+    laws: dict[Key, LeadLaw]
+    usage: Usage
+    positions: pl.DataFrame
+    problems: tuple[Problem, ...]
+
+    def law_of(self, supplier: int | None) -> LeadLaw | None:
+        """The lead times of a supplier by its usual means of transport; None where nothing tells them."""
+        partner = self.partners.get(supplier) if supplier is not None else None
+        if partner is None:
+            return None
+        return self.laws.get((partner.number, partner.mode or ""))
+
+    @cached_property
+    def open_lines(self) -> pl.DataFrame:
+        """Lines of orders still to come."""
+        return self.followed.lines.filter(pl.col("state") == "open")
+
+
+def supply(firm: Firm, today: date) -> Supply | None:
+    """What the firm is supplied with; None where no file tells of orders, receipts, stock or items sold."""
+    until = known_until(firm, today)
+    if until is None:
+        return None
+    who = suppliers(firm)
+    followed = follow(firm, who, until)
+    lines = followed.lines.with_columns(mode=modes(followed.lines["mode"]))
+    followed = Followed(lines, followed.receipts, followed.cartons, followed.problems)
+    sales = sold(firm)
+    year = sales.filter(pl.col("date") > until - timedelta(days=365))
+    items = item_table(firm, who, year, bought(firm, who)).rename({"product": "item"})
+    pieces = followed.receipts.filter(~pl.col("item").is_in(list(followed.cartons)))
+    used = usage(sales, pieces, items.select("item", "cost"), until)
+    found = partners(firm, who, lines, until)
+    laws = lead_laws(
+        order_lead_orders(lines, {one.number: one.mode or "" for one in found.values()}), until
+    )
+    positions = _positions(firm, items, followed, used, laws, found, until)
+    problems = (*followed.problems, *_problems(firm, positions, used))
+    return Supply(until, who, found, followed, laws, used, positions, problems)
+
+
+def _positions(
+    firm: Firm, items: pl.DataFrame, followed: Followed, used: Usage, laws: dict[Key, LeadLaw],
+    found: dict[int, Partner], until: date,
+) -> pl.DataFrame:  # fmt: skip
+    lines = followed.lines
+    recent = lines.filter(
+        pl.col("ordered").fill_null(until) > until - timedelta(days=SOURCING_DAYS)
+    )
+    by_supplier = (
+        recent.drop_nulls(["item", "supplier"])
+        .group_by("item", "supplier")
+        .agg(pl.col("quantity").sum(), pl.col("ordered").max())
+        .sort("quantity", "ordered", descending=True)
+    )
+    sources = by_supplier.group_by("item", maintain_order=True).agg(
+        pl.col("supplier").first().alias("bought_from"), pl.len().alias("sources")
+    )
+    asked = (
+        lines.drop_nulls("item")
+        .group_by("item")
+        .agg(
+            pl.col("left").sum().alias("on_order"),
+            pl.col("order").n_unique().alias("orders"),
+            pl.col("name").drop_nulls().last().alias("name_ordered"),
+        )
+    )
+    counted = _counted(firm)
+    known = [number for number, mode in laws if mode == (found[number].mode or "")]
+    table = (
+        items.join(sources, on="item", how="full", coalesce=True)
+        .join(asked, on="item", how="full", coalesce=True)
+        .join(used.table, on="item", how="full", coalesce=True)
+        .join(counted, on="item", how="left")
+        .join(_pack(firm), on="item", how="left")
+        .filter(pl.col("item").is_not_null())
+        .with_columns(
+            name=pl.coalesce("name", "name_ordered", "item"),
+            supplier=pl.coalesce("bought_from", "supplier"),
+            on_order=pl.col("on_order").fill_null(0.0),
+        )
+    )
+    table = _brought_forward(table, followed, used, until)
+    other_unit = pl.col("item").is_in(list(followed.cartons))
+    missing = {
+        "usage": pl.col("per_day").is_null(), "stock": pl.col("on_hand").is_null(), "cost": pl.col("cost").is_null(),
+        "price": pl.col("price").is_null(), "supplier": pl.col("supplier").is_null(),
+        "lead_time": ~pl.col("supplier").is_in(known).fill_null(value=False), "units": other_unit,
+    }  # fmt: skip
+    unknown = pl.concat_list(
+        pl.when(missing[name]).then(pl.lit(name)) for name in UNKNOWNS
+    ).list.drop_nulls()
+    return (
+        table.with_columns(
+            margin=pl.col("price") - pl.col("cost"),
+            unknown=unknown,
+            orders=pl.col("orders").fill_null(0),
+        )
+        .select(*POSITIONS)
+        .cast(POSITIONS)  # type: ignore[arg-type]
+        .sort(pl.col("per_day") * pl.col("cost"), "item", descending=[True, False], nulls_last=True)
+    )
+
+
+def _counted(firm: Firm) -> pl.DataFrame:
+    """item, counted: day of the stock list that says how much is there."""
+    return (
+        firm.table("stock").with_columns(item=item_key()).drop_nulls("item")
+        .group_by("item").agg(pl.col("date").max().alias("counted"))
+    )  # fmt: skip
+
+
+def _pack(firm: Firm) -> pl.DataFrame:
+    return (
+        firm.table("products").with_columns(item=item_key()).filter(pl.col("pack") > 0)
+        .group_by("item").agg(pl.col("pack").last())
+    )  # fmt: skip
+
+
+def _brought_forward(
+    table: pl.DataFrame, followed: Followed, used: Usage, until: date
+) -> pl.DataFrame:
+    """`on_hand` on the day `until`: what was counted, what came in since, less what left since."""
+    days = table.select("item", "counted").drop_nulls()
+    came = (
+        followed.receipts.join(days, on="item").filter(pl.col("received") > pl.col("counted"))
+        .filter(~pl.col("item").is_in(list(followed.cartons)))
+        .group_by("item").agg(pl.col("quantity").sum().alias("in_since"))
+    )  # fmt: skip
+    left = (
+        used.history.join(days, on="item").filter(pl.col("date") > pl.col("counted"))
+        .group_by("item").agg(pl.col("units").sum().alias("out_since"))
+    )  # fmt: skip
+    since = (pl.lit(until) - pl.col("counted")).dt.total_days().fill_null(0)
+    out = (
+        pl.when(pl.col("usage_from") == "sales").then(pl.col("out_since").fill_null(0))
+        .otherwise(pl.col("per_day").fill_null(0) * since)
+    )  # fmt: skip
+    on_hand = pl.col("stock") + pl.col("in_since").fill_null(0) - out
+    return (
+        table.join(came, on="item", how="left").join(left, on="item", how="left")
+        # A count below zero is a mistake that is told; what would be left after an estimate is nothing at least.
+        .with_columns(on_hand=pl.when(pl.col("stock") < 0).then(None).otherwise(on_hand.clip(lower_bound=0)))
+    )  # fmt: skip
+
+
+def _problems(firm: Firm, positions: pl.DataFrame, used: Usage) -> list[Problem]:
+    found = []
+    below = firm.table("stock").filter(pl.col("quantity") < 0)
+    if len(below):
+        first = below.sort("source", "line").row(0, named=True)
+        found.append(
+            Problem(
+                "stock_below_zero", "warning", firm.files[first["source"]].path, first["line"],
+                tn("{count} article a un stock négatif.", "{count} articles ont un stock négatif.", len(below)),
+                t("Leur stock est tenu pour inconnu : comptez-les, ou corrigez une entrée oubliée."), len(below),
+            )
+        )  # fmt: skip
+    by_receipts = (positions["usage_from"] == "receipts").any()
+    if used.seen is not None and used.seen < SEEN and by_receipts:
+        sales = firm.files[firm.table("order_lines")["source"][0]].path
+        found.append(
+            Problem(
+                "sales_partly_seen", "info", sales, None,
+                t("Les ventes lues ne font qu’une partie de ce que vous consommez : d’autres ventes ne sont pas dans ces fichiers."),
+                t("La consommation de ces articles est tirée de ce que vous recevez. Ajoutez les ventes de la caisse ou des factures pour être précis."),
+            )
+        )  # fmt: skip
+    return found

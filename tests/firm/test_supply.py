@@ -1,0 +1,289 @@
+"""Orders followed to what came in, units used, positions: each case small enough to be counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+from ancrage.firm import Firm
+from ancrage.firm.leadtimes.laws import days_within, fixed, lead_laws, mean_days, stretched
+from ancrage.firm.model import SourceFile
+from ancrage.firm.supply.positions import Supply, supply
+from ancrage.firm.supply.transport import modes
+from ancrage.firm.tables import LEDGER
+from ancrage.firm.tables.trade import DECLARED
+
+TODAY = date(2025, 7, 1)
+
+
+def firm(**tables: list[dict[str, Any]]) -> Firm:
+    """A firm without books; each table is one file, its rows at lines 2, 3, ..."""
+    frames, files = {}, []
+    for name, rows in tables.items():
+        schema = DECLARED[name].schema
+        told = [
+            {"source": len(files), "sheet": "", "line": n, **row} for n, row in enumerate(rows, 2)
+        ]
+        frames[name] = pl.DataFrame(told, schema_overrides=schema).select(
+            pl.col(c) if c in told[0] else pl.lit(None, dtype=d).alias(c) for c, d in schema.items()
+        )
+        files.append(SourceFile(f"{name}.csv", "spreadsheet", len(rows), "ok"))
+    return Firm(None, (), pl.DataFrame(schema=LEDGER.schema), tuple(files), (), tables=frames)
+
+
+def ordered(order: str, day: str, quantity: float, item: str = "A", **more: Any) -> dict[str, Any]:
+    return {
+        "order": order, "supplier": "Filature du Ponant", "product": item, "ordered": date.fromisoformat(day),
+        "expected": None, "quantity": quantity, "unit_price": 2.0, **more,
+    }  # fmt: skip
+
+
+def came(order: str | None, day: str, quantity: float, item: str = "A") -> dict[str, Any]:
+    return {
+        "order": order, "supplier": "Filature du Ponant", "product": item,
+        "received": date.fromisoformat(day), "quantity": quantity,
+    }  # fmt: skip
+
+
+def told(found: Supply, *columns: str) -> list[tuple[Any, ...]]:
+    return found.followed.lines.select(columns).rows()
+
+
+def of(one: Firm) -> Supply:
+    found = supply(one, TODAY)
+    assert found is not None
+    return found
+
+
+def codes(found: Supply) -> dict[str, int]:
+    return {problem.code: problem.count for problem in found.problems}
+
+
+def test_an_order_that_comes_in_two_times_is_complete_on_the_second() -> None:
+    found = of(
+        firm(
+            purchase_orders=[ordered("1", "2025-03-01", 100)],
+            receipts=[came("1", "2025-03-11", 60), came("1", "2025-03-21", 40)],
+        )
+    )
+    assert told(found, "first", "received", "came", "left", "state", "lead_days") == [
+        (date(2025, 3, 11), date(2025, 3, 21), 100.0, 0.0, "complete", 20)
+    ]
+
+
+def test_what_is_a_little_short_is_complete_and_what_is_not_is_waited_for() -> None:
+    found = of(
+        firm(
+            purchase_orders=[ordered("1", "2025-06-01", 100), ordered("2", "2025-06-02", 100)],
+            receipts=[came("1", "2025-06-10", 98), came("2", "2025-06-12", 97)],
+        )
+    )
+    assert told(found, "order", "state", "left") == [("1", "complete", 0.0), ("2", "open", 3.0)]
+
+
+def test_two_lines_of_one_item_in_one_order_are_served_the_first_before_the_second() -> None:
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "2025-06-01", 10, expected=date(2025, 6, 10)),
+                ordered("1", "2025-06-01", 10, expected=date(2025, 6, 30)),
+            ],
+            receipts=[came("1", "2025-06-09", 12)],
+        )
+    )
+    assert told(found, "came", "left", "state") == [(10.0, 0.0, "complete"), (2.0, 8.0, "open")]
+
+
+def test_receipts_without_a_number_go_to_the_lines_of_their_supplier_and_item() -> None:
+    found = of(
+        firm(
+            purchase_orders=[ordered("1", "2025-05-01", 10), ordered("2", "2025-06-01", 10)],
+            receipts=[came(None, "2025-05-20", 10)],
+        )
+    )
+    assert told(found, "order", "state") == [("1", "complete"), ("2", "open")]
+
+
+def test_what_never_came_and_what_came_short_are_not_waited_for() -> None:
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "2024-01-01", 10),
+                ordered("2", "2025-01-01", 10),
+                ordered("3", "2025-06-20", 10),
+            ],
+            receipts=[came("2", "2025-02-01", 5)],
+        )
+    )
+    assert told(found, "order", "state", "left", "lead_days") == [
+        ("1", "forgotten", 0.0, None),
+        ("2", "short", 0.0, 31),
+        ("3", "open", 10.0, None),
+    ]
+    assert codes(found)["order_forgotten"] == 1
+
+
+def test_a_supplier_whose_receipts_are_nowhere_is_unknown_not_late() -> None:
+    found = of(firm(purchase_orders=[ordered("1", "2025-05-01", 10)]))
+    assert told(found, "state", "left") == [("unknown", 0.0)]
+    assert codes(found) == {"order_state_unknown": 1}
+    assert found.laws == {}
+
+
+def test_dates_the_wrong_way_round_negative_lines_and_strangers_are_said_with_their_line() -> None:
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "2025-05-10", 10),
+                ordered("2", "2025-05-10", -3),
+                ordered("3", "2025-05-10", 5),
+            ],
+            receipts=[
+                came("1", "2025-05-01", 10),
+                came("9", "2025-05-12", 4),
+                came("3", "2025-05-12", -1),
+                came("3", "2025-05-20", 5),
+            ],
+        )
+    )
+    by_code = {p.code: (p.file, p.line) for p in found.problems}
+    assert by_code == {
+        "received_before_order": ("purchase_orders.csv", 2),
+        "order_without_units": ("purchase_orders.csv", 3),
+        "receipt_of_no_order": ("receipts.csv", 3),
+        "receipt_given_back": ("receipts.csv", 4),
+    }
+    assert told(found, "order", "lead_days") == [("1", None), ("3", 10)]
+
+
+def test_cartons_ordered_and_pieces_received_keep_their_days_and_lose_their_quantities() -> None:
+    found = of(
+        firm(
+            purchase_orders=[ordered("1", "2025-05-01", 5), ordered("2", "2025-06-01", 2)],
+            receipts=[came("1", "2025-05-09", 60), came("2", "2025-06-11", 24)],
+        )
+    )
+    assert found.followed.cartons == {"A"}
+    assert told(found, "state", "lead_days") == [("complete", 8), ("complete", 10)]
+    (position,) = found.positions.to_dicts()
+    assert "units" in position["unknown"]
+    assert position["per_day"] is None
+
+
+def test_usage_from_receipts_is_what_came_between_the_first_and_the_last() -> None:
+    # 100 units on day 0, 100 on day 50, 100 on day 100: 200 were used in 100 days, the last lot is on the shelf.
+    found = of(
+        firm(
+            receipts=[
+                came(None, "2025-01-01", 100),
+                came(None, "2025-02-20", 100),
+                came(None, "2025-04-11", 100),
+            ]
+        )
+    )
+    (position,) = found.positions.to_dicts()
+    assert (position["per_day"], position["usage_from"]) == (2.0, "receipts")
+
+
+def test_stock_is_brought_forward_by_what_came_in_and_what_left_since() -> None:
+    day = date(2025, 6, 1)
+    sales = [
+        {"channel": "shop", "order": str(n), "product": "A", "date": day + timedelta(days=n), "quantity": 1.0,
+         "amount": 1000, "currency": "EUR"}
+        for n in range(-10, 10)
+    ]  # fmt: skip
+    orders = [
+        {"channel": "shop", "order": str(n), "date": day + timedelta(days=n), "paid": True, "cancelled": False,
+         "gross": 1000, "tax": 0, "shipping": 0, "discount": 0, "refunded": 0, "currency": "EUR"}
+        for n in range(-10, 10)
+    ]  # fmt: skip
+    found = of(
+        firm(
+            order_lines=sales,
+            orders=orders,
+            stock=[{"product": "A", "quantity": 30.0, "date": day, "unit_cost": 4.0}],
+            receipts=[came(None, "2025-06-05", 7), came(None, "2025-05-20", 50)],
+        )
+    )
+    assert found.known_until == date(2025, 6, 10)
+    (position,) = found.positions.to_dicts()
+    # 30 counted on 1 June, 7 came in on the 5th, 9 sold from the 2nd to the 10th; 20 sold in the 20 days from 22 May.
+    assert (position["on_hand"], position["per_day"]) == (28.0, 1.0)
+    assert (position["price"], position["cost"], position["margin"]) == (10.0, 4.0, 6.0)
+
+
+def test_a_stock_below_zero_is_unknown_and_said() -> None:
+    found = of(firm(stock=[{"product": "A", "quantity": -2.0, "date": date(2025, 6, 1)}]))
+    assert found.positions["on_hand"].to_list() == [None]
+    assert codes(found) == {"stock_below_zero": 1}
+
+
+def test_no_file_of_goods_gives_no_supply() -> None:
+    assert supply(firm(), TODAY) is None
+    assert supply(firm(suppliers=[{"name": "Filature"}]), TODAY) is None
+
+
+def test_transport_is_read_in_the_words_of_people() -> None:
+    written = pl.Series(
+        ["Ocean", "Bateau", "Air Charter", "camion", "UPS", "N/A", "par avion", None]
+    )
+    assert modes(written).to_list() == ["sea", "sea", "air", "road", "post", None, "air", None]
+
+
+def test_a_law_stretched_is_as_much_longer() -> None:
+    law = fixed(40.0)
+    assert law.sum() == pytest.approx(1.0)
+    assert mean_days(stretched(law, 1.5)) == pytest.approx(1.5 * mean_days(law), rel=0.01)
+    assert stretched(law, 1.0) is law
+    assert days_within(np.array([0.0, 0.5, 0.3, 0.2]), 0.5) == 1
+    assert days_within(np.array([0.0, 0.5, 0.3, 0.2]), 0.9) == 3
+
+
+def orders_of(supplier: int, days: list[int], lasts: list[int], until: int) -> pl.DataFrame:
+    start = date(2023, 1, 1)
+    return pl.DataFrame(
+        {
+            "supplier": [supplier] * len(days),
+            "mode": ["sea"] * len(days),
+            "ordered": [start + timedelta(days=d) for d in days],
+            "received": [
+                start + timedelta(days=d + took) if d + took <= until else None
+                for d, took in zip(days, lasts, strict=True)
+            ],
+        },
+        schema={"supplier": pl.UInt32, "mode": pl.String, "ordered": pl.Date, "received": pl.Date},
+    )
+
+
+def test_a_supplier_that_becomes_slower_is_seen_and_a_steady_one_is_not() -> None:
+    days = list(range(0, 900, 15))
+    wobble = [(-2, 0, 2, 1, -1)[n % 5] for n in range(len(days))]
+    steady = [30 + w for w in wobble]
+    slower = [30 + w + (20 if d >= 700 else 0) for d, w in zip(days, wobble, strict=True)]
+    until = 899
+    laws = lead_laws(
+        pl.concat([orders_of(1, days, steady, until), orders_of(2, days, slower, until)]),
+        date(2023, 1, 1) + timedelta(days=until),
+    )
+    calm, late = laws[1, "sea"], laws[2, "sea"]
+    assert calm.stretch == 1.0
+    assert calm.alarm is None
+    assert calm.usual_days == pytest.approx(30, abs=1.5)
+    assert late.since is not None
+    assert abs((late.since - date(2023, 1, 1)).days - 700) <= 30
+    # 50 days instead of 30.
+    assert late.usual_days == pytest.approx(30, abs=2)
+    assert late.now_days == pytest.approx(50, abs=5)
+
+
+def test_a_law_does_not_depend_on_the_order_of_rows() -> None:
+    days = list(range(0, 900, 20))
+    rows = orders_of(1, days, [25 + n % 7 for n in range(len(days))], 899)
+    until = date(2023, 1, 1) + timedelta(days=899)
+    one, other = lead_laws(rows, until), lead_laws(rows.reverse(), until)
+    assert np.array_equal(one[1, "sea"].usual, other[1, "sea"].usual)
+    assert one[1, "sea"].watched == other[1, "sea"].watched
