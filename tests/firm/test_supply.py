@@ -3,60 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
 
-from ancrage.firm import Firm
 from ancrage.firm.leadtimes.laws import days_within, fixed, lead_laws, mean_days, stretched
-from ancrage.firm.model import SourceFile
 from ancrage.firm.supply.positions import Supply, supply
 from ancrage.firm.supply.transport import modes
-from ancrage.firm.tables import LEDGER
-from ancrage.firm.tables.trade import DECLARED
-
-TODAY = date(2025, 7, 1)
-
-
-def firm(**tables: list[dict[str, Any]]) -> Firm:
-    """A firm without books; each table is one file, its rows at lines 2, 3, ..."""
-    frames, files = {}, []
-    for name, rows in tables.items():
-        schema = DECLARED[name].schema
-        told = [
-            {"source": len(files), "sheet": "", "line": n, **row} for n, row in enumerate(rows, 2)
-        ]
-        frames[name] = pl.DataFrame(told, schema_overrides=schema).select(
-            pl.col(c) if c in told[0] else pl.lit(None, dtype=d).alias(c) for c, d in schema.items()
-        )
-        files.append(SourceFile(f"{name}.csv", "spreadsheet", len(rows), "ok"))
-    return Firm(None, (), pl.DataFrame(schema=LEDGER.schema), tuple(files), (), tables=frames)
-
-
-def ordered(order: str, day: str, quantity: float, item: str = "A", **more: Any) -> dict[str, Any]:
-    return {
-        "order": order, "supplier": "Filature du Ponant", "product": item, "ordered": date.fromisoformat(day),
-        "expected": None, "quantity": quantity, "unit_price": 2.0, **more,
-    }  # fmt: skip
-
-
-def came(order: str | None, day: str, quantity: float, item: str = "A") -> dict[str, Any]:
-    return {
-        "order": order, "supplier": "Filature du Ponant", "product": item,
-        "received": date.fromisoformat(day), "quantity": quantity,
-    }  # fmt: skip
-
-
-def told(found: Supply, *columns: str) -> list[tuple[Any, ...]]:
-    return found.followed.lines.select(columns).rows()
-
-
-def of(one: Firm) -> Supply:
-    found = supply(one, TODAY)
-    assert found is not None
-    return found
+from goods import TODAY, came, firm, of, ordered, told
 
 
 def codes(found: Supply) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
@@ -20,6 +20,9 @@ from ancrage.firm.tables.trade import DECLARED
 from ancrage.problems import Problem
 from ancrage.questions import Answers
 from ancrage.text import Text
+
+if TYPE_CHECKING:
+    from ancrage.firm.supply.positions import Supply
 
 Status = Literal["ok", "warning", "partial", "refused"]
 
@@ -102,6 +105,18 @@ class Firm:
         """A table of trade, empty where no file gives it."""
         found = self.tables.get(name)
         return pl.DataFrame(schema=DECLARED[name].schema) if found is None else found
+
+    @cached_property
+    def _supplies(self) -> dict[date, Supply | None]:
+        return {}
+
+    def supply(self, today: date) -> Supply | None:
+        """What the firm is supplied with, as known on a day; None where no file tells of orders, receipts, stock or sales."""
+        from ancrage.firm.supply.positions import supply  # noqa: PLC0415 (not for the books alone)
+
+        if today not in self._supplies:
+            self._supplies[today] = supply(self, today)
+        return self._supplies[today]
 
     @cached_property
     def chart(self) -> Chart:

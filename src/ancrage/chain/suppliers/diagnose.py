@@ -46,9 +46,10 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
     chart = suppliers_chart(firm, of)
     said = tuple(finding for finding in findings if finding is not None)
     shown = tuple(table for table in tables if table is not None)
+    charts = (chart,) if chart else ()
     if firm.tables:
         from ancrage.chain.suppliers.trade import of_trade, once  # noqa: PLC0415 (not for the books alone)
 
-        more, more_tables = of_trade(firm)
-        said, shown = once(said, more), (*shown, *more_tables)
-    return Diagnosis(ROOM, said, shown, (chart,) if chart else ())
+        more, more_tables, more_charts = of_trade(firm, world)
+        said, shown, charts = once(said, more), (*shown, *more_tables), (*charts, *more_charts)
+    return Diagnosis(ROOM, said, shown, charts)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ancrage.chain.suppliers.booked import booked, invoices_not_booked, not_booked_table
+from ancrage.chain.suppliers.delivery import deliveries, delivery_table
 from ancrage.chain.suppliers.item_margins import (
     POOL,
     item_margin_thin,
@@ -14,16 +15,25 @@ from ancrage.chain.suppliers.item_margins import (
 )
 from ancrage.chain.suppliers.item_prices import POOL as PRICES
 from ancrage.chain.suppliers.item_prices import item_price_rise, item_prices_table, rises
-from ancrage.exhibits import Table
+from ancrage.chain.suppliers.recover import recoveries
+from ancrage.chain.suppliers.risk import risks
+from ancrage.chain.suppliers.slower import lead_times_chart, supplier_slower
+from ancrage.chain.suppliers.stops import POOL as STOPS
+from ancrage.chain.suppliers.stops import items_table, risk_table, supplier_stop
+from ancrage.exhibits import Chart, Table
 from ancrage.findings import Finding
 from ancrage.firm import Firm
 from ancrage.firm.items.together import items
+from ancrage.world import World
 
+_GOODS = ("purchase_orders", "receipts", "stock")
 _ITEMS = ("order_lines", "invoice_lines", "purchase_orders")
 
 
-def of_trade(firm: Firm) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
-    """Findings and tables from what is not the books."""
+def of_trade(
+    firm: Firm, world: World
+) -> tuple[tuple[Finding, ...], tuple[Table, ...], tuple[Chart, ...]]:
+    """Findings, tables and charts from what is not the books."""
     findings: list[Finding | None] = []
     tables: list[Table | None] = []
     if any(name in firm.tables for name in _ITEMS):
@@ -41,7 +51,24 @@ def of_trade(firm: Firm) -> tuple[tuple[Finding, ...], tuple[Table, ...]]:
         seen = booked(firm)
         findings.append(invoices_not_booked(firm, seen))
         tables.append(not_booked_table(firm, seen))
-    return tuple(f for f in findings if f), tuple(table for table in tables if table)
+    charts: list[Chart | None] = []
+    if any(name in firm.tables for name in _GOODS) and (of_goods := firm.supply(world.today)):
+        hanging = risks(of_goods, recoveries(of_goods, world), {})
+        findings += [
+            supplier_slower(firm, of_goods),
+            supplier_stop(firm, of_goods, world, hanging),
+        ]
+        tables += [
+            risk_table(firm, of_goods, hanging),
+            items_table(firm, of_goods, hanging),
+            delivery_table(firm, of_goods, deliveries(of_goods)),
+        ]
+        charts.append(lead_times_chart(firm, of_goods))
+    return (
+        tuple(f for f in findings if f),
+        tuple(table for table in tables if table),
+        tuple(chart for chart in charts if chart),
+    )
 
 
 def once(findings: Iterable[Finding], more: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -49,6 +76,7 @@ def once(findings: Iterable[Finding], more: Iterable[Finding]) -> tuple[Finding,
     added = tuple(more)
     codes = {finding.code for finding in added}
     pools = {
+        "supplier_concentration": STOPS if "supplier_stop" in codes else None,
         "supplier_price_drift": PRICES if "item_price_rise" in codes else None,
         "margin_drift": POOL if "item_margin_thin" in codes else None,
     }

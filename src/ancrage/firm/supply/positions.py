@@ -60,12 +60,22 @@ class Supply:
     positions: pl.DataFrame
     problems: tuple[Problem, ...]
 
+    def mode_of(self, supplier: int) -> str:
+        """Usual means of transport of a supplier, empty where unknown."""
+        partner = self.partners.get(supplier)
+        return (partner.mode or "") if partner else ""
+
     def law_of(self, supplier: int | None) -> LeadLaw | None:
         """The lead times of a supplier by its usual means of transport; None where nothing tells them."""
         partner = self.partners.get(supplier) if supplier is not None else None
         if partner is None:
             return None
         return self.laws.get((partner.number, partner.mode or ""))
+
+    @cached_property
+    def sourced(self) -> pl.DataFrame:
+        """item, supplier, quantity, ordered: who supplied each item in the last two years, the most units first."""
+        return _sourced(self.followed.lines, self.known_until)
 
     @cached_property
     def open_lines(self) -> pl.DataFrame:
@@ -101,15 +111,7 @@ def _positions(
     found: dict[int, Partner], until: date,
 ) -> pl.DataFrame:  # fmt: skip
     lines = followed.lines
-    recent = lines.filter(
-        pl.col("ordered").fill_null(until) > until - timedelta(days=SOURCING_DAYS)
-    )
-    by_supplier = (
-        recent.drop_nulls(["item", "supplier"])
-        .group_by("item", "supplier")
-        .agg(pl.col("quantity").sum(), pl.col("ordered").max())
-        .sort("quantity", "ordered", descending=True)
-    )
+    by_supplier = _sourced(lines, until)
     sources = by_supplier.group_by("item", maintain_order=True).agg(
         pl.col("supplier").first().alias("bought_from"), pl.len().alias("sources")
     )
@@ -157,6 +159,16 @@ def _positions(
         .cast(POSITIONS)  # type: ignore[arg-type]
         .sort(pl.col("per_day") * pl.col("cost"), "item", descending=[True, False], nulls_last=True)
     )
+
+
+def _sourced(lines: pl.DataFrame, until: date) -> pl.DataFrame:
+    """item, supplier, quantity, ordered (last day): who supplied each item in the last two years, the most units first."""
+    recent = pl.col("ordered").fill_null(until) > until - timedelta(days=SOURCING_DAYS)
+    return (
+        lines.filter(recent).drop_nulls(["item", "supplier"])
+        .group_by("item", "supplier").agg(pl.col("quantity").sum(), pl.col("ordered").max())
+        .sort("quantity", "ordered", descending=True)
+    )  # fmt: skip
 
 
 def _counted(firm: Firm) -> pl.DataFrame:
