@@ -68,6 +68,8 @@ def _run(options: argparse.Namespace, language: Language) -> Exit:
         from ancrage.cli.identities import run  # noqa: PLC0415
     elif options.command == "signals":
         from ancrage.cli.signals import run  # noqa: PLC0415
+    elif options.command == "stock":
+        from ancrage.cli.stock import run  # noqa: PLC0415
     elif options.command == "read":
         from ancrage.cli.read import run  # noqa: PLC0415
     elif options.command == "templates":

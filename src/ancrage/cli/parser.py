@@ -43,7 +43,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         nargs="+",
         type=Path,
         metavar=said(t("CHEMIN")),
-        help=said(t("vos fichiers, ou des dossiers qui en contiennent : un FEC au moins")),
+        help=said(t("vos fichiers, ou des dossiers qui en contiennent")),
     )
     reading.add_argument(
         "--answers", type=Path, metavar="TOML", help=said(t("vos réponses au questionnaire"))
@@ -121,6 +121,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
     )
 
     _signals(commands, language_option, said)
+    _stock(commands, reading, said)
     _reading_only(commands, language_option, said)
     questions = commands.add_parser(
         "questions",
@@ -245,6 +246,31 @@ def _reading_only(
     )
     templates.add_argument(
         "folder", type=Path, metavar=said(t("DOSSIER")), help=said(t("dossier où les écrire"))
+    )
+
+
+def _stock(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    reading: argparse.ArgumentParser,
+    said: Callable[[Text], str],
+) -> None:
+    """When to stock more."""
+    command = commands.add_parser(
+        "stock",
+        parents=[reading],
+        help=said(
+            t(
+                "vos fournisseurs et vos articles : ce qui ralentit, ce qui manquerait, que commander"
+            )
+        ),
+    )
+    command.add_argument("--json", action="store_true", help=said(t("écrit le résultat en JSON")))
+    command.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        default=None,
+        metavar=said(t("AAAA-MM-JJ")),
+        help=said(t("jour de l’étude (par défaut : aujourd’hui)")),
     )
 
 

@@ -11,6 +11,7 @@ from ancrage.firm.leadtimes.orders import BadOrders, read_orders, unwatched
 from ancrage.firm.leadtimes.watch import Watch, watch
 from ancrage.money import Number, Percent
 from ancrage.problems import Problem
+from ancrage.roadmap.contract import problem_data
 from ancrage.text import Language, Text, render, t, tn
 
 
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         data = {
             "series": {name: _data(one) for name, one in found.items()},
             "last_day": last_day,
-            "problems": [_problem(problem, language) for problem in problems],
+            "problems": [problem_data(problem, language) for problem in problems],
         }
         print(json.dumps(data, ensure_ascii=False))  # noqa: T201
         return Exit.OK
@@ -58,18 +59,6 @@ def _data(one: Watch) -> dict[str, object]:
 
 def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 3)
-
-
-def _problem(problem: Problem, language: Language) -> dict[str, object]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "file": problem.file,
-        "line": problem.line,
-        "count": problem.count,
-        "message": render(problem.message, language),
-        "repair": render(problem.repair, language),
-    }
 
 
 def _tell(found: dict[str, Watch], problems: list[Problem], language: Language) -> None:

@@ -40,6 +40,23 @@ class Reading:
     sirens: tuple[str, ...] = ()
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
+    def firm_of_goods(
+        self, answers: Answers | None = None, decisions: Decisions | None = None
+    ) -> Firm | None:
+        """The firm, or one without books where only other files were given; None for no table at all."""
+        if self.firm is not None or not self.tables or self.sirens:
+            return self.firm
+        return Firm(
+            None,
+            (),
+            pl.DataFrame(schema=LEDGER.schema),
+            self.files,
+            self.problems,
+            dict(answers or {}),
+            self.tables,
+            decisions or Decisions(),
+        )
+
     @staticmethod
     def empty(table: str) -> pl.DataFrame:
         """A table that no file gives."""

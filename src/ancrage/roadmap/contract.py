@@ -70,7 +70,7 @@ def files_data(reading: Reading, language: Language) -> dict[str, Any]:
     """What each file is, and what was odd."""
     return {
         "files": [_file(file, language) for file in reading.files],
-        "problems": [_problem(problem, language) for problem in reading.problems],
+        "problems": [problem_data(problem, language) for problem in reading.problems],
     }
 
 
@@ -91,7 +91,8 @@ def _file(file: SourceFile, language: Language) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem, language: Language) -> dict[str, Any]:
+def problem_data(problem: Problem, language: Language) -> dict[str, Any]:
+    """A problem in the reader's words."""
     return {
         "code": problem.code,
         "severity": problem.severity,

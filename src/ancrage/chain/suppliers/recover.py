@@ -10,8 +10,7 @@ from ancrage.firm.supply.positions import Supply
 from ancrage.world import World
 
 STOP = "supply_disruption_days"
-# Lead time of a supplier of which no order tells it, by where it is (`world`): the middle of each range.
-_ZONES = {"near": "zone_near_days", "europe": "zone_europe_days", "asia": "zone_asia_days"}
+NEAREST = "zone_europe_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def recoveries(of: Supply, world: World) -> dict[int, Recovery]:
 
 def _recovery(of: Supply, partner: Partner, world: World) -> Recovery:
     if partner.recover_days is not None:
-        days = partner.recover_days
+        days = float(partner.recover_days)
         return Recovery(days, days, days, "list")
     stop, lead = world[STOP], _lead(of, partner, world)
     return Recovery(stop.low + lead, stop.central + lead, stop.high + lead, "default")
@@ -52,4 +51,5 @@ def _lead(of: Supply, partner: Partner, world: World) -> float:
     law = of.law_of(partner.number)
     if law is not None:
         return law.usual_days
-    return partner.lead_days if partner.lead_days is not None else world[_ZONES["europe"]].central
+    # Nothing tells how far it is: as from Europe, the shortest that could be.
+    return float(partner.lead_days if partner.lead_days is not None else world[NEAREST].central)

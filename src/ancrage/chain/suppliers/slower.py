@@ -17,6 +17,7 @@ from ancrage.firm.supply.positions import Supply
 from ancrage.money import Number, Percent
 from ancrage.text import Text, t, tn
 
+WORTH_DAYS = 3  # days longer under which an alarm, however sure, changes nothing
 ASK = Action(
     "suppliers_ask_delay",
     t("Appelez ce fournisseur : d’où vient le retard, et jusqu’à quand ?"),
@@ -36,7 +37,9 @@ def slower(of: Supply) -> list[tuple[int, LeadLaw]]:
     found = [
         (number, law)
         for number in of.partners
-        if (law := of.law_of(number)) is not None and law.alarm is not None
+        if (law := of.law_of(number)) is not None
+        and law.alarm is not None
+        and law.now_days - law.usual_days >= WORTH_DAYS
     ]
     return sorted(found, key=lambda one: (one[1].usual_days - one[1].now_days, one[0]))
 

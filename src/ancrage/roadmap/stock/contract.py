@@ -1,0 +1,150 @@
+"""The stock question as plain data (JSON): a documented contract (docs/stock.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ancrage.chain.suppliers.delivery import Delivery
+from ancrage.chain.suppliers.risk import Risk
+from ancrage.firm.leadtimes.laws import LeadLaw, days_within
+from ancrage.firm.supply.partners import Partner
+from ancrage.roadmap.contract import problem_data
+from ancrage.roadmap.stock.view import StockView
+from ancrage.text import Language, Text, render
+
+VERSION = "1.0"
+
+
+def stock_data(view: StockView, language: Language) -> dict[str, Any]:
+    """The whole answer."""
+    of, by_supplier = view.supply, {one.supplier: one for one in view.risks}
+    return {
+        "version": VERSION,
+        "known_until": of.known_until.isoformat(),
+        "sales_seen": _rounded(of.usage.seen, 3),
+        "suppliers": [
+            _supplier(view, partner, by_supplier.get(number), language)
+            for number, partner in sorted(
+                of.partners.items(), key=lambda one: (-_loss(by_supplier.get(one[0])), one[0])
+            )
+        ],
+        "items": [_item(row, view) for row in of.positions.iter_rows(named=True)],
+        "problems": [problem_data(problem, language) for problem in view.problems],
+    }
+
+
+def _loss(risk: Risk | None) -> float:
+    return risk.loss if risk else 0.0
+
+
+def _supplier(
+    view: StockView, partner: Partner, risk: Risk | None, language: Language
+) -> dict[str, Any]:
+    law = view.supply.law_of(partner.number)
+    return {
+        "name": partner.name,
+        "country": partner.country,
+        "mode": partner.mode,
+        "orders": partner.orders,
+        "last_order": _day(partner.last_order),
+        "ordered_eur": _rounded(partner.ordered_eur, 2),
+        "bought_eur": _rounded(partner.bought_eur, 2),
+        "lead_time": _law(law) if law else None,
+        "delivery": _delivery(view.deliveries.get(partner.number)),
+        "stop": _stop(risk, language) if risk else None,
+    }
+
+
+def _law(law: LeadLaw) -> dict[str, Any]:
+    alarm, watched = law.alarm, law.watched
+    return {
+        "orders": law.orders,
+        "open_orders": len(law.waiting),
+        "usual_days": round(law.usual_days, 1),
+        "now_days": round(law.now_days, 1),
+        "now_days_9_in_10": days_within(law.now, 0.9),
+        "borrowed": law.borrowed,
+        "alarm": None
+        if alarm is None
+        else {"day": date.fromordinal(alarm.day).isoformat(), "since": _day(law.since), "stretch": law.stretch},
+        "false_alarms_per_year": _rounded(watched.false_alarms, 3) if watched else None,
+        "rule": None
+        if watched is None
+        else {
+            "days": [date.fromordinal(day).isoformat() for day in watched.rule],
+            "false_alarms_per_year": _rounded(watched.rule_false_alarms, 3),
+        },
+    }  # fmt: skip
+
+
+def _delivery(one: Delivery | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "promised": one.promised,
+        "on_time": one.on_time,
+        "otif": one.otif,
+        "otif_low": round(one.low, 3),
+        "otif_high": round(one.high, 3),
+        "closed": one.closed,
+        "in_full": one.in_full,
+        "partial": one.partial,
+        "late_days": _rounded(one.late_days, 1),
+    }
+
+
+def _stop(risk: Risk, language: Language) -> dict[str, Any]:
+    return {
+        "survive_days": _rounded(risk.survive_days, 1),
+        "recover_days": round(risk.recovery.central, 1),
+        "recover_from": risk.recovery.origin,
+        "margin_day_eur": round(risk.margin_day, 2),
+        "loss_eur": round(risk.loss, 2),
+        "loss_low_eur": round(risk.low, 2),
+        "loss_high_eur": round(risk.high, 2),
+        "exposure_index": round(risk.exposure, 3),
+        "items_not_counted": risk.unknown,
+        "score": round(risk.score, 1),
+        "terms": [
+            {
+                "part": term.part,
+                "code": term.code,
+                "label": render(term.label, language),
+                "points": round(term.points, 2),
+                "most": term.most,
+                "figure": _said(term.figure, language),
+            }
+            for term in risk.terms
+        ],
+    }
+
+
+def _item(row: dict[str, Any], view: StockView) -> dict[str, Any]:
+    supplier = row["supplier"]
+    return {
+        "item": row["item"],
+        "name": row["name"],
+        "supplier": view.supply.partners[supplier].name if supplier in view.supply.partners else None,
+        "sources": row["sources"],
+        "on_hand": _rounded(row["on_hand"], 2),
+        "counted": _day(row["counted"]),
+        "on_order": _rounded(row["on_order"], 2),
+        "per_day": _rounded(row["per_day"], 4),
+        "usage_from": row["usage_from"],
+        "unit_cost_eur": _rounded(row["cost"], 4),
+        "margin_eur": _rounded(row["margin"], 4),
+        "unknown": row["unknown"],
+    }  # fmt: skip
+
+
+def _said(figure: Text | str | None, language: Language) -> str | None:
+    return render(figure, language) if isinstance(figure, Text) else figure
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

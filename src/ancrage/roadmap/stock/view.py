@@ -1,0 +1,48 @@
+"""What `ancrage stock` answers: the rooms of suppliers and of stock over the same goods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ancrage.chain.suppliers.delivery import Delivery, deliveries
+from ancrage.chain.suppliers.recover import recoveries
+from ancrage.chain.suppliers.risk import Risk, risks
+from ancrage.firm import Firm
+from ancrage.firm.supply.positions import Supply
+from ancrage.problems import Problem
+from ancrage.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class StockView:
+    """Suppliers and items of a firm.
+
+    Args:
+        firm: whose they are.
+        supply: orders, receipts, laws of lead times, positions.
+        risks: what hangs on each supplier that has items in use, the greatest loss first.
+        deliveries: what each supplier delivered of what it had promised, by number.
+    """
+
+    firm: Firm
+    supply: Supply
+    risks: tuple[Risk, ...]
+    deliveries: dict[int, Delivery]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files: as they were read, then as lists of goods."""
+        return (*self.firm.problems, *self.supply.problems)
+
+
+def stock_view(firm: Firm, world: World) -> StockView | None:
+    """The answer; None where no file tells of orders, receipts, stock or items sold."""
+    of = firm.supply(world.today)
+    if of is None:
+        return None
+    return StockView(
+        firm,
+        of,
+        risks(of, recoveries(of, world), {}),
+        {one.supplier: one for one in deliveries(of)},
+    )
