@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-import polars as pl
 import pytest
 
-from ancrage.chain.stock.whatif import Paths, Shock, paths, what_if
+from ancrage.chain.stock.following import paths
+from ancrage.chain.stock.whatif import Paths, Shock, what_if
 from goods import came, firm, of, ordered
 
 
@@ -21,11 +21,8 @@ def one(
     days = np.array([[a for a, _, _ in arrivals] or [np.inf]])
     units = np.array([[u for _, u, _ in arrivals] or [0.0]])
     way = np.array([[w for _, _, w in arrivals] or [False]])
-    frame = pl.DataFrame(
-        {"item": ["A"], "name": ["Savon"], "supplier": [7], "margin": [5.0], "cost": [10.0]},
-        schema_overrides={"supplier": pl.UInt32},
-    )
-    return Paths(frame, np.array([7]), np.array([per_day]), np.array([on_hand]), np.array([again]), days, units, way, {7: 3})  # fmt: skip
+    return Paths(
+        ("A",), ("Savon",), np.array([5.0]), np.array([10.0]), np.array([7]), np.array([per_day]), np.array([on_hand]), np.array([again]), days, units, way, {7: 3})  # fmt: skip
 
 
 def test_a_stop_holds_what_is_not_sent_and_not_what_is_on_the_way() -> None:
@@ -33,37 +30,36 @@ def test_a_stop_holds_what_is_not_sent_and_not_what_is_on_the_way() -> None:
     # supply is back on day 68.
     of_one = one(20, 40, [(10, 30, True)])
     found = what_if(of_one, Shock(stops={7: 28}))
-    (row,) = found.out.to_dicts()
-    assert (row["out_day"], row["back_day"], row["lost_days"]) == (50, 68, 18)
-    assert (row["units"], row["loss"], found.loss) == (18, 90.0, 90.0)
+    (lack,) = found.out
+    assert (lack.out_day, lack.back_day, lack.lost_days) == (50, 68, 18)
+    assert (lack.units, lack.loss, found.loss) == (18, 90.0, 90.0)
     assert (found.followed, found.unknown) == (1, 3)
     # The same order not sent yet comes on day 38: 20 lasts to 20, lack to 38, then 30 units to 68: back just then.
     held = what_if(one(20, 40, [(10, 30, False)]), Shock(stops={7: 28}))
-    assert held.out["lost_days"].to_list() == [18.0]
-    assert held.out["out_day"].to_list() == [20]
+    assert [(lack.lost_days, lack.out_day) for lack in held.out] == [(18.0, 20)]
 
 
 def test_a_delay_puts_off_all_that_is_not_there() -> None:
     # Base: 10 units to day 10, 25 come on day 10, supply again on day 35. Twelve days late: lack from 10 to 22, then to day 47.
     found = what_if(one(10, 35, [(10, 25, True)]), Shock(delays={7: 12}))
-    assert found.out.select("out_day", "back_day", "lost_days").rows() == [(10, 22, 12.0)]
+    assert [(lack.out_day, lack.back_day, lack.lost_days) for lack in found.out] == [(10, 22, 12.0)]
 
 
 def test_what_would_lack_anyway_is_not_counted() -> None:
     # Ten days of stock, supply in 30: 20 days lack today. Ten per cent longer: 3 days more.
     found = what_if(one(10, 30, []), Shock(longer={7: 1.1}))
-    assert found.out["lost_days"].to_list() == [pytest.approx(3.0)]
-    assert what_if(one(10, 30, []), Shock()).out.is_empty()
+    assert [lack.lost_days for lack in found.out] == [pytest.approx(3.0)]
+    assert what_if(one(10, 30, []), Shock()).out == ()
 
 
 def test_dearer_purchases_cost_a_year_of_use() -> None:
     found = what_if(one(500, 30, [], per_day=2.0), Shock(dearer={7: 0.1}))
     assert found.cost == pytest.approx(2 * 365 * 10 * 0.1)
-    assert found.out.is_empty()
+    assert found.out == ()
 
 
 def test_other_suppliers_feel_nothing() -> None:
-    assert what_if(one(10, 30, []), Shock(stops={8: 60})).out.is_empty()
+    assert what_if(one(10, 30, []), Shock(stops={8: 60})).out == ()
 
 
 def test_the_items_of_a_firm_are_followed_from_its_files() -> None:
@@ -90,25 +86,21 @@ def test_the_items_of_a_firm_are_followed_from_its_files() -> None:
     # Ordered on 20 June, twenty days on the way as the others: it should come on 10 July.
     assert found.arrival[0, 0] == pytest.approx(10, abs=1)
     assert found.again[0] == pytest.approx(20, abs=0.5)
-    (row,) = what_if(found, Shock(delays={0: 15.0})).out.to_dicts()
+    (lack,) = what_if(found, Shock(delays={0: 15.0})).out
     # 15 units last 15 days; the order comes on day 25.
-    assert row["out_day"] == 15
-    assert row["lost_days"] == pytest.approx(10, abs=1)
-    assert row["loss"] == pytest.approx(6 * row["lost_days"])
+    assert lack.out_day == 15
+    assert lack.lost_days == pytest.approx(10, abs=1)
+    assert lack.loss == pytest.approx(6 * lack.lost_days)
 
 
 def test_three_thousand_items_take_an_instant() -> None:
     rng = np.random.default_rng(1)
     count, width = 3000, 6
-    frame = pl.DataFrame(
-        {"item": [str(n) for n in range(count)], "name": ["x"] * count, "supplier": rng.integers(0, 200, count),
-         "margin": rng.uniform(1, 20, count), "cost": rng.uniform(1, 20, count)},
-        schema_overrides={"supplier": pl.UInt32},
-    )  # fmt: skip
+    names = tuple(str(n) for n in range(count))
     many = Paths(
-        frame, frame["supplier"].cast(pl.Int64).to_numpy(), rng.uniform(0.1, 5, count), rng.uniform(0, 200, count),
-        rng.uniform(5, 90, count), rng.uniform(0, 90, (count, width)), rng.uniform(1, 50, (count, width)),
-        rng.random((count, width)) < 0.5, {},
+        names, names, rng.uniform(1, 20, count), rng.uniform(1, 20, count), rng.integers(0, 200, count),
+        rng.uniform(0.1, 5, count), rng.uniform(0, 200, count), rng.uniform(5, 90, count),
+        rng.uniform(0, 90, (count, width)), rng.uniform(1, 50, (count, width)), rng.random((count, width)) < 0.5, {},
     )  # fmt: skip
     start = time.process_time()
     found = what_if(many, Shock(stops=dict.fromkeys(range(200), 60.0)))

@@ -11,22 +11,15 @@ item.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
-
-from ancrage.firm.leadtimes.laws import LeadLaw
-from ancrage.firm.supply.positions import Supply
 
 Floats = npt.NDArray[np.float64]
-ON_THE_WAY = 0.5  # part of the usual lead time after which an order is on the way, and a stop does not hold it
-OUT = {
-    "item": pl.String, "name": pl.String, "supplier": pl.UInt32, "out_day": pl.Int32, "back_day": pl.Int32,
-    "lost_days": pl.Float64, "units": pl.Float64, "loss": pl.Float64,
-}  # fmt: skip
+LEAST = 0.5  # days without stock under which nothing is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +39,44 @@ class Shock:
     dearer: Mapping[int, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """An item that runs out more than it would have anyway.
+
+    Args:
+        item: its key.
+        name: its name.
+        supplier: number of its supplier.
+        out_day: days from today on which it runs out.
+        back_day: days from today on which it is there again.
+        lost_days: days without stock that the shock adds.
+        units: units not sold on those days.
+        loss: euros of margin lost; None where the margin is unknown.
+    """
+
+    item: str
+    name: str
+    supplier: int
+    out_day: int
+    back_day: int
+    lost_days: float
+    units: float
+    loss: float | None
+
+
 @dataclass(frozen=True, eq=False)
 class Consequence:
     """What a shock does.
 
     Args:
-        out: columns OUT, one row an item that runs out more than it would have anyway, the greatest loss first: days from
-            today on which it runs out and is there again, days without stock that the shock adds, units not sold, euros
-            of margin lost (null where the margin is unknown).
+        out: the items that run out, the greatest loss first.
         loss: euros of margin lost, over the items whose margin is known.
         cost: euros a year that dearer purchases cost at today's pace.
         followed: items that could be followed.
         unknown: items of these suppliers whose stock, use or lead time is unknown: nothing can be said of them.
     """
 
-    out: pl.DataFrame
+    out: tuple[Lack, ...]
     loss: float
     cost: float
     followed: int
@@ -72,7 +88,10 @@ class Paths:
     """The items of a firm as arrays, to be followed under any shock.
 
     Args:
-        items: item, name, supplier, margin and cost of a unit, of the items that can be followed.
+        items: keys of the items that can be followed.
+        names: their names.
+        margin: euros of a unit, NaN where unknown.
+        cost: euros of a unit, NaN where unknown.
         suppliers: number of the supplier of each.
         per_day: units a day.
         on_hand: units.
@@ -83,7 +102,10 @@ class Paths:
         beside: other items of each supplier, that cannot be followed.
     """
 
-    items: pl.DataFrame
+    items: tuple[str, ...]
+    names: tuple[str, ...]
+    margin: Floats
+    cost: Floats
     suppliers: npt.NDArray[np.int64]
     per_day: Floats
     on_hand: Floats
@@ -92,66 +114,6 @@ class Paths:
     quantity: Floats
     on_the_way: npt.NDArray[np.bool_]
     beside: Mapping[int, int]
-
-
-def paths(of: Supply) -> Paths:
-    """The items that can be followed: use, stock and lead time are known."""
-    laws = {number: law for number in of.partners if (law := of.law_of(number)) is not None}
-    known = (
-        (pl.col("per_day") > 0)
-        & pl.col("on_hand").is_not_null()
-        & pl.col("supplier").is_in(list(laws))
-    ).fill_null(value=False)
-    used = of.positions.filter(pl.col("supplier").is_not_null())
-    items = used.filter(known)
-    beside = used.filter(~known & (pl.col("per_day").is_null() | (pl.col("per_day") > 0)))
-    suppliers = items["supplier"].cast(pl.Int64).to_numpy()
-    arrival, quantity, on_the_way = _arrivals(of, items, laws)
-    return Paths(
-        items.select("item", "name", "supplier", "margin", "cost"),
-        suppliers,
-        items["per_day"].to_numpy(),
-        items["on_hand"].to_numpy(),
-        np.array([laws[int(number)].now_days for number in suppliers]),
-        arrival,
-        quantity,
-        on_the_way,
-        dict(beside.group_by("supplier").len().iter_rows()),
-    )
-
-
-def _arrivals(
-    of: Supply, items: pl.DataFrame, laws: Mapping[int, LeadLaw]
-) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
-    """Days until each open order comes, its units, and whether it is on the way: shape (items, orders)."""
-    place = {item: row for row, item in enumerate(items["item"])}
-    found: list[list[tuple[float, float, bool]]] = [[] for _ in place]
-    for row in of.open_lines.select("item", "supplier", "ordered", "left").iter_rows(named=True):
-        law = laws.get(row["supplier"])
-        if row["item"] not in place or law is None:
-            continue
-        age = (of.known_until - row["ordered"]).days if row["ordered"] else 0
-        on_way = age >= ON_THE_WAY * law.usual_days
-        found[place[row["item"]]].append((_expected(law, age), row["left"], on_way))
-    width = max((len(one) for one in found), default=0) or 1
-    arrival = np.full((len(place), width), np.inf)
-    quantity, on_the_way = np.zeros((len(place), width)), np.zeros((len(place), width), dtype=bool)
-    for rank, one in enumerate(found):
-        for column, (days, units, way) in enumerate(sorted(one)):
-            arrival[rank, column], quantity[rank, column], on_the_way[rank, column] = (
-                days,
-                units,
-                way,
-            )
-    return arrival, quantity, on_the_way
-
-
-def _expected(law: LeadLaw, age: int) -> float:
-    """Days until an order of this age comes, on average, given that it has not come yet."""
-    later = law.now[age + 1 :]
-    if later.sum() <= 0:
-        return 1.0  # later than all that is known: any day now
-    return float(np.arange(1, len(later) + 1) @ later / later.sum())
 
 
 def what_if(of: Paths, shock: Shock) -> Consequence:
@@ -170,22 +132,27 @@ def what_if(of: Paths, shock: Shock) -> Consequence:
         of, of.arrival * longer[:, None] + delay[:, None] + held, of.again * longer + delay + stop
     )
     lost = np.maximum(0.0, hit.lost_days - usual.lost_days)
-    margin = of.items["margin"].fill_null(float("nan")).to_numpy()
-    out = (
-        of.items.select("item", "name", "supplier").with_columns(
-            out_day=np.floor(hit.out_day), back_day=np.ceil(hit.back_day), lost_days=lost,
-            units=lost * of.per_day, loss=pl.Series(lost * of.per_day * np.maximum(margin, 0.0)).fill_nan(None),
+    units = lost * of.per_day
+    loss = units * np.maximum(of.margin, 0.0)
+    out = tuple(
+        Lack(
+            of.items[row],
+            of.names[row],
+            int(of.suppliers[row]),
+            math.floor(hit.out_day[row]),
+            math.ceil(hit.back_day[row]),
+            float(lost[row]),
+            float(units[row]),
+            None if np.isnan(loss[row]) else float(loss[row]),
         )
-        .filter(pl.col("lost_days") > 0.5)
-        .cast(OUT)  # type: ignore[arg-type]
-        .sort("loss", "units", "item", descending=[True, True, False], nulls_last=True)
-    )  # fmt: skip
+        for row in np.lexsort((-units, -np.nan_to_num(loss, nan=-1.0)))
+        if lost[row] > LEAST
+    )
     concerned = {*shock.delays, *shock.stops, *shock.longer, *shock.dearer}
-    cost = of.items["cost"].fill_null(0.0).to_numpy()
     return Consequence(
         out,
-        float(out["loss"].sum()),
-        float((of.per_day * 365 * cost * dearer).sum()),
+        sum(one.loss or 0.0 for one in out),
+        float((of.per_day * 365 * np.nan_to_num(of.cost) * dearer).sum()),
         int(sum(int(number) in concerned for number in of.suppliers)),
         sum(count for number, count in of.beside.items() if number in concerned),
     )
