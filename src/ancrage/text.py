@@ -47,7 +47,14 @@ class Language(StrEnum):
         return cls.FR
 
 
-Param: TypeAlias = "str | int | Euros | Percent | Number | date | Text"
+Param: TypeAlias = "str | int | Euros | Percent | Number | date | Territory | Text"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Territory:
+    """A country by its ISO 3166-1 alpha-2 code, shown by its name; by its code where it has none."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,8 @@ def render(text: Text | str, language: Language) -> str:
 
 def show(value: Param, language: Language) -> str:
     """A value as the reader's locale writes it."""
-    if isinstance(value, Text):
-        return render(value, language)
+    if isinstance(value, Text | Territory):
+        return render(value, language) if isinstance(value, Text) else _name(value, language)
     if isinstance(value, str) or (type(value) is int and 0 <= value < 1000):
         return str(value)  # a number without separators is written alike everywhere
     from babel import dates, numbers  # noqa: PLC0415 (heavy: only when something is shown)
@@ -132,6 +139,13 @@ def show(value: Param, language: Language) -> str:
             return "1er " + dates.format_date(value, "MMMM y", locale)
         return dates.format_date(value, "d MMMM y", locale)
     return numbers.format_decimal(value, "#,##0", locale)
+
+
+def _name(country: Territory, language: Language) -> str:
+    from babel import Locale  # noqa: PLC0415 (heavy: only when something is shown)
+
+    names: Mapping[str, str] = Locale.parse(language.locale).territories
+    return names.get(country.code, country.code)
 
 
 def _money_pattern(language: Language, *, cents: bool) -> str:
@@ -177,6 +191,8 @@ def _param_to_data(value: Param) -> object:
         return {"number": [value.value, value.digits]}
     if isinstance(value, date):
         return {"date": value.isoformat()}
+    if isinstance(value, Territory):
+        return {"territory": [value.code]}
     return value
 
 
@@ -192,5 +208,6 @@ def _param_from_data(data: object) -> Param:
         "euros": Euros,
         "percent": Percent,
         "number": Number,
+        "territory": Territory,
     }[kind]
     return cast("Param", shape(*value))

@@ -8,7 +8,6 @@ import pytest
 from cast import Cast
 from django.http import HttpResponse
 from lists import stock_list, values_of
-from routes import Route, routes
 
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.web.answers.checked import QUESTIONS
@@ -22,6 +21,7 @@ from ancrage.web.people.roles import Permission, Role
 from ancrage.web.reports.models import Report
 from ancrage.web.scope import firm_scope
 from ancrage.web.studies.models import Study, StudyProof
+from routes import Route, routes
 
 pytestmark = pytest.mark.django_db
 

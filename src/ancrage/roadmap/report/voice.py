@@ -9,7 +9,7 @@ from datetime import date
 from ancrage.findings import Unit
 from ancrage.money import Euros, Number, Percent
 from ancrage.roadmap.report.shapes import Cell, CellKind, Figure, Heading
-from ancrage.text import Language, Param, Text, render, show, t, tn
+from ancrage.text import Language, Param, Territory, Text, render, show, t, tn
 
 # Control characters and lone surrogates (XML and fonts refuse them), and marks that turn the writing direction.
 _UNSAYABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -59,8 +59,8 @@ class Voice:
         """A cell of a column of that kind: euros to the unit, a Number to its own decimals; None is said as unknown."""
         if value is None:
             return Cell(self.say(t("inconnu")), None)
-        if isinstance(value, Text | str):
-            said = self.say(value)
+        if isinstance(value, Text | str | Territory):
+            said = clean(show(value, self.language))
             return Cell(said, said)
         if isinstance(value, date):
             return Cell(self.short_day(value), value)

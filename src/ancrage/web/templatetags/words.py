@@ -16,7 +16,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ancrage.money import Euros, Number, Percent
-from ancrage.text import Language, Param, Text, render
+from ancrage.text import Language, Param, Territory, Text, render
 
 register = template.Library()
 SENTENCES = {"t": 1, "tn": 2}  # how many sentences each tag takes before its values
@@ -59,7 +59,7 @@ def _plain(message: str, language: Language) -> str:
 
 
 def _param(value: object) -> Param:
-    if isinstance(value, str | int | Text | Euros | Percent | Number | date):
+    if isinstance(value, str | int | Text | Euros | Percent | Number | Territory | date):
         return value
     return "" if value is None else str(value)
 
