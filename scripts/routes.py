@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ancrage.world.lines import encoded
 from ancrage.world.routes import ports
 from ancrage.world.routes.network import sail
-from ancrage.world.routes.table import ARRIVALS, CLOSED_AT_ONCE, Entry, answering, encoded
+from ancrage.world.routes.table import ARRIVALS, CLOSED_AT_ONCE, Entry, answering
 
 TABLE = Path(__file__).parents[1] / "src" / "ancrage" / "world" / "data" / "routes.csv"
 

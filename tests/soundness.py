@@ -43,6 +43,13 @@ def assert_sound(diagnosis: Diagnosis, encoding: str = "utf-8-sig") -> None:
                 cents = sum(_cents(tuple(proof()), files, encoding))
                 if chart.unit == "eur" and chart.how is None:
                     assert abs(cents - round(value * 100)) < 1, (chart.code, value)
+    for shown in diagnosis.maps:
+        for point in shown.points:
+            if point.value is not None:
+                assert point.proof is not None, (shown.code, point.label)
+                cents = sum(_cents(tuple(point.proof()), files, encoding))
+                if shown.unit == "eur" and shown.how is None:
+                    assert abs(cents - round(point.value * 100)) < 1, (shown.code, point.label)
 
 
 def _assert_cells(table: Table, files: dict[str, dict[int, Decimal]], encoding: str) -> None:

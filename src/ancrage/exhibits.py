@@ -1,4 +1,4 @@
-"""Tables and charts of a room, as data: rendered late by the report and the pages."""
+"""Tables, charts and maps of a room, as data: rendered late by the report and the pages."""
 
 from __future__ import annotations
 
@@ -77,6 +77,79 @@ class Chart:
     how: Text | None = None
 
 
+State = Literal["usual", "alarmed", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place on a map.
+
+    Args:
+        label: its name; what is written beside it, so a few words.
+        lon, lat: degrees.
+        value: what its size shows, zero or more, in the unit of the map; None where it has none.
+        note: what the table says of it ("par Suez et Gibraltar").
+        state: alarmed or closed where something is wrong there.
+        home: whether it is the firm's own, to which the others lead.
+        proof: the lines behind its value.
+    """
+
+    label: str | Text
+    lon: float
+    lat: float
+    value: float | None = None
+    note: str | Text = ""
+    state: State = "usual"
+    home: bool = False
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapPassage:
+    """A strait or a canal on the way, by its name; `note` takes the place of its state in the table."""
+
+    label: str | Text
+    lon: float
+    lat: float
+    state: State = "usual"
+    note: str | Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLine:
+    """A route: longitudes and latitudes in degrees, longitudes going on past 180; a detour is drawn in dashes."""
+
+    points: tuple[tuple[float, float], ...]
+    detour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map that answers one question; the same data is shown as a table beside it.
+
+    Args:
+        code: stable name, unlike that of any chart of the room.
+        question: what the map answers ("Par où viennent vos achats ?").
+        answer: the answer in one sentence; also the text for those who do not see the map.
+        value_label: what the sizes show ("Achats par an").
+        unit: eur, ratio, days or count.
+        points: at least one; two may not be told apart by their place alone.
+        lines: routes between them.
+        passages: those to show.
+        how: how the values are made from their lines, where they are not simply the sum of them.
+    """
+
+    code: str
+    question: Text
+    answer: Text
+    value_label: Text
+    unit: Literal["eur", "ratio", "days", "count"]
+    points: tuple[MapPoint, ...]
+    lines: tuple[MapLine, ...] = ()
+    passages: tuple[MapPassage, ...] = ()
+    how: Text | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
     """All that one room says of a firm."""
@@ -85,3 +158,4 @@ class Diagnosis:
     findings: tuple[Finding, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
+    maps: tuple[Map, ...] = ()

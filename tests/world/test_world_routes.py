@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ancrage.world import world_on
+from ancrage.world.lines import decoded, encoded, simplified
 from ancrage.world.routes import (
     PASSAGES,
     detours,
@@ -23,8 +24,8 @@ from ancrage.world.routes import (
     route,
     sailing_days,
 )
-from ancrage.world.routes.network import sail, simplified
-from ancrage.world.routes.table import ARRIVALS, decoded, encoded, look_up
+from ancrage.world.routes.network import sail
+from ancrage.world.routes.table import ARRIVALS, look_up
 from corpus import corpus
 
 WORLD = world_on(date(2026, 11, 26))
@@ -156,6 +157,8 @@ def test_lines_keep_their_ends_and_their_shape() -> None:
     line = [(0.0, 0.0), (1.0, 0.05), (2.0, 0.0), (2.0, 5.0)]
     assert simplified(line, 0.2) == [(0.0, 0.0), (2.0, 0.0), (2.0, 5.0)]
     assert simplified(line, 0.01) == line
+    there_and_back = [(0.0, 0.0), (5.0, 0.0), (3.0, 0.0)]
+    assert simplified(there_and_back, 0.2) == there_and_back
     shown = ((179.9, -10.0), (180.4, -9.5), (170.0, 3.3))
     assert decoded(encoded(shown)) == shown
 

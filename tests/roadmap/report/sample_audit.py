@@ -11,7 +11,17 @@ from datetime import date
 
 from sample_books import FILES, GOODS, Row, firm, proof, rows
 
-from ancrage.exhibits import Chart, Column, Diagnosis, Series, Table
+from ancrage.exhibits import (
+    Chart,
+    Column,
+    Diagnosis,
+    Map,
+    MapLine,
+    MapPassage,
+    MapPoint,
+    Series,
+    Table,
+)
 from ancrage.findings import Action, Confidence, Finding, Input, Stake
 from ancrage.firm import Firm, SourceFile
 from ancrage.money import Euros, Percent
@@ -314,6 +324,27 @@ def diagnoses(
                 "bars",
                 "eur",
                 (Series(t("2025"), tuple(bought)),),
+            ),
+        ),
+        (
+            Map(
+                "way",
+                t("Par où viennent vos achats ?"),
+                t("Presque tous passent par Suez."),
+                t("Achats"),
+                "eur",
+                (
+                    MapPoint("Shanghai", 121.8, 31.2, 12_500.0, t("par Suez")),
+                    MapPoint(bought[0][0], 72.9, 18.9, 3_400.0, state="alarmed"),
+                    MapPoint("Le Havre", 0.1, 49.5, home=True),
+                ),
+                (
+                    MapLine(((121.8, 31.2), (104.0, 1.2), (43.4, 12.6), (32.4, 30.0), (0.1, 49.5))),
+                    MapLine(
+                        ((121.8, 31.2), (105.8, -6.0), (20.0, -35.0), (0.1, 49.5)), detour=True
+                    ),
+                ),
+                (MapPassage("Suez", 32.4, 30.4, "closed"), MapPassage("Malacca", 100.2, 3.6)),
             ),
         ),
     )

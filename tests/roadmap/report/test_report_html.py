@@ -12,7 +12,7 @@ from lxml import html
 from report_case import CASES, Rendered
 from sample_audit import HOSTILE, LONG
 
-from ancrage.roadmap.report import vega
+from ancrage.roadmap.report import vega, vega_map
 from ancrage.roadmap.report.words import WORDS
 from ancrage.text import Language
 
@@ -98,7 +98,7 @@ def test_charts_have_a_title_a_description_and_a_table(rendered: Report) -> None
     page = parsed(case)
     figures = page.xpath("//figure")
     pictures = [picture for room in case.view.rooms for picture in room.pictures]
-    assert len(figures) == len(pictures) == 4
+    assert len(figures) == len(pictures) == 5
     for figure, picture in zip(figures, pictures, strict=True):
         (svg,) = figure.iter("svg")
         assert svg.get("role") == "img"
@@ -185,6 +185,10 @@ def test_words_stand_out_from_their_ground_by_day_and_by_night() -> None:
 
 
 def test_every_colour_of_the_charts_follows_the_theme() -> None:
-    for colour in (*vega.SERIES, vega.INK, vega.MUTED):
-        assert f'[fill="{colour}"]' in CSS
-    assert f'[stroke="{vega.LINE}"]' in CSS
+    site = resources.files("ancrage") / "web" / "static" / "ancrage" / "app.css"
+    fills = (vega_map.SEA, vega_map.LAND, vega_map.AROUND)
+    for style in (CSS, site.read_text("utf-8")):
+        for colour in (*vega.SERIES, vega.INK, vega.MUTED, *fills):
+            assert f'[fill="{colour}"]' in style
+        for colour in (vega.LINE, vega.MUTED, vega_map.SHORE, vega_map.AROUND):
+            assert f'[stroke="{colour}"]' in style

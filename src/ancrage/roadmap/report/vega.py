@@ -78,12 +78,12 @@ def spec(chart: Chart, voice: Voice) -> Spec:
         "background": None,
         "padding": 4,
         "width": WIDTH,
-        "config": _CONFIG,
+        "config": CONFIG,
         **body,
     }
 
 
-_CONFIG: Spec = {
+CONFIG: Spec = {
     "font": "Inter",
     "aria": False,
     "view": {"stroke": None},
@@ -308,6 +308,9 @@ def draw(spec: Mapping[str, object]) -> str:
     _register_font()
     # An address to read would be an error: data are in the spec.
     svg: str = vl_convert.vegalite_to_svg(dict(spec), allowed_base_urls=["https://data.invalid/"])
+    svg = svg.replace(
+        "<text ", '<text paint-order="stroke" '
+    )  # what is around letters goes under them
     # Vega numbers its clips on from one drawing to the next.
     numbers: dict[str, str] = {}
     return re.sub(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ancrage.exhibits import Chart, Table
+from ancrage.exhibits import Chart, Map, State, Table
 from ancrage.firm import Firm
 from ancrage.questions import Question
 from ancrage.roadmap.model import Audit
-from ancrage.roadmap.report import parties, stages, vega
+from ancrage.roadmap.report import parties, stages, vega, vega_map
 from ancrage.roadmap.report.cover import cover
 from ancrage.roadmap.report.points import Teller
 from ancrage.roadmap.report.proof import Prover
@@ -86,7 +86,10 @@ def _room(room: Room, audit: Audit, teller: Teller, points: Sequence[Point]) -> 
         if finding.room == room.name
     )
     said = [diagnosis for diagnosis in audit.diagnoses if diagnosis.room == room.name]
-    pictures = tuple(picture(chart, voice) for d in said for chart in d.charts if _drawable(chart))
+    pictures = (
+        *(picture(chart, voice) for d in said for chart in d.charts if _drawable(chart)),
+        *(map_picture(shown, voice) for d in said for shown in d.maps if shown.points),
+    )
     tables = tuple(_table(table, voice) for d in said for table in d.tables if table.rows)
     known = bool(inside or pictures or tables)
     return RoomView(
@@ -168,6 +171,49 @@ def picture(chart: Chart, voice: Voice) -> Picture:
             rows=rows,
         ),
     )
+
+
+def map_picture(shown: Map, voice: Voice) -> Picture:
+    """A map in the reader's language, with the table behind it: its places, then its passages."""
+    nothing = Cell("–", None)
+    places = (
+        (
+            voice.cell(point.label, "text"),
+            nothing if point.value is None else voice.cell(point.value, shown.unit),
+            voice.cell(point.note or _STATES[point.state], "text"),
+        )
+        for point in shown.points
+    )
+    passages = (
+        (
+            voice.cell(passage.label, "text"),
+            nothing,
+            voice.cell(passage.note or _STATES[passage.state], "text"),
+        )
+        for passage in shown.passages
+    )
+    return Picture(
+        code=shown.code,
+        question=voice.say(shown.question),
+        answer=voice.say(shown.answer),
+        spec=vega_map.map_spec(shown, voice),
+        table=Grid(
+            title=voice.say(WORDS["map_table"]),
+            columns=(
+                voice.heading(t("Lieu"), "text"),
+                voice.heading(shown.value_label, shown.unit),
+                voice.heading(t("À savoir"), "text"),
+            ),
+            rows=(*places, *passages),
+        ),
+    )
+
+
+_STATES: Mapping[State, Text | str] = {
+    "usual": "",
+    "alarmed": t("en alerte"),
+    "closed": t("fermé"),
+}
 
 
 def _table(table: Table, voice: Voice) -> Grid:

@@ -58,6 +58,7 @@ WORDS: Mapping[str, Text] = {
     "actions": t("Que faire"),
     "settles": t("Pour préciser"),
     "chart_table": t("Les chiffres du graphique"),
+    "map_table": t("Les lieux de la carte"),
     "questions": t("Nos questions"),
     "questions_intro": t(
         "Les comptes ne disent pas tout. Les premières questions sont celles qui changent le plus la réponse. La "

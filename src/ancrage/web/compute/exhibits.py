@@ -1,7 +1,7 @@
-"""The tables and charts of the rooms, cell by cell: which figure opens on which lines, and how it was made of them.
+"""The exhibits of the rooms, cell by cell: which figure opens on which lines, and how it was made of them.
 
-The key of a figure is `table.CODE.ROW` or `table.CODE.ROW.COLUMN` (`chart.` and the rank of the series for a chart), so
-that cells of a row made of the same lines share one proof.
+The key of a figure is `table.CODE.ROW` or `table.CODE.ROW.COLUMN` (`chart.` and the rank of the series for a chart,
+`map.` and the row alone for a map), so that cells of a row made of the same lines share one proof.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ancrage.exhibits import Chart, Proof, Table
+from ancrage.exhibits import Chart, Map, Proof, Table
 from ancrage.findings import Evidence
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report import vega
@@ -57,13 +57,14 @@ class _Shared:
 
 
 def proven(audit: Audit) -> tuple[Proven, ...]:
-    """Every figure of the rooms' tables and charts that has lines; a zero may have none."""
+    """Every figure of the rooms' exhibits that has lines; a zero may have none."""
     found = [
         one
         for diagnosis in audit.diagnoses
         for part in (
             *(_of_table(diagnosis.room, table) for table in diagnosis.tables),
             *(_of_chart(diagnosis.room, chart) for chart in diagnosis.charts),
+            *(_of_map(diagnosis.room, shown) for shown in diagnosis.maps),
         )
         for one in part
     ]
@@ -71,7 +72,7 @@ def proven(audit: Audit) -> tuple[Proven, ...]:
 
 
 def keys_of(found: Sequence[Proven]) -> dict[str, Keys]:
-    """Keys of the cells, by exhibit: `table.CODE` or `chart.CODE`."""
+    """Keys of the cells, by exhibit: `table.CODE`, `chart.CODE` or `map.CODE`."""
     keys: dict[str, dict[tuple[int, int], str]] = {}
     for one in found:
         exhibit = ".".join(one.key.split(".")[:2])
@@ -138,4 +139,19 @@ def _of_chart(room: str, chart: Chart) -> Iterator[Proven]:
                 [(series.label, chart.how)] if chart.how else [],
                 chart.how is None,
                 proof(),
+            )
+
+
+def _of_map(room: str, shown: Map) -> Iterator[Proven]:
+    for row, point in enumerate(shown.points):
+        if point.proof is not None and point.value is not None:
+            yield Proven(
+                room,
+                f"map.{shown.code}.{row}",
+                [(row, 1)],
+                point.label,
+                shown.value_label,
+                [(shown.value_label, shown.how)] if shown.how else [],
+                shown.unit == "eur" and shown.how is None,
+                point.proof(),
             )

@@ -71,7 +71,11 @@ def pages(
             _drawn(
                 drawn,
                 f"{shown.anchor}-{place}",
-                {**_named(drawn.table, parties), **keys.get(f"chart.{drawn.code}", {})},
+                {
+                    **_named(drawn.table, parties),
+                    **keys.get(f"chart.{drawn.code}", {}),
+                    **keys.get(f"map.{drawn.code}", {}),
+                },
             )
             for place, drawn in enumerate(shown.pictures)
         ]

@@ -12,7 +12,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from ancrage.world.routes.passages import NEVER, PASSAGES, Point
+from ancrage.world.lines import Point, simplified
+from ancrage.world.routes.passages import NEVER, PASSAGES
 from ancrage.world.routes.ports import Port
 
 TOLERANCE = 0.2  # degrees by which the line drawn may leave the path
@@ -22,7 +23,7 @@ _ONE_AT_A_TIME = Lock()  # what is closed is a state of the network
 def sail(
     origin: Port, destination: Port, closed: frozenset[str]
 ) -> tuple[float, tuple[str, ...], tuple[Point, ...]] | None:
-    """Nautical miles, passages in the order of sailing, and a line to draw (tenths of degrees, longitudes unbroken).
+    """Nautical miles, passages in the order of sailing, and a line to draw, from port to port, to a tenth of a degree.
 
     The distance runs between the points of the network nearest to the ports, and is never under the straight line
     between the ports themselves. None where every way is closed.
@@ -42,12 +43,13 @@ def sail(
         return None
     miles = max(distance_length(path, "naut"), distance_length(ends, "naut"))
     passages: list[str] = []
-    line: list[Point] = [path[0]]
     for before, after in itertools.pairwise(path):
         passage = network.get_edge_data(before, after).get("passage")
         if passage in PASSAGES and passage not in passages:
             passages.append(passage)
-        line.append(normalize_linestring(line[-1], after))
+    line: list[Point] = [ends[0]]
+    for point in (*path, ends[1]):
+        line.append(normalize_linestring(line[-1], point))
     return round(miles, 1), tuple(passages), _drawn(line)
 
 
@@ -76,21 +78,3 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 def _drawn(line: list[Point]) -> tuple[Point, ...]:
     kept = simplified(line, TOLERANCE)
     return tuple((round(lon, 1), round(lat, 1)) for lon, lat in kept)
-
-
-def simplified(line: list[Point], tolerance: float) -> list[Point]:
-    """Fewer points, none of those left out farther than `tolerance` from the line (Douglas and Peucker, 1973)."""
-    if len(line) < 3:
-        return line
-    (x0, y0), (x1, y1) = line[0], line[-1]
-    base = math.hypot(x1 - x0, y1 - y0)
-
-    def away(point: Point) -> float:
-        if base == 0:
-            return math.hypot(point[0] - x0, point[1] - y0)
-        return abs((x1 - x0) * (point[1] - y0) - (y1 - y0) * (point[0] - x0)) / base
-
-    far = max(range(1, len(line) - 1), key=lambda i: away(line[i]))
-    if away(line[far]) <= tolerance:
-        return [line[0], line[-1]]
-    return simplified(line[: far + 1], tolerance)[:-1] + simplified(line[far:], tolerance)

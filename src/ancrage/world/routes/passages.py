@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ancrage.text import Text, t
-
-Point = tuple[float, float]  # longitude, latitude, in degrees
+from ancrage.world.lines import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Passage:
 
     Args:
         code: its name in the network of searoute; `dover` and `taiwan` are named here, by `gate`.
-        label: its name for people.
+        label: its name for people, short enough for a map and a list.
         lon, lat: where to show it, in degrees.
         portwatch: its identifier in the IMF's PortWatch, where it was looked up.
         gate: for a strait that the network does not name, a line from shore to shore.
@@ -35,10 +34,10 @@ PASSAGES: Mapping[str, Passage] = MappingProxyType(
     {
         passage.code: passage
         for passage in (
-            Passage("suez", t("Canal de Suez"), 32.4, 30.4, "chokepoint1"),
+            Passage("suez", t("Suez"), 32.4, 30.4, "chokepoint1"),
             Passage("babalmandab", t("Bab-el-Mandeb"), 43.4, 12.6, "chokepoint4"),
-            Passage("malacca", t("Détroit de Malacca"), 100.2, 3.6, "chokepoint5"),
-            Passage("gibraltar", t("Détroit de Gibraltar"), -5.5, 35.95, "chokepoint8"),
+            Passage("malacca", t("Malacca"), 100.2, 3.6, "chokepoint5"),
+            Passage("gibraltar", t("Gibraltar"), -5.5, 35.95, "chokepoint8"),
             Passage(
                 "dover",
                 t("Pas de Calais"),
@@ -55,14 +54,14 @@ PASSAGES: Mapping[str, Passage] = MappingProxyType(
                 "chokepoint11",
                 gate=((119.0, 25.6), (121.0, 24.5)),
             ),
-            Passage("panama", t("Canal de Panama"), -79.7, 9.1),
+            Passage("panama", t("Panama"), -79.7, 9.1),
             Passage("bosporus", t("Bosphore"), 29.05, 41.1),
             Passage("dardanelles", t("Dardanelles"), 26.4, 40.15),
-            Passage("ormuz", t("Détroit d’Ormuz"), 56.5, 26.5),
+            Passage("ormuz", t("Ormuz"), 56.5, 26.5),
             Passage("sunda", t("Détroit de la Sonde"), 105.8, -5.95),
-            Passage("south_africa", t("Cap de Bonne-Espérance"), 20.0, -35.0),
-            Passage("chili", t("Cap Horn et détroit de Magellan"), -69.5, -55.0),
-            Passage("bering", t("Détroit de Béring"), -169.0, 65.8),
+            Passage("south_africa", t("Bonne-Espérance"), 20.0, -35.0),
+            Passage("chili", t("Cap Horn"), -69.5, -55.0),
+            Passage("bering", t("Béring"), -169.0, 65.8),
         )
     }
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from ancrage.world.routes.passages import Point
+from ancrage.world.lines import Point, decoded
 
 ARRIVALS = ("FRLEH", "FRFOS", "CAMTR")
 CLOSED_AT_ONCE = 2
@@ -70,24 +70,3 @@ def _rows() -> Mapping[str, Sequence[str]]:
     for row in path.read_text(encoding="utf-8").splitlines()[1:]:
         found.setdefault(row[:11], []).append(row[12:])
     return found
-
-
-def encoded(line: Sequence[Point]) -> str:
-    """A line of tenths of degrees as text: the first point, then the steps from one to the next."""
-    tenths = [(round(lon * 10), round(lat * 10)) for lon, lat in line]
-    steps = [
-        (x - before[0], y - before[1])
-        for (x, y), before in zip(tenths, [(0, 0), *tenths], strict=False)
-    ]
-    return " ".join(f"{x}:{y}" for x, y in steps)
-
-
-def decoded(text: str) -> tuple[Point, ...]:
-    """The line that `encoded` wrote."""
-    line: list[Point] = []
-    x = y = 0
-    for step in text.split():
-        right, up = step.split(":")
-        x, y = x + int(right), y + int(up)
-        line.append((x / 10, y / 10))
-    return tuple(line)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ancrage.world.lines import Point
 from ancrage.world.references import World
 from ancrage.world.routes import network, table
-from ancrage.world.routes.passages import PASSAGES, Point
+from ancrage.world.routes.passages import PASSAGES
 from ancrage.world.routes.ports import ports
 
 
