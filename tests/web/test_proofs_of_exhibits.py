@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from ancrage import demo
-from ancrage.firm import read
+from ancrage.exhibits import Diagnosis, Map, MapPoint
+from ancrage.firm import Reading, read
 from ancrage.firm.model import Firm
 from ancrage.firm.who import who
 from ancrage.roadmap.audit import audit
-from ancrage.text import Language
+from ancrage.roadmap.model import Audit
+from ancrage.text import Language, t
 from ancrage.web.compute.exhibits import Proven, proven
 from ancrage.web.compute.pages import pages
 from ancrage.world import world_on
@@ -21,12 +24,20 @@ from raw_fec import amounts
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Firm, tuple[Proven, ...], dict]:
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, Audit]:
     reading = read([*demo.write(tmp_path_factory.mktemp("demo"))])
     assert reading.firm is not None
-    done = audit(reading.firm, world_on(date(2026, 3, 2)))
-    exhibits = proven(done)
-    return reading.firm, exhibits, pages(reading, done, Language.FR, exhibits, who(done.firm))
+    return reading, audit(reading.firm, world_on(date(2026, 3, 2)))
+
+
+@pytest.fixture(scope="module")
+def told(done: tuple[Reading, Audit]) -> tuple[Firm, tuple[Proven, ...], dict]:
+    return shown_of(*done)
+
+
+def shown_of(reading: Reading, of: Audit) -> tuple[Firm, tuple[Proven, ...], dict]:
+    exhibits = proven(of)
+    return of.firm, exhibits, pages(reading, of, Language.FR, exhibits, who(of.firm))
 
 
 def cells(found: dict):
@@ -74,3 +85,24 @@ def test_what_is_not_a_sum_says_how_it_is_made(told) -> None:
     first = found["exhibits"]["table.customers_top.0"]
     assert first["summed"]
     assert first["title"].startswith("GALERIES MERVANNEC · ")
+
+
+def test_the_places_of_a_map_open_on_their_lines(done: tuple[Reading, Audit]) -> None:
+    reading, of = done
+    chart = next(c for d in of.diagnoses for c in d.charts if c.unit == "eur" and c.how is None)
+    (_, value), proof = chart.series[0].points[0], chart.series[0].proofs[0]
+    points = (
+        MapPoint("Shanghai", 121.8, 31.2, value, t("par Suez"), proof=proof),
+        MapPoint("Le Havre", 0.1, 49.5, home=True),
+    )
+    way = Map("way", t("Par où ?"), t("Par là."), t("Achats"), "eur", points)
+    room = Diagnosis("chain.suppliers", maps=(way,))
+    _, exhibits, found = shown_of(reading, replace(of, diagnoses=(*of.diagnoses, room)))
+    (one,) = (one for one in exhibits if one.key == "map.way.0")
+    assert sum(piece.amount_cents for piece in one.evidence) == round(value * 100)
+    page = found["room:chain.suppliers"]
+    (picture,) = (p for p in page["pictures"] if p["code"] == "way")
+    assert "Shanghai" in picture["svg"]
+    assert picture["table"]["rows"][0][1]["key"] == "map.way.0"
+    assert picture["table"]["rows"][0][2] == "par Suez"
+    assert found["exhibits"]["map.way.0"]["title"] == "Shanghai · Achats"

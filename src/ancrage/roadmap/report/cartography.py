@@ -19,10 +19,11 @@ TOP, BOTTOM = 78.0, -58.0  # latitudes beyond which no goods sail
 STEP, SQUARE = 2.0, 2.0  # pixels from one dot of a path to the next, and of a square that holds one
 SHORTEST = 6  # dots of a part of a path that is worth drawing
 NARROWEST = 18.0  # degrees of longitude: the outline of the land is too coarse for less
-WIDEST_LETTERS, WIDE_LETTERS, THIN_LETTERS = (
-    "mwMW@%—",
-    "ABCDEFGHKLNOPQRSTUVXYZ0123456789",
-    "iIjl.,:;'’|!() tfr",
+# Widths of letters in ems, by Inter, rounded up; any other letter is 0.59.
+WIDTHS = (
+    ("mwMW@%—", 1.0),
+    ("ABCDEFGHKLNOPQRSTUVXYZ0123456789", 0.66),
+    ("iIjl.,:;'’|!() tfr", 0.36),
 )
 
 
@@ -124,7 +125,7 @@ def _mercator(latitude: float) -> float:
 
 def _longitudes(held: Sequence[float]) -> tuple[float, float]:
     """The western end, and the degrees to the eastern one, of the shortest arc that holds all longitudes."""
-    around = sorted({lon % 360 for lon in held})
+    around = sorted({round(lon % 360, 6) % 360 for lon in held})
     gaps = [
         ((after - before) % 360 or 360.0, after)
         for before, after in zip(around, [*around[1:], around[0]], strict=True)
@@ -174,17 +175,7 @@ class _Box:
 
 def text_width(text: str, size: float) -> float:
     """Pixels across a text in Inter, near enough to keep names apart."""
-    ems = sum(
-        0.88
-        if c in WIDEST_LETTERS
-        else 0.66
-        if c in WIDE_LETTERS
-        else 0.36
-        if c in THIN_LETTERS
-        else 0.59
-        for c in text
-    )
-    return ems * size
+    return size * sum(next((w for letters, w in WIDTHS if c in letters), 0.59) for c in text)
 
 
 # Where a name may stand, from the best: right, left, above, below, then the corners. Units: across and up.
