@@ -145,13 +145,19 @@ def wide(text: str, size: float) -> float:
     return 1.05 * sum(metrics[names.get(ord(c), ".notdef")][0] for c in text) * size / em
 
 
+def box_of(name: dict, size: float) -> tuple[float, float, float, float]:
+    across = wide(name["text"], size)
+    left = name["x"] - {"left": 0, "center": 0.5, "right": 1}[name["align"]] * across
+    return left, name["y"] - 5, left + across, name["y"] + 5
+
+
 @pytest.mark.parametrize("shown", MAPS)
 @pytest.mark.parametrize("language", [Language.FR, Language.EN])
 def test_names_stay_apart_and_on_the_sheet(shown: Map, language: Language) -> None:
     spec = vega_map.map_spec(shown, Voice(language))
     height = spec["projection"]["clipExtent"][1][1]
     boxes = [
-        (v["x"], v["y"] - 5, v["x"] + wide(v["text"], layer["mark"]["fontSize"]), v["y"] + 5)
+        box_of(v, layer["mark"]["fontSize"])
         for layer in spec["layer"]
         if layer["mark"]["type"] == "text"
         for v in layer["data"]["values"]

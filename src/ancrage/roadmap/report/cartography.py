@@ -10,6 +10,7 @@ import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 Degrees = tuple[float, float]  # longitude, latitude
 Pixels = tuple[float, float]  # right, down
@@ -147,11 +148,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where a name is written: its left end and its middle."""
+    """Where a name is written: `x` is the end nearest to its mark, as `align` says; it keeps off it in any letters."""
 
     name: Name
-    left: float
-    middle: float
+    x: float
+    y: float
+    align: Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,25 +189,41 @@ def written(
 ) -> list[Written]:
     """Names that find room, the first served first: inside the frame, off all marks and names, off lines if they can.
 
-    `marks` are all the marks drawn, with or without a name; `lines` are dotted, as `Frame.path` gives them. A name without room is left to the table.
+    `marks` are all the marks drawn, with or without a name; `lines` are dotted, as `Frame.path` gives them. A name
+    without room is left to the table.
     """
-    taken = [_Box(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
+    marked = [
+        (m, _Box(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius)) for m in marks
+    ]
+    taken: list[_Box] = []
     dots = list(itertools.chain.from_iterable(lines))
     found: list[Written] = []
     for name in names:
-        places: list[tuple[float, _Box]] = []
+        places: list[tuple[int, int, _Box]] = []
         for rank, direction in enumerate(_AROUND):
             box = _beside(name, direction)
             inside = box.left >= 1 and box.right <= of.width - 1 and box.top >= 1
-            if not inside or box.bottom > of.height - 1 or any(box.meets(other) for other in taken):
+            others = (*taken, *(mark for owner, mark in marked if owner is not name))
+            if not inside or box.bottom > of.height - 1 or any(map(box.meets, others)):
                 continue
             crossed = sum(box.holds(x, y) for x, y in dots)
-            places.append((crossed + rank, box))
+            places.append((crossed + rank, rank, box))
         if places:
-            _, box = min(places, key=lambda place: place[0])
+            _, rank, box = min(places, key=lambda place: place[0])
             taken.append(box)
-            found.append(Written(name, box.left + 1, (box.top + box.bottom) / 2))
+            found.append(_written(name, box, _AROUND[rank][0]))
     return found
+
+
+def _written(name: Name, box: _Box, across: int) -> Written:
+    y = (box.top + box.bottom) / 2
+    if across == 0:
+        return Written(name, (box.left + box.right) / 2, y, "center")
+    return (
+        Written(name, box.left + 1, y, "left")
+        if across > 0
+        else Written(name, box.right - 1, y, "right")
+    )
 
 
 def _beside(name: Name, direction: tuple[int, int]) -> _Box:

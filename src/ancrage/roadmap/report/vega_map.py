@@ -263,14 +263,16 @@ def _short(name: str) -> str:
 def _names(names: Sequence[tuple[Written, bool]], height: float) -> Iterable[Spec]:
     for quiet in (True, False):
         values: list[Spec] = [
-            {"x": w.left, "y": w.middle, "text": w.name.text} for w, q in names if q is quiet
+            {"x": w.x, "y": w.y, "align": w.align, "text": w.name.text}
+            for w, q in names
+            if q is quiet
         ]
         if values:
             yield {
                 "data": {"values": values},
                 "mark": {
                     "type": "text",
-                    "align": "left",
+                    "align": {"expr": "datum.align"},
                     "baseline": "middle",
                     "fontSize": SMALL_LETTERS if quiet else LETTERS,
                     "fontWeight": 400 if quiet else 600,
