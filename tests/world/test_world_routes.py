@@ -18,6 +18,7 @@ from ancrage.world.routes import (
     PASSAGES,
     detours,
     door_days,
+    port_named,
     ports,
     reference_port,
     rerouted,
@@ -188,6 +189,38 @@ def test_ports_are_in_their_country_and_known_to_searoute() -> None:
     assert reference_port("CZ") is None
 
 
+@pytest.mark.parametrize(
+    ("written", "country", "code"),
+    [
+        ("Port of Shanghai, China", None, "CNSHA"),
+        ("cn sha", "CN", "CNSHA"),
+        ("CNNGB", None, "CNNGB"),
+        ("HAIPHONG (VN)", "VN", "VNHPH"),
+        ("Hai Phong", None, "VNHPH"),
+        ("Le Havre", None, "FRLEH"),
+        ("AMBARLI", "TR", "TRAMB"),
+        ("Mumbai", None, "INNSA"),
+        ("Gênes", None, "ITGOA"),
+        ("GENOVA", None, "ITGOA"),
+        ("Cartagena", "ES", None),  # the one that is known is in Colombia
+        ("Shanghai ou Ningbo", None, None),
+        ("départ usine", None, None),
+        ("", None, None),
+    ],
+)
+def test_ports_are_recognised_as_people_write_them(
+    written: str, country: str | None, code: str | None
+) -> None:
+    found = port_named(written, country)
+    assert (found and found.code) == code
+
+
+def test_every_port_is_recognised_by_each_of_its_names() -> None:
+    for port in ports().values():
+        for name in (port.code, port.name, *port.aliases):
+            assert port_named(name) == port, name
+
+
 @pytest.mark.corpus
 def test_distances_are_those_of_the_table_of_countries() -> None:
     compared = 0
@@ -207,3 +240,10 @@ def test_the_sources_of_what_is_shipped_are_named() -> None:
     notice = (Path(__file__).parents[2] / "NOTICE").read_text("utf-8")
     assert "searoute" in notice
     assert "world/data/ports.csv" in notice
+
+
+def test_every_passage_is_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "world.md").read_text("utf-8")
+    for passage in PASSAGES.values():
+        assert f"`{passage.code}`" in page
+        assert passage.portwatch is None or f"`{passage.code}` | {passage.portwatch} |" in page

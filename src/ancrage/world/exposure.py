@@ -24,7 +24,7 @@ from ancrage.world.routes import (
 )
 from ancrage.world.routes.voyage import detour
 
-Mode = Literal["sea", "road", "air"]
+Mode = Literal["sea", "air", "road", "rail", "post"]  # as `firm.supply.transport` says them
 _ROAD_DAYS = {
     "local": "zone_europe_days",
     "europe": "zone_europe_days",
@@ -39,12 +39,12 @@ class Exposure:
     Args:
         supplier: its key, as the caller names it.
         country: ISO 3166-1 alpha-2.
-        mode: sea, road or air.
+        mode: means of transport.
         mode_assumed: whether nobody said the mode: it is then the usual one between the two countries.
-        origin: port of departure; None by road or air, and for a country of which no port is known.
+        origin: port of departure; None but by sea, and for a country of which no port is known.
         port_assumed: whether nobody said the port: it is then the first of its country.
         destination: port of arrival.
-        route: the usual way by sea; None by road or air, and where there is none.
+        route: the usual way by sea; None but by sea, and where there is none.
         detours: for each passage of the route, in order, what is left when it alone closes.
         days: from door of the port of departure to that of arrival by sea; from order to delivery by road, in the
             zones of which these are known; None where nothing tells.
@@ -63,7 +63,7 @@ class Exposure:
 
     @property
     def passages(self) -> tuple[str, ...]:
-        """Codes of the passages crossed, in order; none by road or air."""
+        """Codes of the passages crossed, in order; none but by sea."""
         return self.route.passages if self.route else ()
 
     def when_closed(self, closed: frozenset[str]) -> Detour | None:

@@ -334,7 +334,13 @@ def diagnoses(
                 t("Achats"),
                 "eur",
                 (
-                    MapPoint("Shanghai", 121.8, 31.2, 12_500.0, t("par Suez")),
+                    MapPoint(
+                        "Shanghai",
+                        121.8,
+                        31.2,
+                        12_500.0,
+                        t("par Malacca, Bab-el-Mandeb, Suez et Gibraltar"),
+                    ),
                     MapPoint(bought[0][0], 72.9, 18.9, 3_400.0, state="alarmed"),
                     MapPoint("Le Havre", 0.1, 49.5, home=True),
                 ),

@@ -199,7 +199,7 @@ class Dropped:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A chart: its Vega-Lite spec, what it answers, and the table behind it."""
+    """A chart or a map: its Vega-Lite spec, what it answers, and the table behind it."""
 
     code: str
     question: str

@@ -96,7 +96,7 @@ def _points_grid(points: list[dict[str, Any]], language: Language) -> dict[str, 
 
 @firm_page(Permission.READ)
 def room(request: FirmRequest, name: str) -> HttpResponse:
-    """One room: what was found, its charts and tables, what it asks."""
+    """One room: what was found, its charts, maps and tables, what it asks."""
     if name not in {known.name for known in ROOMS}:
         raise Http404
     base = request.base

@@ -4,7 +4,7 @@ In: codes of ports (UN/LOCODE) and of passages. Out: `Route`, or None where ther
 """
 
 from ancrage.world.routes.passages import PASSAGES, Passage
-from ancrage.world.routes.ports import Port, ports, reference_port
+from ancrage.world.routes.ports import Port, port_named, ports, reference_port
 from ancrage.world.routes.voyage import (
     Days,
     Detour,
@@ -25,6 +25,7 @@ __all__ = [
     "Route",
     "detours",
     "door_days",
+    "port_named",
     "ports",
     "reference_port",
     "rerouted",

@@ -28,18 +28,14 @@ def sail(
     The distance runs between the points of the network nearest to the ports, and is never under the straight line
     between the ports themselves. None where every way is closed.
     """
-    from networkx import NetworkXNoPath  # noqa: PLC0415 (heavy)
     from searoute.utils import distance_length, normalize_linestring  # noqa: PLC0415 (heavy)
 
     ends = (origin.lon, origin.lat), (destination.lon, destination.lat)
     with _ONE_AT_A_TIME:
         network = _network()
         network.restrictions = closed | NEVER
-        try:
-            length, path = network.shortest_path(*ends)
-        except NetworkXNoPath:
-            return None
-    if math.isinf(length):
+        length, path = network.shortest_path(*ends)
+    if math.isinf(length):  # the network is in one piece: what is closed is infinitely long
         return None
     miles = max(distance_length(path, "naut"), distance_length(ends, "naut"))
     passages: list[str] = []
