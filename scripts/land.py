@@ -1,7 +1,7 @@
-"""Write the outline of the land that maps are drawn on, from a TopoJSON of Natural Earth (world-atlas 2.0.2).
+"""Write the outline of the land that maps are drawn on, and the middle of each country, from world-atlas 2.0.2.
 
-`python scripts/land.py countries-110m.json`: its object `land`, rounded to a tenth of a degree, without the Antarctic and
-the smallest islands.
+`python scripts/land.py countries-110m.json`: a TopoJSON of Natural Earth, rounded to a tenth of a degree. The outline is
+its object `land` without the Antarctic and the smallest islands; the middle of a country is that of its largest piece.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from babel.core import get_global
+
 from ancrage.world.lines import encoded
 
-OUTLINE = Path(__file__).parents[1] / "src" / "ancrage" / "world" / "data" / "land.txt"
+DATA = Path(__file__).parents[1] / "src" / "ancrage" / "world" / "data"
 ANTARCTIC = -60.0
 SMALLEST = 0.3  # square degrees
 
@@ -35,9 +37,8 @@ def arcs(topology: dict[str, Any]) -> list[Ring]:
     return found
 
 
-def rings(topology: dict[str, Any]) -> list[list[Ring]]:
-    """Polygons of the land: an outer ring, then holes."""
-    lines = arcs(topology)
+def polygons(geometry: dict[str, Any], lines: list[Ring]) -> list[list[Ring]]:
+    """Its polygons: an outer ring, then holes."""
 
     def ring(numbers: list[int]) -> Ring:
         points: Ring = []
@@ -46,8 +47,8 @@ def rings(topology: dict[str, Any]) -> list[list[Ring]]:
             points += line[1:] if points else line
         return points
 
-    (land,) = topology["objects"]["land"]["geometries"]
-    return [[ring(numbers) for numbers in polygon] for polygon in land["arcs"]]
+    several = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+    return [[ring(numbers) for numbers in polygon] for polygon in several]
 
 
 def area(points: Ring) -> float:
@@ -65,15 +66,37 @@ def rounded(points: Ring) -> Ring:
     return kept
 
 
+def middle(points: Ring) -> tuple[float, float]:
+    """Centre of gravity of what a ring encloses."""
+    x = y = doubled = 0.0
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        cross = x0 * y1 - x1 * y0
+        x, y, doubled = x + (x0 + x1) * cross, y + (y0 + y1) * cross, doubled + cross
+    return round(x / (3 * doubled), 1), round(y / (3 * doubled), 1)
+
+
 def main() -> None:
-    """Write the outline: a polygon a line, its rings parted by semicolons."""
+    """Write the outline, a polygon a line, its rings parted by semicolons; then the countries, by code."""
     topology = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    with OUTLINE.open("w", encoding="utf-8") as stream:
-        for polygon in rings(topology):
+    lines = arcs(topology)
+    (land,) = topology["objects"]["land"]["geometries"]
+    with (DATA / "land.txt").open("w", encoding="utf-8") as stream:
+        for polygon in polygons(land, lines):
             outer = polygon[0]
             if max(lat for _, lat in outer) < ANTARCTIC or area(outer) < SMALLEST:
                 continue
             print(";".join(encoded(rounded(ring)) for ring in polygon), file=stream)
+    codes = get_global("territory_aliases")  # ISO 3166-1, three figures to two letters
+    with (DATA / "centres.csv").open("w", encoding="utf-8") as stream:
+        print("country,lon,lat", file=stream)
+        found = {
+            codes[country["id"]][0]: max((p[0] for p in polygons(country, lines)), key=area)
+            for country in topology["objects"]["countries"]["geometries"]
+            if country.get("id") in codes
+        }
+        for code, outer in sorted(found.items()):
+            lon, lat = middle(outer)
+            print(f"{code},{lon:g},{lat:g}", file=stream)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ancrage.world.countries import by_land, zone
+from ancrage.world.land import centre
+from ancrage.world.lines import Point
 from ancrage.world.references import World
 from ancrage.world.routes import (
     Days,
@@ -65,6 +67,17 @@ class Exposure:
     def passages(self) -> tuple[str, ...]:
         """Codes of the passages crossed, in order; none but by sea."""
         return self.route.passages if self.route else ()
+
+    @property
+    def place(self) -> Point | None:
+        """Where it starts, in degrees: the port, else the middle of the country, else its first port; None if unknown."""
+        port = self.origin
+        if port is None:
+            middle = centre(self.country)
+            if middle is not None:
+                return middle
+            port = reference_port(self.country)
+        return (port.lon, port.lat) if port else None
 
     def when_closed(self, closed: frozenset[str]) -> Detour | None:
         """What is left of the way when all of these close; None where it crosses none of them."""
