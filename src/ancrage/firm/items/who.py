@@ -32,12 +32,14 @@ class Suppliers:
         written: table, supplier as written (null for invoices), the columns `seller…` of invoices, and `supplier`, its
             number.
         numbers: number of each key of `firm.who`.
+        keys: by number, the key under which what is said of a supplier is kept.
     """
 
     names: tuple[str, ...]
     parties: tuple[int | None, ...]
     written: pl.DataFrame
     numbers: Mapping[str, int]
+    keys: tuple[str, ...]
 
     def of_list(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows of SUPPLIERS with `supplier`, the number of each."""
@@ -95,5 +97,6 @@ def suppliers(firm: Firm) -> Suppliers:
         "number": pl.UInt32,
     }  # fmt: skip
     return Suppliers(
-        tuple(names), tuple(parties), pl.DataFrame(written, schema=schema, orient="row"), number_of
-    )
+        tuple(names), tuple(parties), pl.DataFrame(written, schema=schema, orient="row"), number_of,
+        tuple(cluster[0] for cluster in known.clusters),
+    )  # fmt: skip

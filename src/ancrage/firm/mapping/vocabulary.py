@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ancrage.firm.mapping.facts import SUPPLIER_FACTS
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -288,16 +290,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             sign=True,
         ),
         "mode": _MODE,
-        "port": _names(
-            "port de depart; port d embarquement; port de chargement; port of loading; pol; loading port; departure port"
-        ),
-        "recover_days": _names(
-            "delai de reprise; delai de reprise jours; time to recover; time to recovery; ttr; recovery time; recover days"
-        ),
-        "second_source": _names(
-            "autre fournisseur; deuxieme source; seconde source; second source; fournisseur de secours; fournisseur alternatif; alternative supplier;"
-            " backup supplier; second fournisseur; deuxieme fournisseur"
-        ),
+        **{name: _names(said) for name, said in SUPPLIER_FACTS.items()},
     },
     "customers": {
         "customer": _CUSTOMER,

@@ -12,6 +12,7 @@ from ancrage.firm.countries import country_codes
 from ancrage.firm.items.sold import in_books
 from ancrage.firm.items.who import Suppliers
 from ancrage.firm.model import Firm
+from ancrage.firm.supply.facts import FACTS, fact_of
 from ancrage.firm.supply.transport import modes
 
 YEAR = 365
@@ -30,7 +31,11 @@ class Partner:
         port: port of departure as written, or None.
         lead_days: usual lead time as a list says it.
         recover_days: days to deliver again after a stop, as a list says it.
-        second_source: who else could supply the same, as a list says it ("no" for nobody); None where unsaid.
+        second_source: who else could supply the same ("no" for nobody); None where unsaid.
+        second_days: lead time of that other supplier, None where unsaid.
+        second_pct: how much dearer it is, in percent; None where unsaid.
+        rush_days: lead time in an emergency; None where unsaid.
+        rush_pct: how much dearer a unit is then, in percent; None where unsaid.
         orders: number of its orders.
         last_order: day of the last.
         ordered_eur: euros ordered from it over the last year known, before tax; None where orders say no price in euros.
@@ -46,6 +51,10 @@ class Partner:
     lead_days: float | None
     recover_days: float | None
     second_source: str | None
+    second_days: float | None
+    second_pct: float | None
+    rush_days: float | None
+    rush_pct: float | None
     orders: int
     last_order: date | None
     ordered_eur: float | None
@@ -67,7 +76,7 @@ def partners(
     for table in ("receipts", "products"):
         if table in firm.tables:
             numbers |= set(who.of_names(table, firm.table(table))["supplier"].drop_nulls())
-    said, countries = _listed(firm, who), _countries(firm, who)
+    said, countries = _told(firm, who), _countries(firm, who)
     by_orders = {
         row["supplier"]: row for row in _of_orders(lines, known_until).iter_rows(named=True)
     }
@@ -81,6 +90,7 @@ def partners(
             told.get("country") or countries.get(number),
             ordered.get("mode") or told.get("mode"),
             told.get("port"), told.get("lead_days"), told.get("recover_days"), told.get("second_source"),
+            told.get("second_days"), told.get("second_pct"), told.get("rush_days"), told.get("rush_pct"),
             ordered.get("orders", 0), ordered.get("last_order"), ordered.get("ordered_eur"),
             bought.get(party) if party is not None else None,
         )  # fmt: skip
@@ -103,19 +113,21 @@ def _of_orders(lines: pl.DataFrame, known_until: date) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _listed(firm: Firm, who: Suppliers) -> dict[int, dict[str, Any]]:
-    """What lists of suppliers say, by number: by their name, or their code."""
-    rows = firm.table("suppliers")
-    if rows.is_empty():
-        return {}
-    rows = who.of_list(rows).with_columns(
-        country=country_codes(rows["country"]), mode=modes(rows["mode"])
-    )
-    fields = ("country", "mode", "port", "lead_days", "recover_days", "second_source")
+def _told(firm: Firm, who: Suppliers) -> dict[int, dict[str, Any]]:
+    """What lists of suppliers say, by number; what the owner answered of a supplier goes before."""
     found: dict[int, dict[str, Any]] = {}
-    for row in rows.drop_nulls("supplier").iter_rows(named=True):
-        known = found.setdefault(row["supplier"], {})
-        known.update({name: row[name] for name in fields if row[name] is not None})
+    rows = firm.table("suppliers")
+    if len(rows):
+        rows = who.of_list(rows).with_columns(
+            country=country_codes(rows["country"]), mode=modes(rows["mode"])
+        )
+        for row in rows.drop_nulls("supplier").iter_rows(named=True):
+            known = found.setdefault(row["supplier"], {})
+            known.update({name: row[name] for name in FACTS if row[name] is not None})
+    for key, value in firm.answers.items():
+        fact = fact_of(key)
+        if fact and fact.supplier in who.numbers:
+            found.setdefault(who.numbers[fact.supplier], {})[fact.name] = value
     return found
 
 

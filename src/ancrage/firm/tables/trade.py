@@ -206,6 +206,10 @@ SUPPLIERS = TableDeclaration(
             "recover_days", t("Délai de reprise"), "time to deliver again after a stop", "days"
         ),
         _text("second_source", t("Autre fournisseur"), "who else could supply the same, or “no”"),
+        _number("second_days", t("Délai de l’autre"), "lead time of that other supplier", "days"),
+        _number("second_pct", t("Surcoût de l’autre"), "how much dearer it is", "%"),
+        _number("rush_days", t("Délai en urgence"), "lead time in an emergency (by air…)", "days"),
+        _number("rush_pct", t("Surcoût en urgence"), "how much dearer a unit is then", "%"),
         *_PLACE,
     ),
 )

@@ -1,0 +1,19 @@
+"""What a firm may write of its suppliers beside who they are: what the risk of a stop and the ways out depend on.
+
+The names of the columns, in plain form (`names.plain`), by column of the table of suppliers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SUPPLIER_FACTS: Mapping[str, str] = {
+    "port": "port de depart; port d embarquement; port de chargement; port of loading; pol; loading port; departure port",
+    "recover_days": "delai de reprise; delai de reprise jours; time to recover; time to recovery; ttr; recovery time; recover days",
+    "second_source": "autre fournisseur; deuxieme source; seconde source; second source; fournisseur de secours; fournisseur alternatif;"
+    " alternative supplier; backup supplier; second fournisseur; deuxieme fournisseur",
+    "second_days": "delai de l autre; delai autre fournisseur; delai second fournisseur; second source lead time",
+    "second_pct": "surcout de l autre; surcout autre fournisseur; surcout second fournisseur; second source premium",
+    "rush_days": "delai en urgence; delai urgence; delai avion; emergency lead time; rush days",
+    "rush_pct": "surcout en urgence; surcout urgence; surcout avion; emergency premium; rush premium",
+}
