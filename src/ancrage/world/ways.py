@@ -80,12 +80,12 @@ def _note(here: Sequence[Way]) -> Text:
     names = ", ".join(way.name for way in here[:MANY]) + (", …" if len(here) > MANY else "")
     who = names if len(here) > 1 else _place(first)
     if first.passages:
-        return t("{who} ; par {passages}", who=who, passages=_listed(first.passages))
+        return t("{who} ; par {passages}", who=who, passages=listed(first.passages))
     return t("{who}", who=who)
 
 
-def _listed(passages: Sequence[str]) -> Text:
-    """Names of passages, one after the other."""
+def listed(passages: Sequence[str]) -> Text:
+    """Names of passages, one after the other; at least one."""
     first, *others = passages
     said = PASSAGES[first].label
     for passage in others:

@@ -46,10 +46,16 @@ def diagnose(firm: Firm, world: World) -> Diagnosis:
     chart = suppliers_chart(firm, of)
     said = tuple(finding for finding in findings if finding is not None)
     shown = tuple(table for table in tables if table is not None)
-    charts = (chart,) if chart else ()
-    if firm.tables:
-        from ancrage.chain.suppliers.trade import of_trade, once  # noqa: PLC0415 (not for the books alone)
+    of_books = Diagnosis(ROOM, said, shown, (chart,) if chart else ())
+    if not firm.tables:
+        return of_books
+    from ancrage.chain.suppliers.trade import of_trade, once  # noqa: PLC0415 (not for the books alone)
 
-        more, more_tables, more_charts = of_trade(firm, world)
-        said, shown, charts = once(said, more), (*shown, *more_tables), (*charts, *more_charts)
-    return Diagnosis(ROOM, said, shown, charts)
+    more = of_trade(firm, world)
+    return Diagnosis(
+        ROOM,
+        once(said, more.findings),
+        (*shown, *more.tables),
+        (*of_books.charts, *more.charts),
+        more.maps,
+    )

@@ -20,6 +20,7 @@ from ancrage.firm.supply.positions import Supply
 from ancrage.firm.supply.survival import survival
 from ancrage.money import Number, Percent
 from ancrage.text import Text, t
+from ancrage.world.ways import listed
 
 Part = Literal["signals", "vulnerability", "impact"]
 # Points of each term, and the figure that earns all of them. Chosen, not estimated: no data of small firms tells them.
@@ -84,7 +85,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a supplier's goods go through: passages of its sea route, and those of them, or its country, in alarm."""
+    """What a supplier's goods go through: passages of its sea route, and those of them in alarm."""
 
     passages: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
@@ -149,9 +150,9 @@ def _alarm(route: Route | None) -> Term:
     label = t("Alerte sur sa route ou son pays")
     if route is None:
         return Term("signals", "alarm", label, 0.0, PASSAGE_ALARM, None)
-    said = ", ".join(route.alarms)
-    figure = said or t("aucune")
-    return Term("signals", "alarm", label, PASSAGE_ALARM if said else 0.0, PASSAGE_ALARM, figure)
+    figure = listed(route.alarms) if route.alarms else t("aucune")
+    points = PASSAGE_ALARM if route.alarms else 0.0
+    return Term("signals", "alarm", label, points, PASSAGE_ALARM, figure)
 
 
 def _sole(items: pl.DataFrame) -> Term:
@@ -180,7 +181,7 @@ def _passages(route: Route | None) -> Term:
     if route is None:
         return Term("vulnerability", "passages", label, 0.0, PASSAGES, None)
     count = len(route.passages)
-    return Term("vulnerability", "passages", label, PASSAGES * min(1.0, count / PASSAGES_FULL), PASSAGES, ", ".join(route.passages) if count else t("aucun"))  # fmt: skip
+    return Term("vulnerability", "passages", label, PASSAGES * min(1.0, count / PASSAGES_FULL), PASSAGES, listed(route.passages) if count else t("aucun"))  # fmt: skip
 
 
 def _second(of: Supply, supplier: int, items: pl.DataFrame) -> Term:

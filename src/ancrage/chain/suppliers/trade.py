@@ -15,12 +15,14 @@ from ancrage.chain.suppliers.item_margins import (
 )
 from ancrage.chain.suppliers.item_prices import POOL as PRICES
 from ancrage.chain.suppliers.item_prices import item_price_rise, item_prices_table, rises
+from ancrage.chain.suppliers.questions import ROOM
 from ancrage.chain.suppliers.recover import recoveries
 from ancrage.chain.suppliers.risk import risks
 from ancrage.chain.suppliers.slower import lead_times_chart, supplier_slower
 from ancrage.chain.suppliers.stops import POOL as STOPS
 from ancrage.chain.suppliers.stops import items_table, risk_table, supplier_stop
-from ancrage.exhibits import Chart, Table
+from ancrage.chain.suppliers.ways import exposures, routes, suppliers_map
+from ancrage.exhibits import Chart, Diagnosis, Map, Table
 from ancrage.findings import Finding
 from ancrage.firm import Firm
 from ancrage.firm.items.together import items
@@ -30,10 +32,8 @@ _GOODS = ("purchase_orders", "receipts", "stock")
 _ITEMS = ("order_lines", "invoice_lines", "purchase_orders")
 
 
-def of_trade(
-    firm: Firm, world: World
-) -> tuple[tuple[Finding, ...], tuple[Table, ...], tuple[Chart, ...]]:
-    """Findings, tables and charts from what is not the books."""
+def of_trade(firm: Firm, world: World) -> Diagnosis:
+    """Findings, tables, charts and maps from what is not the books."""
     findings: list[Finding | None] = []
     tables: list[Table | None] = []
     if any(name in firm.tables for name in _ITEMS):
@@ -52,8 +52,10 @@ def of_trade(
         findings.append(invoices_not_booked(firm, seen))
         tables.append(not_booked_table(firm, seen))
     charts: list[Chart | None] = []
+    maps: list[Map | None] = []
     if any(name in firm.tables for name in _GOODS) and (of_goods := firm.supply(world.today)):
-        hanging = risks(of_goods, recoveries(of_goods, world), {})
+        exposed = exposures(of_goods, world)
+        hanging = risks(of_goods, recoveries(of_goods, world), routes(exposed, ()))
         findings += [
             supplier_slower(firm, of_goods),
             supplier_stop(firm, of_goods, world, hanging),
@@ -64,10 +66,13 @@ def of_trade(
             delivery_table(firm, of_goods, deliveries(of_goods)),
         ]
         charts.append(lead_times_chart(firm, of_goods))
-    return (
+        maps.append(suppliers_map(firm, of_goods, exposed, ()))
+    return Diagnosis(
+        ROOM,
         tuple(f for f in findings if f),
         tuple(table for table in tables if table),
         tuple(chart for chart in charts if chart),
+        tuple(one for one in maps if one),
     )
 
 

@@ -12,6 +12,7 @@ from ancrage.firm.supply.partners import Partner
 from ancrage.roadmap.contract import problem_data
 from ancrage.roadmap.stock.view import StockView
 from ancrage.text import Language, Text, render
+from ancrage.world.exposure import Exposure
 
 VERSION = "1.0"
 
@@ -50,9 +51,27 @@ def _supplier(
         "last_order": _day(partner.last_order),
         "ordered_eur": _rounded(partner.ordered_eur, 2),
         "bought_eur": _rounded(partner.bought_eur, 2),
+        "way": _way(view.exposures.get(partner.number)),
         "lead_time": _law(law) if law else None,
         "delivery": _delivery(view.deliveries.get(partner.number)),
         "stop": _stop(risk, language) if risk else None,
+    }
+
+
+def _way(one: Exposure | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "mode": one.mode,
+        "mode_assumed": one.mode_assumed,
+        "from": one.origin.code if one.origin else None,
+        "port_assumed": one.port_assumed,
+        "to": one.destination.code,
+        "miles": round(one.route.miles) if one.route else None,
+        "passages": list(one.passages),
+        "days": [round(one.days.low, 1), round(one.days.central, 1), round(one.days.high, 1)]
+        if one.days
+        else None,
     }
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from ancrage.chain.suppliers.delivery import Delivery, deliveries
 from ancrage.chain.suppliers.recover import recoveries
 from ancrage.chain.suppliers.risk import Risk, risks
+from ancrage.chain.suppliers.ways import exposures, routes
 from ancrage.firm import Firm
 from ancrage.firm.supply.positions import Supply
 from ancrage.problems import Problem
 from ancrage.world import World
+from ancrage.world.exposure import Exposure
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,12 +22,14 @@ class StockView:
     Args:
         firm: whose they are.
         supply: orders, receipts, laws of lead times, positions.
+        exposures: the way of each supplier's goods, by number, where its country is known.
         risks: what hangs on each supplier that has items in use, the greatest loss first.
         deliveries: what each supplier delivered of what it had promised, by number.
     """
 
     firm: Firm
     supply: Supply
+    exposures: dict[int, Exposure]
     risks: tuple[Risk, ...]
     deliveries: dict[int, Delivery]
 
@@ -40,9 +44,11 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
     of = firm.supply(world.today)
     if of is None:
         return None
+    exposed = exposures(of, world)
     return StockView(
         firm,
         of,
-        risks(of, recoveries(of, world), {}),
+        exposed,
+        risks(of, recoveries(of, world), routes(exposed, ())),
         {one.supplier: one for one in deliveries(of)},
     )
