@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from ancrage.facts import FACTS, fact_of
 from ancrage.firm.countries import country_codes
 from ancrage.firm.items.sold import in_books
 from ancrage.firm.items.who import Suppliers
 from ancrage.firm.model import Firm
-from ancrage.firm.supply.facts import FACTS, fact_of
 from ancrage.firm.supply.transport import modes
 
 YEAR = 365
