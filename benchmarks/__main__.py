@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec, files, identities, imports, jobs, page, signals, sqlite, start
+from benchmarks import fec, files, identities, imports, jobs, page, reorder, signals, sqlite, start
 from benchmarks.measure import Figure
 
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "page": page.measure,
     "start": start.measure,
     "imports": imports.measure,
+    "reorder": reorder.measure,
     "signals": signals.measure,
     "sqlite": sqlite.measure,
     "jobs": jobs.measure,

@@ -55,21 +55,21 @@ def counts_of_rows(
     that it is on sale, not how often it sells, and counting it would make every new item look fast.
 
     Args:
-        rows: columns product (text), date, quantity; negative quantities are given back. Rows after `last`, or without
-            product, day or quantity, are left out.
+        rows: columns item (text), date, units, as the history of `firm.supply.usage`; negative units are given back. Rows
+            after `last`, or without item, day or units, are left out.
         last: last day whose sales are all known.
-        listed: day since which an item is on sale, by product.
+        listed: day since which an item is on sale, by item.
 
     Returns:
         Items by name; at most five years.
     """
     sold = (
-        rows.select("product", "date", "quantity")
+        rows.select("item", "date", "units")
         .drop_nulls()
         .filter(pl.col("date") <= last)
         .with_columns(age=(pl.lit(last) - pl.col("date")).dt.total_days())
     )
-    first = sold.filter(pl.col("quantity") > 0).group_by("product").agg(pl.col("age").max())
+    first = sold.filter(pl.col("units") > 0).group_by("item").agg(pl.col("age").max())
     ages = {str(name): int(age) for name, age in first.rows()}  # days from the day after to `last`
     ages |= {name: (last - day).days + 1 for name, day in (listed or {}).items() if day <= last}
     names = tuple(sorted(ages))
@@ -80,9 +80,9 @@ def counts_of_rows(
     units = np.zeros((len(names), periods))
     rank = {name: i for i, name in enumerate(names)}
     within = sold.filter(pl.col("age") < periods * BLOCK_DAYS)
-    for name, age, quantity in within.select("product", "age", "quantity").iter_rows():
+    for name, age, sold_units in within.select("item", "age", "units").iter_rows():
         if name in rank and age < age_of[rank[name]]:
-            units[rank[name], periods - 1 - age // BLOCK_DAYS] += quantity
+            units[rank[name], periods - 1 - age // BLOCK_DAYS] += sold_units
     return Counts(names, np.maximum(units, 0.0), days, float(BLOCK_DAYS))
 
 
