@@ -7,21 +7,17 @@ read through its incomplete beta function, which stays a law.
 
 from __future__ import annotations
 
-import math
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias
 
-import numba
 import numpy as np
 import numpy.typing as npt
 from scipy import special  # type: ignore[import-untyped]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
-_TRIALS = 4.0  # a binomial of fewer trials is no law of sales: its variance is raised instead
-_LEAST = 0.1  # of the variance to the mean
-_POISSON = 1e-6  # a ratio this near to one is a Poisson law, reached through a negative binomial
-_SHORT = 24  # units up to which a product is quicker than the gamma function
-_NEVER = -700.0
+TRIALS = 4.0  # a binomial of fewer trials is no law of sales: its variance is raised instead
+LEAST = 0.1  # of the variance to the mean
+POISSON = 1e-6  # a ratio this near to one is a Poisson law, reached through a negative binomial
 
 
 def chances_at_most(units: Floats, mean: Floats, variance: Floats) -> Floats:
@@ -33,7 +29,7 @@ def chances_at_most(units: Floats, mean: Floats, variance: Floats) -> Floats:
         variance: raised where the mean leaves no law with so little.
     """
     k, m, v = np.broadcast_arrays(units, mean, variance)
-    m = np.maximum(m, 1e-300)
+    m = np.maximum(m, 1e-100)  # nothing sold: a law whose chance of none is one
     gap = _bounded_gap(m, v)
     size = m * m / np.abs(gap)
     at = np.maximum(k, 0.0) + 1.0
@@ -49,36 +45,7 @@ def chances_at_most(units: Floats, mean: Floats, variance: Floats) -> Floats:
 
 def _bounded_gap(mean: Floats, variance: Floats) -> Floats:
     """Variance less mean, never zero."""
-    least = np.maximum(mean * (1.0 - mean / _TRIALS), _LEAST * mean)
+    least = np.maximum(mean * (1.0 - mean / TRIALS), LEAST * mean)
     gap = np.maximum(variance, least) - mean
-    found: Floats = np.where(np.abs(gap) < _POISSON * mean, _POISSON * mean, gap)
+    found: Floats = np.where(np.abs(gap) < POISSON * mean, POISSON * mean, gap)
     return found
-
-
-def _log_chance(units: float, mean: float, variance: float) -> float:
-    least = max(mean - mean * mean / _TRIALS, _LEAST * mean)
-    gap = max(variance, least) - mean
-    if abs(gap) < _POISSON * mean:
-        gap = _POISSON * mean
-    size = mean * mean / abs(gap)
-    if gap > 0:
-        share = mean / (size + mean)
-        none = -size * math.log1p(mean / size)
-        if units == 0:
-            return none
-        if units < _SHORT and units == math.floor(units):
-            product = 1.0
-            for i in range(int(units)):
-                product *= share * (size + i) / (i + 1)
-            return none + math.log(max(product, 1e-300))
-        ways = math.lgamma(units + size) - math.lgamma(size) - math.lgamma(units + 1)
-        return none + ways + units * math.log(share)
-    if units >= size:
-        return _NEVER
-    share = min(mean / size, 1.0 - 1e-9)
-    ways = math.lgamma(size + 1) - math.lgamma(size - units + 1) - math.lgamma(units + 1)
-    return ways + units * math.log(share) + (size - units) * math.log1p(-share)
-
-
-# Called from compiled loops; Numba has no types of its own.
-log_chance = cast("Any", numba.njit(cache=True)(_log_chance))

@@ -15,7 +15,7 @@ BLOCK_DAYS = 28  # whole weeks: a period then holds each day of the week as ofte
 _LONGEST = 65  # periods, five years: what is older says nothing of today
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Counts:
     """Sales of items by period, oldest first.
 

@@ -75,7 +75,7 @@ class DemandLaw:
         return sqrt(self.variance(days))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DemandLaws:
     """Laws of many items, by columns of shape (items,); `sd_per_root_day` NaN where it is not known."""
 

@@ -17,7 +17,7 @@ from ancrage.chain.stock.demand import DemandLaw, DemandLaws
 _NEGLIGIBLE = 1e-12  # a chance of so many days that no quantile feels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RandomDays:
     """A law of whole days: `days` and `chances`, both of shape (values,), chances above zero and of sum one."""
 

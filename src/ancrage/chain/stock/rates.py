@@ -10,14 +10,16 @@ lead time, and a habit that chases the last month may look right on the next one
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TypeVar
 
 import numba
 import numpy as np
 
-from ancrage.chain.stock.counting import Floats, log_chance
+from ancrage.chain.stock.counting import LEAST, POISSON, TRIALS, Floats
 
+Found = TypeVar("Found")
 MONTH_DAYS = 30.0  # habits are stated for a month of thirty days
 _KEPT = (0.85, 0.95, 1.0)  # share of what is known that is kept a month later
 _DRIFTS = (-0.06, -0.025, 0.0, 0.025, 0.06)  # of the log of the rate, a month
@@ -25,9 +27,11 @@ _IRREGULAR = (-0.9, -0.6, 0.1, 0.4, 1.2, 4.0, 12.0, 36.0)  # variance of a month
 _SWINGS = (0.02, 0.08, 0.3, 1.0)  # variance of a month = mean × (1 + this × mean): of fast items
 _FADE = 0.97  # a month old evidence on habits weighs this much
 _FLOOR = -60.0  # of a log-chance: no single month condemns a habit
+_SHORT = 24  # units up to which a product is quicker than the gamma function
+_NEVER = -700.0  # log-chance of what cannot be
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Habits:
     """Each combination once; all of shape (habits,)."""
 
@@ -37,7 +41,7 @@ class Habits:
     swing: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rates:
     """Gamma law of the monthly rate of each item under each habit, over the span to come.
 
@@ -99,6 +103,48 @@ def _moving_sums(values: Floats, span: int) -> Floats:
     return sums
 
 
+def _compiled(function: Callable[..., Found]) -> Callable[..., Found]:
+    """Machine code, kept where a folder can be written.
+
+    What is kept is made anew when this file changes, and not when another does: compiled functions that call one another
+    stay in one file.
+    """
+    try:
+        kept: Callable[..., Found] = numba.njit(cache=True)(function)
+    except RuntimeError:  # neither beside the source nor in the user's cache
+        kept = numba.njit(function)
+    return kept
+
+
+def _log_chance_plain(units: float, mean: float, variance: float) -> float:
+    """Log of the chance of these units under the law of `counting` with this mean and variance."""
+    least = max(mean - mean * mean / TRIALS, LEAST * mean)
+    gap = max(variance, least) - mean
+    if abs(gap) < POISSON * mean:
+        gap = POISSON * mean
+    size = mean * mean / abs(gap)
+    if gap > 0:
+        share = mean / (size + mean)
+        none = -size * math.log1p(mean / size)
+        if units == 0:
+            return none
+        if units < _SHORT and units == math.floor(units):
+            product = 1.0
+            for i in range(int(units)):
+                product *= share * (size + i) / (i + 1)
+            return none + math.log(max(product, 1e-300))
+        ways = math.lgamma(units + size) - math.lgamma(size) - math.lgamma(units + 1)
+        return none + ways + units * math.log(share)
+    if units >= size:
+        return _NEVER
+    share = min(mean / size, 1.0 - 1e-9)
+    ways = math.lgamma(size + 1) - math.lgamma(size - units + 1) - math.lgamma(units + 1)
+    return ways + units * math.log(share) + (size - units) * math.log1p(-share)
+
+
+log_chance = _compiled(_log_chance_plain)
+
+
 def _walk_plain(
     units: Floats,
     months: Floats,
@@ -119,7 +165,7 @@ def _walk_plain(
     inverses = np.empty((items, len(kept)))
     evidence = np.zeros((items, len(kept)))
     middle = (span + 1) / 2  # from the last known period to the middle of the span
-    for item in numba.prange(items):
+    for item in range(items):
         for habit in range(len(kept)):
             shape, inverse, log, known = first_shape, first_inverse, 0.0, False
             keep, grow = kept[habit], math.exp(drift[habit])
@@ -153,4 +199,4 @@ def _walk_plain(
     return shapes, inverses, evidence
 
 
-_walk = cast("Any", numba.njit(parallel=True, cache=True)(_walk_plain))
+_walk = _compiled(_walk_plain)
