@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec, files, identities, imports, jobs, page, signals, sqlite, start
+from benchmarks import fec, files, identities, imports, jobs, page, signals, sqlite, start, stock
 from benchmarks.measure import Figure
 
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "start": start.measure,
     "imports": imports.measure,
     "signals": signals.measure,
+    "stock": stock.measure,
     "sqlite": sqlite.measure,
     "jobs": jobs.measure,
 }
