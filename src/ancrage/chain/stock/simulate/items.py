@@ -196,7 +196,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An item and the ways to run it that are compared."""
+    """An item and the ways to run it that are compared.
+
+    Args:
+        item: the item.
+        options: the ways.
+        mixture: factors on the frequency and on the length of stops. Scenarios take these parts in turn, and are weighted
+            so that averages are those without factors: rare stops are seen more often that way. The same number of parts
+            for all the items that are simulated at once.
+    """
 
     item: Item
     options: tuple[Option, ...]
+    mixture: tuple[tuple[float, float], ...] = ((1.0, 1.0),)

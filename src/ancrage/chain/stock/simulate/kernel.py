@@ -28,6 +28,7 @@ def run_tasks(
     first_task: int,
     last_task: int,
     scenarios: int,
+    slices: int,
     warm_days: int,
     days: int,
     seed: np.uint64,
@@ -50,6 +51,7 @@ def run_tasks(
         first_task: item × blocks + block.
         last_task: the same.
         scenarios: of each item.
+        slices: 0, or the scenarios of a part of the mixture, over which first stops are drawn evenly; see `strata`.
         warm_days: days that are run but not counted.
         days: all the days that are run.
         seed: of the run.
@@ -60,14 +62,14 @@ def run_tasks(
         table: columns of all the laws.
         due_day: days of open orders.
         due_units: their units.
-        mixture: (parts, 2): factors on the hazard and on the length of stops. Scenarios take the parts in turn.
+        mixture: (items, parts, 2): factors on the hazard and on the length of stops. Scenarios take the parts in turn.
         totals: filled with euros, (options, scenarios).
         sums: filled with weighted sums of measures over the scenarios of a block, (options, blocks, measures).
         weights: filled with the weight of each scenario, (items, scenarios): its likelihood with factors of one, over that
             under the mixture.
         seen: filled with what the likelihood takes, (items, scenarios, 4); see `stops_of`.
     """
-    blocks = sums.shape[1]
+    blocks, parts = sums.shape[1], mixture.shape[1]
     words = np.empty(days + days % 2, np.uint32)
     demand = np.empty(days, np.uint32)
     due = np.empty(days + 1, np.int32)
@@ -89,7 +91,8 @@ def run_tasks(
             start = stream(seed, item["key"], scenario)
             fill(start, words, table, item["demand"]["at"], item["demand"]["size_log2"], demand)
             out[2] = _scale(demand, item["step"], warm_days)
-            often, long = mixture[scenario % len(mixture)]
+            part = scenario % parts
+            often, long = mixture[number, part]
             history_seen = seen[number, scenario]
             for rank in range(first_shock, last_shock):
                 cause = rank - first_shock
@@ -100,6 +103,9 @@ def run_tasks(
                     days,
                     often,
                     long,
+                    part,
+                    scenario // parts,
+                    slices,
                     cause_begins[cause],
                     cause_ends[cause],
                     history_seen,
@@ -108,9 +114,11 @@ def run_tasks(
                 shocks[first_shock:last_shock], cause_begins, cause_ends, cause_counts, begins, ends
             )
             weight = 0.0
-            for part in range(len(mixture)):
-                weight += likelihood(history_seen, mixture[part, 0], mixture[part, 1])
-            weight = len(mixture) / weight
+            for other in range(parts):
+                weight += likelihood(
+                    history_seen, mixture[number, other, 0], mixture[number, other, 1]
+                )
+            weight = parts / weight
             weights[number, scenario] = weight
             for rank in range(first_option, last_option):
                 history(

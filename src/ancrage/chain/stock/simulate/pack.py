@@ -41,6 +41,7 @@ class Packed:
     table: Longs
     due_day: Days
     due_units: Days
+    mixture: Floats
 
 
 class _Tables:
@@ -109,7 +110,18 @@ def packed(runs: Sequence[Run]) -> Packed:
         np.concatenate(tables.parts) if tables.parts else np.zeros(1, np.uint64),
         days[:, 0].copy(),
         days[:, 1].copy(),
+        _mixture(runs),
     )
+
+
+def _mixture(runs: Sequence[Run]) -> Floats:
+    parts = {len(run.mixture) for run in runs}
+    if len(parts) > 1 or 0 in parts:
+        raise ValueError("the mixtures of a run have the same number of parts, one or more")
+    mixture = np.array([run.mixture for run in runs], np.float64).reshape(len(runs), -1, 2)
+    if not (mixture > 0).all():
+        raise ValueError("factors on frequency and length are above zero")
+    return mixture
 
 
 def _check(item: Item) -> None:

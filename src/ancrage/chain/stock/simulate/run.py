@@ -15,7 +15,6 @@ from ancrage.chain.stock.simulate.kernel import run_tasks
 from ancrage.chain.stock.simulate.pack import packed
 
 BLOCK = 64  # scenarios of a task
-PLAIN = ((1.0, 1.0),)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,8 +27,8 @@ class Setting:
         scenarios: of each item.
         seed: of all the random numbers.
         threads: None: as many as cores.
-        mixture: factors on the frequency and on the length of stops; scenarios take the parts in turn, and are weighted
-            so that averages are those without factors. Rare stops are seen more often that way.
+        even: whether first stops are drawn evenly over the scenarios; see `strata`. Less noise, but the standard errors
+            of outcomes are then too large. The scenarios of each part of the mixtures must be a power of two.
     """
 
     days: int = 365
@@ -37,7 +36,7 @@ class Setting:
     scenarios: int = 1024
     seed: int = 0
     threads: int | None = None
-    mixture: tuple[tuple[float, float], ...] = PLAIN
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,9 +60,12 @@ def simulated(runs: Sequence[Run], setting: Setting) -> Simulated:
     """Simulate.
 
     Raises:
-        ValueError: a number that no item can have.
+        ValueError: a number that no item can have; mixtures of different lengths; scenarios that cannot be even.
     """
     given = packed(runs)
+    slices = setting.scenarios // given.mixture.shape[1] if setting.even else 0
+    if slices & (slices - 1) or slices * given.mixture.shape[1] not in {0, setting.scenarios}:
+        raise ValueError("even scenarios: a power of two of them for each part of the mixture")
     blocks = max(setting.scenarios // BLOCK, 1)
     count, items, scenarios = len(given.options), len(runs), setting.scenarios
     totals = np.empty((count, scenarios))
@@ -73,9 +75,9 @@ def simulated(runs: Sequence[Run], setting: Setting) -> Simulated:
 
     def tasks(first: int, last: int) -> None:
         run_tasks(
-            first, last, scenarios, setting.warm_days, setting.warm_days + setting.days,
+            first, last, scenarios, slices, setting.warm_days, setting.warm_days + setting.days,
             np.uint64(setting.seed), given.items, given.options, given.prices, given.shocks,
-            given.table, given.due_day, given.due_units, np.array(setting.mixture),
+            given.table, given.due_day, given.due_units, given.mixture,
             totals, sums, weights, seen,
         )  # fmt: skip
 

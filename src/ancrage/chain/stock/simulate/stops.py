@@ -10,6 +10,7 @@ import numpy as np
 
 from ancrage.chain.stock.simulate.arrays import Days, Flags, Floats, Ints, Records
 from ancrage.chain.stock.simulate.compiled import compiled
+from ancrage.chain.stock.simulate.strata import even_pair
 from ancrage.chain.stock.simulate.streams import chance, stream, word
 
 
@@ -21,6 +22,9 @@ def stops_of(
     days: int,
     often: float,
     long: float,
+    part: int,
+    rank: int,
+    slices: int,
     begins: Days,
     ends: Days,
     seen: Floats,
@@ -34,6 +38,9 @@ def stops_of(
         days: length of the run.
         often: factor on the hazard.
         long: factor on the length of stops.
+        part: rank of the factors in the mixture.
+        rank: of the scenario among those with the same factors.
+        slices: 0, or the number of those scenarios, a power of two, over which first stops are drawn evenly.
         begins: room for the first days.
         ends: room for the days after the last.
         seen: stops, hazard gone through, recoveries, recovery gone through, all with factors of 1: what the likelihood
@@ -45,11 +52,15 @@ def stops_of(
     start = stream(seed, shock["key"], scenario)
     hazard, after, until = shock["hazard"], shock["hazard_after"], shock["until"]
     recovery = shock["recovery"]
-    count, day, rank = 0, 0, 0
+    order = stream(seed, shock["key"], -1 - part)
+    count, day = 0, 0
     while count < len(begins):
-        works = -np.log(1.0 - chance(word(start, rank))) / often  # hazard until the next stop
+        when, lasting = chance(word(start, 2 * count)), chance(word(start, 2 * count + 1))
+        if slices > 0 and count == 0:
+            when, lasting = even_pair(start, order, rank, slices)
+        works = -np.log(1.0 - when) / often  # hazard until the next stop
         before = max(until - day, 0.0) * hazard
-        if works <= before:
+        if hazard > 0.0 and works <= before:
             begin = day + works / hazard
         elif after > 0.0:
             begin = max(until, day) + (works - before) / after
@@ -62,7 +73,7 @@ def stops_of(
         seen[0] += 1.0
         seen[1] += works
         first = int(np.ceil(begin))
-        lasts = -np.log(1.0 - chance(word(start, rank + 1))) * long  # recovery until the end
+        lasts = -np.log(1.0 - lasting) * long  # recovery until the end
         begins[count] = first
         if first + lasts / recovery >= days:
             seen[3] += max(days - first, 0) * recovery
@@ -73,7 +84,6 @@ def stops_of(
         day = first + max(int(np.ceil(lasts / recovery)), 1)
         ends[count] = day
         count += 1
-        rank += 2
     return count
 
 
