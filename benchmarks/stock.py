@@ -1,4 +1,4 @@
-"""The simulator of stock: item-days a second beside stockpyl's simulator, and how far it is from exact answers.
+"""The simulator of stock: item-days a second beside stockpyl's simulator, and how far it is from exact answers; decisions.
 
 Speed is in processor seconds of one thread, taken in turn: 500 items with negative binomial demand of 1 to 5 units a day,
 random lead times of 10 to 25 days, and a supplier that stops once a year for 20 days on average. stockpyl runs one such
@@ -33,6 +33,7 @@ from ancrage.chain.stock.simulate.items import (
 from ancrage.chain.stock.simulate.laws import fixed, law, negative_binomial, poisson
 from ancrage.chain.stock.simulate.outcome import Outcome, simulate
 from ancrage.chain.stock.simulate.run import Setting, simulated
+from benchmarks import decisions
 from benchmarks.measure import Figure
 
 ITEMS, SCENARIOS, DAYS, PEER_DAYS = 500, 400, 730, 3000
@@ -190,5 +191,5 @@ def validate() -> list[Figure]:
 
 
 def measure(_folder: Path) -> list[Figure]:
-    """Figures of the simulator."""
-    return speed() + validate()
+    """Figures of the simulator, then of decisions."""
+    return speed() + validate() + decisions.measure()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ancrage.chain.stock.decide.case import BreakEven, Choice, ItemCase, Turn
+from ancrage.chain.stock.decide.case import BreakEven, Choice, ItemCase, Turn, standing
 from ancrage.chain.stock.simulate.arrays import Floats
 from ancrage.chain.stock.simulate.items import Source
 
@@ -28,7 +28,7 @@ def break_even(
         weights: of the scenarios.
         seen: of the scenarios, (scenarios, 4); see `simulate.stops.stops_of`.
     """
-    totals = np.array([choice.outcome.totals for choice in choices])
+    totals = np.array([choice.outcome.totals * standing(choice.kind) for choice in choices])
     stops = [
         shock for shock in case.item.shocks if shock.stops & Source.MAIN and shock.per_year > 0
     ]

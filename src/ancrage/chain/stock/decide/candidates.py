@@ -9,7 +9,7 @@ from ancrage.chain.stock.decide.case import ItemCase, Kind
 from ancrage.chain.stock.simulate.items import Option, Source
 
 LOTS = (3, 7, 14, 30)  # days of demand that an emergency order brings
-_EXTRAS = (0.15, 0.35, 0.7, 1.2, 2.0, 3.2, 5.0)  # mean stops that extra stock covers
+_EXTRAS = (0.04, 0.1, 0.22, 0.5, 1.1, 2.3, 4.5)  # mean stops that extra stock covers
 _SHARES = (0.25, 0.5, 1.0)
 _COVERS = (0.0, 0.7, 1.5)  # of an emergency's lead time, when it is called
 
@@ -48,7 +48,7 @@ def finer(case: ItemCase, best: Candidate) -> list[Candidate]:
 
 def _around(case: ItemCase, option: Option, kind: Kind) -> Iterator[Candidate]:
     if kind is Kind.STOCK_MORE:
-        for factor in (0.65, 0.8, 1.25, 1.5):
+        for factor in (0.6, 0.77, 1.3, 1.65):
             yield raised(case, max(round(option.extra * factor), 1), option.until_day)
     if kind is Kind.SECOND_SOURCE and option.second:
         share, switch = option.second.share, option.second.after_days is not None

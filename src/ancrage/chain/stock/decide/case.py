@@ -8,6 +8,8 @@ from enum import StrEnum
 from ancrage.chain.stock.simulate.items import Item, Option, Policy, Pool, Rush, Second
 from ancrage.chain.stock.simulate.outcome import Outcome
 
+WORTH = 0.005  # of the yearly cost
+
 
 class Kind(StrEnum):
     """Ways to live with a supplier that may stop."""
@@ -48,6 +50,15 @@ class Choice:
     option: Option
     outcome: Outcome
 
+    def weighed(self) -> float:
+        """Euros a year by which choices are ranked: a change that saves less than WORTH is not worth an owner's hours."""
+        return self.outcome.euros.total * standing(self.kind)
+
+
+def standing(kind: Kind) -> float:
+    """Factor on the cost of a kind when choices are ranked."""
+    return 1 - WORTH if kind is Kind.ACCEPT else 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -55,7 +66,7 @@ class Turn:
 
     Args:
         at: stops a year, or mean days of a stop.
-        then: the cheapest beyond.
+        then: the choice beyond.
     """
 
     at: float
@@ -99,7 +110,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The choices for one item, cheapest first.
+    """The choices for one item, cheapest first; accepting is before what is cheaper by less than WORTH.
 
     Args:
         name: of the item.
@@ -115,7 +126,7 @@ class Decision:
 
     @property
     def best(self) -> Choice:
-        """The cheapest choice."""
+        """The choice that is advised."""
         return self.choices[0]
 
     @property
