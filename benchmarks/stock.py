@@ -31,8 +31,8 @@ from ancrage.chain.stock.simulate.items import (
     reorder_point,
 )
 from ancrage.chain.stock.simulate.laws import fixed, law, negative_binomial, poisson
-from ancrage.chain.stock.simulate.outcome import Outcome, simulate
-from ancrage.chain.stock.simulate.run import Setting, simulated
+from ancrage.chain.stock.simulate.outcome import Outcome
+from ancrage.chain.stock.simulate.run import Setting, simulate, simulated
 from benchmarks import decisions
 from benchmarks.measure import Figure
 

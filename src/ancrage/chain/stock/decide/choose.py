@@ -22,10 +22,9 @@ from ancrage.chain.stock.decide.case import (
     Order,
     standing,
 )
-from ancrage.chain.stock.simulate.arrays import Floats
+from ancrage.chain.stock.simulate.arrays import YEAR, Floats
 from ancrage.chain.stock.simulate.items import Option, Run
 from ancrage.chain.stock.simulate.outcome import outcome
-from ancrage.chain.stock.simulate.pack import YEAR
 from ancrage.chain.stock.simulate.run import Setting, Simulated, simulated
 
 ROUNDS = (64, 128, 256, 1024)  # scenarios

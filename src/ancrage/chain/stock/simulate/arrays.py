@@ -15,6 +15,7 @@ Words: TypeAlias = npt.NDArray[np.uint32]
 Longs: TypeAlias = npt.NDArray[np.uint64]
 Records: TypeAlias = Any  # NumPy has no type for the fields of records
 
+YEAR = 365  # days
 NEVER = 1 << 40  # a day that no run reaches
 NO_LEVEL = -(1 << 40)  # a stock that no item falls to
 

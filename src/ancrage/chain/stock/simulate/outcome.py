@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ancrage.chain.stock.simulate.arrays import MEASURES, Floats
-from ancrage.chain.stock.simulate.items import Option, Prices, Run
-from ancrage.chain.stock.simulate.pack import YEAR
-from ancrage.chain.stock.simulate.run import Setting, simulated
+from ancrage.chain.stock.simulate.arrays import MEASURES, YEAR, Floats
+from ancrage.chain.stock.simulate.items import Option, Prices
 
 LOW, HIGH = 0.05, 0.95  # ends of the interval
 
@@ -59,28 +56,6 @@ class Outcome:
     mean_stock: float
     cash: float
     totals: Floats
-
-
-def simulate(runs: Sequence[Run], setting: Setting | None = None) -> list[list[Outcome]]:
-    """Simulate each option of each run.
-
-    The same name, seed and scenario give the same demand, lead times and stops, whatever else is simulated.
-
-    Raises:
-        ValueError: a number that no item can have.
-    """
-    setting = setting or Setting()
-    found = simulated(runs, setting)
-    years = setting.days / YEAR
-    outcomes, at = [], 0
-    for run, weights in zip(runs, found.weights, strict=True):
-        told = []
-        for option in run.options:
-            totals = found.totals[at] / years
-            told.append(outcome(run.item.prices, option, totals, found.means[at], weights, years))
-            at += 1
-        outcomes.append(told)
-    return outcomes
 
 
 def outcome(

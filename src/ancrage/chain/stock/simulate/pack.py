@@ -16,6 +16,7 @@ from ancrage.chain.stock.simulate.arrays import (
     NO_LEVEL,
     OPTION,
     SHOCK,
+    YEAR,
     Days,
     Floats,
     Longs,
@@ -25,7 +26,6 @@ from ancrage.chain.stock.simulate.items import Item, Option, Prices, Run, Shock
 from ancrage.chain.stock.simulate.laws import Law
 from ancrage.chain.stock.simulate.tables import table_of
 
-YEAR = 365
 _AT = {name: rank for rank, name in enumerate(MEASURES)}
 _ONE_DAY = 40.0  # a recovery that always comes within a day
 

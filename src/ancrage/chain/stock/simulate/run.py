@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ancrage.chain.stock.simulate.arrays import MEASURES, Floats
+from ancrage.chain.stock.simulate.arrays import MEASURES, YEAR, Floats
 from ancrage.chain.stock.simulate.items import Run
 from ancrage.chain.stock.simulate.kernel import run_tasks
+from ancrage.chain.stock.simulate.outcome import Outcome, outcome
 from ancrage.chain.stock.simulate.pack import packed
 
 BLOCK = 64  # scenarios of a task
@@ -93,6 +94,28 @@ def simulated(runs: Sequence[Run], setting: Setting) -> Simulated:
     owner = np.repeat(np.arange(items), given.items["option_count"])
     means = sums.sum(axis=1) / scenarios / scale[owner, None]
     return Simulated(totals, means, weights / scale[:, None], seen)
+
+
+def simulate(runs: Sequence[Run], setting: Setting | None = None) -> list[list[Outcome]]:
+    """Simulate each option of each run.
+
+    The same name, seed and scenario give the same demand, lead times and stops, whatever else is simulated.
+
+    Raises:
+        ValueError: a number that no item can have.
+    """
+    setting = setting or Setting()
+    found = simulated(runs, setting)
+    years = setting.days / YEAR
+    outcomes, at = [], 0
+    for run, weights in zip(runs, found.weights, strict=True):
+        told = []
+        for option in run.options:
+            totals = found.totals[at] / years
+            told.append(outcome(run.item.prices, option, totals, found.means[at], weights, years))
+            at += 1
+        outcomes.append(told)
+    return outcomes
 
 
 def cores() -> int:
