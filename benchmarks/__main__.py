@@ -8,7 +8,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fec, files, identities, imports, jobs, page, reorder, signals, sqlite, start
+from benchmarks import (
+    fec,
+    files,
+    identities,
+    imports,
+    jobs,
+    page,
+    reorder,
+    signals,
+    sqlite,
+    start,
+    stock,
+)
 from benchmarks.measure import Figure
 
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
@@ -20,6 +32,7 @@ PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "imports": imports.measure,
     "reorder": reorder.measure,
     "signals": signals.measure,
+    "stock": stock.measure,
     "sqlite": sqlite.measure,
     "jobs": jobs.measure,
 }
