@@ -56,7 +56,7 @@ def _arrivals(
             continue
         age = (of.known_until - row["ordered"]).days if row["ordered"] else 0
         on_way = age >= ON_THE_WAY * law.usual_days
-        found[place[row["item"]]].append((_expected(law, age), row["left"], on_way))
+        found[place[row["item"]]].append((law.left_days(age), row["left"], on_way))
     width = max((len(one) for one in found), default=0) or 1
     arrival = np.full((len(place), width), np.inf)
     quantity, on_the_way = np.zeros((len(place), width)), np.zeros((len(place), width), dtype=bool)
@@ -68,11 +68,3 @@ def _arrivals(
                 way,
             )
     return arrival, quantity, on_the_way
-
-
-def _expected(law: LeadLaw, age: int) -> float:
-    """Days until an order of this age comes, on average, given that it has not come yet."""
-    later = law.now[age + 1 :]
-    if later.sum() <= 0:
-        return 1.0  # later than all that is known: any day now
-    return float(np.arange(1, len(later) + 1) @ later / later.sum())

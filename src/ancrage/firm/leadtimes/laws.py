@@ -76,6 +76,13 @@ class LeadLaw:
         """Mean of the law now."""
         return mean_days(self.now)
 
+    def left_days(self, age: int) -> float:
+        """Mean days until an order comes that is `age` days old and has not come yet; at least one."""
+        later = self.now[age + 1 :]
+        if later.sum() <= 0:
+            return 1.0  # later than all that is known: any day now
+        return float(np.arange(1, len(later) + 1) @ later / later.sum())
+
 
 def mean_days(chance: Floats) -> float:
     """Mean number of days."""

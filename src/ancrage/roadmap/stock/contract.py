@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ancrage.chain.stock.advice import Card
 from ancrage.chain.suppliers.delivery import Delivery
 from ancrage.chain.suppliers.risk import Risk
 from ancrage.firm.leadtimes.laws import LeadLaw, days_within
 from ancrage.firm.supply.partners import Partner
 from ancrage.roadmap.contract import problem_data
+from ancrage.roadmap.stock.cards import decision_data, purchase_data
 from ancrage.roadmap.stock.view import StockView
 from ancrage.text import Language, Text, render
 from ancrage.world.exposure import Exposure
@@ -20,6 +22,7 @@ VERSION = "1.0"
 def stock_data(view: StockView, language: Language) -> dict[str, Any]:
     """The whole answer."""
     of, by_supplier = view.supply, {one.supplier: one for one in view.risks}
+    cards = {card.told.row["item"]: card for card in view.advice.cards}
     return {
         "version": VERSION,
         "known_until": of.known_until.isoformat(),
@@ -30,7 +33,13 @@ def stock_data(view: StockView, language: Language) -> dict[str, Any]:
                 of.partners.items(), key=lambda one: (-_loss(by_supplier.get(one[0])), one[0])
             )
         ],
-        "items": [_item(row, view) for row in of.positions.iter_rows(named=True)],
+        "items": [
+            _item(row, view, cards.get(row["item"])) for row in of.positions.iter_rows(named=True)
+        ],
+        "decisions": [decision_data(card, of, language) for card in view.advice.cards],
+        "saving_eur_year": _range(view.advice.low, view.advice.saving, view.advice.high),
+        "undecided": view.advice.undecided,
+        "purchases": [purchase_data(one, of, language) for one in view.advice.purchases],
         "problems": [problem_data(problem, language) for problem in view.problems],
     }
 
@@ -139,7 +148,11 @@ def _stop(risk: Risk, language: Language) -> dict[str, Any]:
     }
 
 
-def _item(row: dict[str, Any], view: StockView) -> dict[str, Any]:
+def _range(low: float, central: float, high: float) -> dict[str, float]:
+    return {"low": round(low, 2), "central": round(central, 2), "high": round(high, 2)}
+
+
+def _item(row: dict[str, Any], view: StockView, card: Card | None) -> dict[str, Any]:
     supplier = row["supplier"]
     return {
         "item": row["item"],
@@ -154,7 +167,20 @@ def _item(row: dict[str, Any], view: StockView) -> dict[str, Any]:
         "unit_cost_eur": _rounded(row["cost"], 4),
         "margin_eur": _rounded(row["margin"], 4),
         "unknown": row["unknown"],
+        "reorder": _reorder(card) if card else None,
     }  # fmt: skip
+
+
+def _reorder(card: Card) -> dict[str, Any]:
+    found = card.reorder
+    return {
+        "units": found.units,
+        "mean": round(found.mean, 2),
+        "usual_units": _rounded(found.usual_units, 2),
+        "usual_varied_units": _rounded(found.usual_varied_units, 2),
+        "today_units": round(card.told.habit.reorder, 2),
+        "today_from": card.told.habit.read_from,
+    }
 
 
 def _said(figure: Text | str | None, language: Language) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ancrage.chain.stock.advice import Advice, advise
 from ancrage.chain.suppliers.delivery import Delivery, deliveries
 from ancrage.chain.suppliers.recover import recoveries
 from ancrage.chain.suppliers.risk import Risk, risks
@@ -25,6 +26,7 @@ class StockView:
         exposures: the way of each supplier's goods, by number, where its country is known.
         risks: what hangs on each supplier that has items in use, the greatest loss first.
         deliveries: what each supplier delivered of what it had promised, by number.
+        advice: decisions on the items that matter, and what to buy.
     """
 
     firm: Firm
@@ -32,6 +34,7 @@ class StockView:
     exposures: dict[int, Exposure]
     risks: tuple[Risk, ...]
     deliveries: dict[int, Delivery]
+    advice: Advice
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -51,4 +54,5 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
         exposed,
         risks(of, recoveries(of, world), routes(exposed, ())),
         {one.supplier: one for one in deliveries(of)},
+        advise(of, world),
     )
