@@ -22,7 +22,7 @@ from ancrage.text import Text, t
 from ancrage.world import World
 
 MOST = 200
-AHEAD = 7  # days
+AHEAD = 30  # days
 SERVICE = (
     0.95  # chance that the stock lasts until the delivery, for the reorder point that is shown
 )

@@ -146,14 +146,14 @@ def decisions_table(firm: Firm, of: Supply, advice: Advice) -> Table | None:
 
 
 def purchases_table(firm: Firm, of: Supply, advice: Advice) -> Table | None:
-    """What to order within the week."""
+    """What to order within the month."""
     cards = {card.told.row["item"]: card for card in advice.cards}
     shown = advice.purchases[:SHOWN]
     if not shown:
         return None
     return Table(
         "stock_purchases",
-        t("À commander dans la semaine"),
+        t("À commander dans le mois"),
         (
             Column("supplier", t("Fournisseur"), "text"),
             Column("item", t("Article"), "text"),
