@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ancrage.cli.exits import Exit
+from ancrage.facts import FACTS, fact_of
 from ancrage.problems import Problem
 from ancrage.questions import Answer, Question
 from ancrage.roadmap.rooms import ROOMS
@@ -102,12 +103,32 @@ def answers(options: argparse.Namespace) -> dict[str, Answer]:
     given = document.get("answers", document)
     found: dict[str, Answer] = {}
     for key, value in given.items():
+        if (fact := fact_of(key)) is not None:
+            found[key] = _checked_fact(fact.name, key, value, name)
+            continue
         if key not in questions:
             raise BadAnswers(
                 t("{file} : aucune question ne s’appelle « {key} ».", file=name, key=key)
             )
         found[key] = _checked(questions[key], value, name)
     return found
+
+
+def _checked_fact(fact: str, key: str, value: object, file: str) -> Answer:
+    """What is said of one supplier: a number of days, a percentage, or words."""
+    number = FACTS[fact].kind in {"days", "percent"}
+    if number and isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return float(value)
+    if not number and isinstance(value, str) and value.strip():
+        return value.strip()
+    raise BadAnswers(
+        t(
+            "{file} : la réponse à « {key} » doit être {expected}.",
+            file=file,
+            key=key,
+            expected=t("un nombre positif") if number else t("un texte"),
+        )
+    )
 
 
 def _checked(question: Question, value: object, file: str) -> Answer:
