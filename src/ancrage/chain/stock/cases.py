@@ -64,7 +64,7 @@ def demand_laws(of: Supply) -> dict[str, DemandLaw]:
     Items read from sales are fitted together; of those whose use is only read from receipts the pace is known, and the
     irregularity is that of the middle of the others.
     """
-    sold = of.usage.history.rename({"item": "product", "units": "quantity"})
+    sold = of.usage.history
     fitted: DemandLaws | None = None
     if len(sold):
         counts = counts_of_rows(sold, of.known_until)
