@@ -232,3 +232,23 @@ def test_a_firm_with_its_books_alone_has_no_item(tmp_path: Path) -> None:
     of = items(firm_of(tmp_path, YEAR))
     assert of.table.is_empty()
     assert of.bought.is_empty()
+
+
+def test_sales_without_orders_are_worth_what_their_file_says(tmp_path: Path) -> None:
+    line = {"channel": "till", "product": "S-1", "date": date(2025, 5, 1), "quantity": 2.0}
+    firm = with_tables(
+        given(tmp_path),
+        order_lines=[
+            {**line, "amount": 20_00, "tax": 4_00, "taxed": False},
+            {**line, "amount": 24_00, "tax": 4_00, "taxed": True},
+            {**line, "quantity": -2.0, "amount": -24_00, "tax": -4_00, "taxed": True},
+            {**line, "amount": 24_00, "taxed": True},  # how much tax it holds is unsaid
+            {**line, "amount": 24_00, "tax": 4_00},  # whether it holds the tax is unsaid
+            {**line, "order": "#7", "amount": 20_00, "taxed": False},
+            {**line, "order": "#8", "amount": 20_00, "taxed": False},
+        ],
+        orders=[{"channel": "till", "order": "#8", "cancelled": True, "gross": 20_00, "tax": 0}],
+    )
+    found = sold(firm)
+    assert found["net"].to_list() == [20_00, 20_00, -20_00, None, None, 20_00]
+    assert found["units"].to_list() == [2, 2, -2, 2, 2, 2]

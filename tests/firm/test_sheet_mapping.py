@@ -94,6 +94,26 @@ def test_rates_of_tax_are_not_amounts_of_tax() -> None:
     assert columns(propose(amounts), "order_lines")["tax"] == "TVA"
 
 
+@pytest.mark.parametrize(
+    ("headers", "amount", "taxed"),
+    [
+        ("Montant HT", "Montant HT", False),
+        ("Montant hors taxes", "Montant hors taxes", False),
+        ("Montant TTC", "Montant TTC", True),
+        ("CA TTC;CA HT", "CA HT", False),
+        ("Montant", "Montant", None),
+        ("Net Sales", "Net Sales", None),
+    ],
+)
+def test_a_list_of_sales_says_whether_its_amounts_hold_the_tax(
+    headers: str, amount: str, taxed: object
+) -> None:
+    figures = ";12,50" * len(headers.split(";"))
+    cells = grid(f"Date;Code article;Libellé;Qté vendue;{headers}\n25/01/2025;A-1;Bol;2{figures}\n")
+    assert columns(propose(cells), "order_lines")["amount"] == amount
+    assert used(cells).tables["order_lines"]["taxed"].to_list() == [taxed]
+
+
 def test_a_few_words_among_dates_do_not_hide_them() -> None:
     rows = "".join(
         f"BC{i};Martin;Bol {i};{i + 1};25/0{i % 9 + 1}/2025;{'à confirmer' if i % 3 else '28/02/2025'}\n"

@@ -42,6 +42,14 @@ def test_one_file_keeps_all_its_rows() -> None:
     assert amounts([sales("a.csv", LINES)]) == [1250, 1500, 2500, 2500]
 
 
+def test_the_same_sale_of_two_days_in_two_files_is_two_sales() -> None:
+    """A till lists days and items, without any number: 2024 and 2025 each sold two of one cup."""
+    head = "Date;Code article;Libellé;Qté vendue;CA HT\n"
+    years = [extract(f"{y}.csv", f"{head}25/01/{y};00042;Tasse;2;25,00\n") for y in (2024, 2025)]
+    assert amounts(years) == [2500, 2500]
+    assert amounts([*years, years[0]]) == [2500, 2500]
+
+
 def test_overlapping_periods_add_each_row_once_and_say_so() -> None:
     """January in the first, January and February in the second: three rows of January are said to be there already."""
     trade = put_together([sales("jan.csv", LINES[:3]), sales("jan_fev.csv", LINES)], 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from ancrage.demo.records import Mode, Supplier
+from ancrage.demo.records import Mode, Sourcing, Supplier
 
 WORKSHOP: Final = "ATELIER"
 """Not a supplier: what is made comes from the firm's own workshop."""
@@ -137,3 +137,23 @@ COVER_DAYS = MappingProxyType(
 
 USUAL_MODE: Final[Mode] = "road"
 """How everything but the import travels."""
+
+SOURCING = MappingProxyType(
+    {
+        "FTECEL": Sourcing("road", "", 60, "non"),
+        "FNINGB": Sourcing("sea", "Ningbo", 90, "non"),
+        "FLINEN": Sourcing("road", "", 45, "TISSAGES DE LA HAUTE LANDELLE"),
+        "FTISSA": Sourcing("road", "", 40, "LINNENHUIS VAN DER LEYE BV"),
+        "FCERAM": Sourcing("road", "", 60, "POTERIE DU MENEZ ROUZIG"),
+        "FPOTER": Sourcing("road", "", 30, "non"),
+        "FBOUGI": Sourcing("road", "", 25, "non"),
+        "FSAVON": Sourcing("road", "", 25, "non"),
+        "FBONNE": Sourcing("road", "", 45, "non"),
+        "FTANNE": Sourcing("road", "", 60, "PELLETTERIA SAN VENANZETTO SRL"),
+        "FPELLE": Sourcing("road", "", 60, "TANNERIE CORVAISELLE"),
+        "FTOILE": Sourcing("road", "", 30, "non"),
+        "FBOUCL": Sourcing("road", "", 30, "MERCERIE EN GROS VALLOIRET"),
+        "FMERCE": Sourcing("road", "", 20, "BOUCLERIE SAINT-ELMINE"),
+    }
+)
+"""What the firm's list says of each supplier of items."""

@@ -13,7 +13,7 @@ import polars as pl
 RANK = "rank"
 KEYS: Mapping[str, tuple[str, ...]] = {
     "orders": ("channel", "order"),
-    "order_lines": ("channel", "order", "product", "name", "quantity", "unit_price", "amount", RANK),
+    "order_lines": ("channel", "order", "date", "product", "name", "quantity", "unit_price", "amount", RANK),
     "payouts": (
         "channel", "settlement", "date", "kind", "description", "order", "product", "quantity", "amount", RANK,
     ),

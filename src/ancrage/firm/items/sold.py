@@ -4,6 +4,9 @@ Lines of orders show the price with tax in most shops, without in others, and ra
 lines and shipping make its total, the lines hold the tax, and where tax must be added, they do not. Either way what the
 goods of the order are worth before tax is its total, less tax, less shipping before tax; it is shared out among its lines
 by their amounts. Where the order says no tax, or lines and total cannot be brought together, it is unknown.
+
+Tills, and programs that write invoices, list what was sold without any order: such a line is worth its amount where the
+file says that it is before tax, its amount less its tax where it holds it, and is unknown otherwise.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ def in_books(currency: str = "currency") -> pl.Expr:
 
 
 def sold(firm: Firm) -> pl.DataFrame:
-    """Lines of orders paid and not cancelled: columns SOLD.
+    """Lines of orders paid and not cancelled, and of sales without orders: columns SOLD.
 
     `product` is the firm's reference; where the line has none, that of the only listed item of that very name, else the name.
     `units` and `net` (cents before tax, not rounded) are less what was given back, shared out by amount; `net` is unknown
@@ -37,9 +40,11 @@ def sold(firm: Firm) -> pl.DataFrame:
     lines = firm.table("order_lines")
     if lines.is_empty():
         return pl.DataFrame(schema=SOLD)
-    joined = lines.join(
-        _worth(firm.table("orders"), lines), on=_KEYS, how="inner", maintain_order="left", nulls_equal=True
-    )  # fmt: skip
+    orders = firm.table("orders")
+    rows = lines.with_row_index("rank")
+    ordered = rows.join(_worth(orders, lines), on=_KEYS, how="inner", nulls_equal=True)
+    alone = rows.join(orders, on=_KEYS, how="anti", nulls_equal=True)
+    joined = pl.concat([ordered, _by_itself(alone)]).sort("rank")
     listed = (
         firm.table("products")
         .drop_nulls(["product", "name"])
@@ -59,6 +64,16 @@ def sold(firm: Firm) -> pl.DataFrame:
         .select(*SOLD)
         .cast(SOLD)  # type: ignore[arg-type]
     )
+
+
+def _by_itself(lines: pl.DataFrame) -> pl.DataFrame:
+    """`share` and `back` of lines of which no order is told."""
+    amount, tax = pl.col("amount"), pl.col("tax")
+    share = (
+        pl.when(~pl.col("taxed")).then(1.0)
+        .when(pl.col("taxed") & (amount != 0)).then((amount - tax) / amount)
+    )  # fmt: skip
+    return lines.with_columns(share.alias("share"), pl.lit(0.0).alias("back"))
 
 
 def _worth(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:

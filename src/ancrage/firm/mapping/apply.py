@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
@@ -63,6 +64,8 @@ _NO = frozenset(
 )
 # Without a word, these are empty or unknown; the row stands all the same.
 _NEVER_NULL = frozenset({"currency", "channel", "paid", "cancelled"})
+_WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? comprises?|incl\w*)\b")
+_BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax)\b")
 _CURRENCIES = {"€": "EUR", "$": "", "£": "GBP", "EURO": "EUR", "EUROS": "EUR"}
 
 
@@ -155,6 +158,7 @@ def _table(reader: _Reader, declaration: TableDeclaration, columns: Dict[str, st
         if column.name not in PLACE
     }
     series |= _currency(reader, declaration, columns, series)
+    series |= _taxed(reader, declaration, columns)
     frame = pl.DataFrame([values.rename(name) for name, values in series.items()]).with_columns(
         pl.lit(grid.sheet).alias("sheet"), grid.lines.cast(pl.UInt32).alias("line")
     )
@@ -296,6 +300,18 @@ def _currency(
     return {
         "currency": frame.select(pl.coalesce(pl.all()).replace("$", "").fill_null("")).to_series()
     }
+
+
+def _taxed(
+    reader: _Reader, declaration: TableDeclaration, columns: Dict[str, str]
+) -> dict[str, pl.Series]:
+    """Whether amounts hold the tax, as their header says ("Montant HT"), where no column says it row by row."""
+    if "taxed" not in declaration.schema or "taxed" in columns:
+        return {}
+    header = plain(columns.get("amount") or columns.get("unit_price", ""))
+    within, before = bool(_WITH_TAX.search(header)), bool(_BEFORE_TAX.search(header))
+    told = within if within != before else None
+    return {"taxed": pl.Series([told] * reader.grid.cells.height, dtype=pl.Boolean)}
 
 
 def _at(ranks: pl.Series, height: int) -> pl.Series:

@@ -380,11 +380,22 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " lineitem quantity; vendus; quantite facturee; qte facturee; invoiced qty; qty invoiced; cantidad vendida; items sold; nombre vendu; sold qty"
         ),
         "unit_price": _UNIT_PRICE,
-        "amount": _AMOUNT,
+        # Sales are often told with tax; what is told before tax comes first.
+        "amount": Names(
+            (
+                *_AMOUNT.sure,
+                *_split(
+                    "montant hors taxes; total hors taxes; montant hors taxe; montant ttc; total ttc; ca ttc; total ligne ttc;"
+                    " montant ligne ttc"
+                ),
+            ),
+            _AMOUNT.weak,
+        ),
         "tax": _TAX,
+        "taxed": _names("taxes comprises; taxe comprise; tax included; tax inclusive"),
         "currency": _CURRENCY,
         "channel": _names(
-            "canal; channel; sales channel; canal de vente; marketplace; place de marche; plateforme",
+            "canal; channel; sales channel; canal de vente; marketplace; place de marche; plateforme; point de vente; caisse",
             "source; boutique",
         ),
     },

@@ -94,6 +94,7 @@ ORDER_LINES = TableDeclaration(
                 "currency units"),
         _cents("amount", t("Montant"), "quantity by unit price, less the line's own discount"),
         _cents("tax", t("Taxes"), "taxes of the line, where told"),
+        Column("taxed", pl.Boolean, t("Taxes comprises"), "the amount holds the tax; empty where unsaid", required=False),
         _CURRENCY,
         *_PLACE,
     ),
