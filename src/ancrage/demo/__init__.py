@@ -2,7 +2,8 @@
 
 `truth` tells three years of its life from a seed; `write` writes them as its accountant would export
 them: one FEC a fiscal year. `write_all` adds what the firm keeps itself: shop, customers, purchases,
-stock, electronic invoices. What the story hides, for an audit to find, is in `hidden`.
+sales, stock, electronic invoices. What the story hides, for an audit to find, is in `hidden`; what comes after the last
+day of the files is in `replay`.
 """
 
 from __future__ import annotations

@@ -18,6 +18,9 @@ YEARS = (2023, 2024, 2025)
 SPAN = tuple(EVE + timedelta(days=n) for n in range((LAST - EVE).days + 1))
 """Every simulated day."""
 
+AHEAD = tuple(LAST + timedelta(days=n) for n in range(1, (date(2026, 6, 30) - LAST).days + 1))
+"""The six months after the last simulated day: what is in store, which no file knows."""
+
 _FIXED_HOLIDAYS = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 _AFTER_EASTER = (1, 39, 50)
 

@@ -1,4 +1,4 @@
-"""What the generator hides in the books, and an audit must find.
+"""What the generator hides in the files, and an audit must find; what is in store, and `replay` alone knows.
 
 The simulation reads its parameters here, so that a test can hold what an audit says against what is
 true. Codes are auxiliary accounts.
@@ -87,10 +87,21 @@ STOCK_COVER = Drift(
         (date(2023, 6, 1), 1.00),
         (date(2023, 12, 1), 1.06),
         (date(2024, 12, 1), 1.36),
-        (date(2025, 12, 1), 1.55),
+        (date(2025, 12, 1), 1.72),
     )
 )
 """Days of sales kept ahead, as a multiple of those of 2022: cover rises by about 40 % from 2023 to 2025."""
+
+IMPORT_COVER = Drift(
+    (
+        (date(2022, 10, 1), 1.00),
+        (date(2025, 3, 1), 1.00),
+        (date(2025, 11, 1), 0.70),
+        (date(2025, 12, 31), 0.20),
+    )
+)
+"""The same for the imports: from the spring of 2025 on, freight is dear and the firm orders less ahead, while they come
+later."""
 
 STORAGE_ACCOUNT = "613510"
 """Storage boxes rented as the stock outgrows the workshop: one in 2023, three in 2025."""
@@ -98,11 +109,34 @@ STORAGE_ACCOUNT = "613510"
 SLOW_SUPPLIER = IMPORT_SUPPLIER
 """Supplier whose orders come later and later; its shipments then travel by air (labels « express »)."""
 
-SLOW_EXTRA_DAYS = Drift(((date(2025, 4, 15), 0.0), (date(2025, 12, 1), 34.0)))
-"""Days lost on its promised lead time, by day of order."""
+SLOW_EXTRA_DAYS = Drift(
+    ((date(2025, 4, 15), 0.0), (date(2025, 12, 1), 34.0), (date(2026, 6, 30), 48.0))
+)
+"""Days lost on its promised lead time, by day of order; in store: it goes on."""
 
-AIR_FROM = date(2025, 7, 1)
-"""Day from which its late shipments travel by air."""
+AIR_FROM, SEA_AGAIN = date(2025, 6, 15), date(2025, 11, 1)
+"""Days from and before which its late shipments are ordered by air: too dear, what comes next takes the sea again."""
+
+AIR_SAVES_DAYS = 28
+"""Days that the air saves between Ningbo and the workshop."""
+
+AIR_PREMIUM = 0.32
+"""What the air costs more than the sea, as a share of the goods."""
+
+PASSAGE = "Bab el-Mandeb"
+"""In store: the passage between Ningbo and Le Havre that closes."""
+
+CLOSED_FROM = date(2026, 1, 26)
+"""In store: day from which ships no longer pass there, until the end of what is in store."""
+
+DETOUR_DAYS = 28
+"""In store: days that the way round the Cape and the queues after it add."""
+
+PASSAGE_DAYS = 16
+"""Days between that passage and the workshop."""
+
+HOLDING_RATE = 0.18
+"""What a euro of stock costs in a year: money, boxes, insurance, what is spoiled or no longer wanted."""
 
 PRICE_RISER = "FCARTO"
 """Packaging supplier: the same monthly quantities, dearer every quarter."""

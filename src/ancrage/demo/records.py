@@ -78,23 +78,6 @@ class Supplier:
 
 
 @dataclass(frozen=True, slots=True)
-class Sourcing:
-    """What the firm knows of a supplier of items, beside its lead time.
-
-    Args:
-        mode: how its goods usually travel.
-        port: port where they are loaded, empty by road.
-        recover_days: days in which it would deliver again after a stop.
-        second_source: who else could supply the same; « non » for nobody.
-    """
-
-    mode: Mode
-    port: str
-    recover_days: int
-    second_source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Customer:
     """One trade customer: what it buys a year (`yearly_eur`, in 2023 prices), how often, how it pays."""
 

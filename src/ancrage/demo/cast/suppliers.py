@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from ancrage.demo.records import Mode, Sourcing, Supplier
+from ancrage.demo.records import Mode, Supplier
 
 WORKSHOP: Final = "ATELIER"
 """Not a supplier: what is made comes from the firm's own workshop."""
@@ -118,7 +119,7 @@ COVER_DAYS = MappingProxyType(
     {
         WORKSHOP: 55,
         "FTECEL": 105,
-        "FNINGB": 125,
+        "FNINGB": 100,
         "FLINEN": 95,
         "FTISSA": 95,
         "FCERAM": 95,
@@ -137,6 +138,24 @@ COVER_DAYS = MappingProxyType(
 
 USUAL_MODE: Final[Mode] = "road"
 """How everything but the import travels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """What the firm knows of a supplier of items, beside its lead time.
+
+    Args:
+        mode: how its goods usually travel.
+        port: port where they are loaded, empty by road.
+        recover_days: days in which it would deliver again after a stop.
+        second_source: who else could supply the same; « non » for nobody.
+    """
+
+    mode: Mode
+    port: str
+    recover_days: int
+    second_source: str
+
 
 SOURCING = MappingProxyType(
     {

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from ancrage.demo.cast.items import SOLD, retail_cents
-from ancrage.demo.days import EVE, LAST, SPAN
+from ancrage.demo.days import SPAN
 from ancrage.demo.draws import stream
 from ancrage.demo.life.season import day_weights
 from ancrage.demo.records import Channel, SaleLine, Ticket
 
 YEARLY_EUR = MappingProxyType(
     {
-        Channel.COUNTER: {2022: 192_000, 2023: 196_000, 2024: 200_000, 2025: 204_000},
-        Channel.WEB: {2022: 79_000, 2023: 80_000, 2024: 81_500, 2025: 83_000},
-        Channel.MARKET: {2022: 96_000, 2023: 105_000, 2024: 121_000, 2025: 138_000},
+        Channel.COUNTER: {
+            2022: 192_000,
+            2023: 196_000,
+            2024: 200_000,
+            2025: 204_000,
+            2026: 208_000,
+        },
+        Channel.WEB: {2022: 79_000, 2023: 80_000, 2024: 81_500, 2025: 83_000, 2026: 84_500},
+        Channel.MARKET: {2022: 96_000, 2023: 105_000, 2024: 121_000, 2025: 138_000, 2026: 150_000},
     }
 )
 """Sales that each channel brings in a year, without tax."""
@@ -34,31 +41,32 @@ SHIPPING_CENTS: Final = 590
 FREE_FROM_CENTS: Final = 8_000
 
 
-def tickets(seed: int, channel: Channel) -> tuple[Ticket, ...]:
-    """Every sale of one channel, in order of time, refunds included."""
-    rng = stream(seed, "tickets", channel)
-    weights = day_weights(channel)
+def tickets(seed: int, channel: Channel, span: Sequence[date] = SPAN) -> tuple[Ticket, ...]:
+    """Every sale of one channel over some whole months, in order of time, refunds included."""
+    since = () if span is SPAN else (span[0].isoformat(),)
+    rng = stream(seed, "tickets", channel, *since)
+    weights = day_weights(channel, span)
     units = np.array([item.share / item.retail_cents for item in SOLD])
     units /= units.sum()
     unit_eur = sum(p * i.retail_cents for p, i in zip(units, SOLD, strict=True)) / 120
     basket_eur = unit_eur * np.dot(*_LINES) * np.dot(*_QUANTITIES)
-    expected = weights * [YEARLY_EUR[channel][day.year] for day in SPAN] / basket_eur
-    yearly_noise = 1 + 0.06 * rng.standard_normal(len(SPAN))
+    expected = weights * [YEARLY_EUR[channel][day.year] for day in span] / basket_eur
+    yearly_noise = 1 + 0.06 * rng.standard_normal(len(span))
     counts = rng.poisson(np.clip(expected * yearly_noise, 0, None))
-    day_index = np.repeat(np.arange(len(SPAN)), counts)
+    day_index = np.repeat(np.arange(len(span)), counts)
     sizes = rng.choice(_LINES[0], p=_LINES[1], size=len(day_index))
     chosen = rng.choice(len(SOLD), p=units, size=int(sizes.sum())).tolist()
     quantities = rng.choice(_QUANTITIES[0], p=_QUANTITIES[1], size=len(chosen)).tolist()
     refunded = rng.random(len(day_index)) < _REFUND_SHARE[channel]
     refund_days = rng.integers(5, 21, size=len(day_index)).tolist()
     prices = {
-        year: [retail_cents(item, year) for item in SOLD] for year in {day.year for day in SPAN}
+        year: [retail_cents(item, year) for item in SOLD] for year in {day.year for day in span}
     }
-    prefixes = [f"{_PREFIX[channel]}{day:%y}-" for day in SPAN]
+    prefixes = [f"{_PREFIX[channel]}{day:%y}-" for day in span]
     sales: list[Ticket] = []
     at = 0
     for number, (index, size) in enumerate(zip(day_index.tolist(), sizes.tolist(), strict=True)):
-        day = SPAN[index]
+        day = span[index]
         price = prices[day.year]
         lines = tuple(
             SaleLine(SOLD[k].code, q, price[k])
@@ -71,7 +79,7 @@ def tickets(seed: int, channel: Channel) -> tuple[Ticket, ...]:
         name = f"{prefixes[index]}{number:05d}"
         sales.append(Ticket(name, day, channel, lines, shipping))
         back_on = day + timedelta(days=refund_days[number])
-        if refunded[number] and back_on <= LAST and weights[(back_on - EVE).days] > 0:
+        if refunded[number] and back_on <= span[-1] and weights[(back_on - span[0]).days] > 0:
             sales.append(Ticket(f"{name}-R", back_on, channel, (_returned(lines[0]),)))
     return tuple(sorted(sales, key=lambda sale: (sale.day, sale.number)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -41,18 +42,18 @@ def _open_on_mondays(day: date) -> bool:
     return day.month in {7, 8, 12}
 
 
-def day_weights(channel: Channel) -> NDArray[np.float64]:
-    """Part of its year's sales that each simulated day brings; the days of a month share the month."""
+def day_weights(channel: Channel, span: Sequence[date] = SPAN) -> NDArray[np.float64]:
+    """Part of its year's sales that each day of some whole months brings; the days of a month share the month."""
     months, week = _RETAIL[channel], _WEEKDAYS[channel]
-    weights = np.array([week[day.weekday()] for day in SPAN])
-    for index, day in enumerate(SPAN):
+    weights = np.array([week[day.weekday()] for day in span])
+    for index, day in enumerate(span):
         if channel is not Channel.COUNTER:
             continue
         if (day.month, day.day) in _CLOSED:
             weights[index] = 0.0
         elif day.weekday() == 0 and _open_on_mondays(day):
             weights[index] = 0.9
-    month_of = np.array([day.year * 12 + day.month for day in SPAN])
+    month_of = np.array([day.year * 12 + day.month for day in span])
     for month in np.unique(month_of):
         of_month = month_of == month
         weights[of_month] *= months[(month - 1) % 12] / sum(months) / weights[of_month].sum()

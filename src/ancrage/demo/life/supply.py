@@ -46,7 +46,9 @@ from ancrage.demo.records import (
 COST_RISE: Final = 0.018
 """Yearly rise of purchase prices, but for those of `hidden`."""
 
-_FORECAST_ERROR: Final = 0.08
+FORECAST_ERROR: Final = 0.08
+"""Spread of the sales that the firm expects around those that come, as a share of them."""
+
 _AFTER: Final = 364  # demand after the last day: that of the year before, same weekday
 
 
@@ -125,23 +127,20 @@ def _life_of_item(
     """Batches of one item, and its stock at the end of each day."""
     rng = stream(seed, "replenishment", item.code)
     lead, review = LEAD_DAYS[item.supplier], REVIEW_DAYS[item.supplier]
-    usual_cover = COVER_DAYS[item.supplier]
     ahead = [0, *np.cumsum(np.concatenate([sold, sold[-_AFTER:]])).tolist()]
     arrivals: defaultdict[int, int] = defaultdict(int)
     batches: list[_Batch] = []
     stock: list[int] = []
-    on_hand, on_order = ahead[lead + review + usual_cover], 0
+    on_hand, on_order = ahead[lead + review + COVER_DAYS[item.supplier]], 0
     for index, (day, gone) in enumerate(zip(SPAN, sold.tolist(), strict=True)):
         on_hand += arrivals[index]
         on_order -= arrivals[index]
-        if index % review == _first_review(item.supplier):
-            cover = usual_cover * hidden.STOCK_COVER.at(day)
-            expected = ahead[index + round(lead + review + cover)] - ahead[index]
-            wanted = expected * (1 + _FORECAST_ERROR * rng.standard_normal())
-            packs = math.ceil((wanted - on_hand - on_order) / item.pack)
-            if packs > 0:
-                quantity = packs * item.pack
-                arrives = index + _lead(seed, item.supplier, day)
+        if index % review == first_review(item.supplier):
+            expected = ahead[index + horizon_days(item.supplier, day)] - ahead[index]
+            wanted = expected * (1 + FORECAST_ERROR * rng.standard_normal())
+            quantity = whole_packs(item, wanted - on_hand - on_order)
+            if quantity:
+                arrives = index + lead_days(seed, item.supplier, day)
                 batches.append(_Batch(column, index, arrives, quantity))
                 arrivals[arrives] += quantity
                 on_order += quantity
@@ -150,15 +149,27 @@ def _life_of_item(
     return batches, stock
 
 
+def horizon_days(supplier: str, day: date) -> int:
+    """Days of coming sales that the firm wants on its shelves and on their way, on a day of review."""
+    drift = hidden.IMPORT_COVER if supplier == hidden.IMPORT_SUPPLIER else hidden.STOCK_COVER
+    cover = COVER_DAYS[supplier] * drift.at(day)
+    return round(LEAD_DAYS[supplier] + REVIEW_DAYS[supplier] + cover)
+
+
+def whole_packs(item: Item, lacking: float) -> int:
+    """Units to order of an item of which some are lacking: packs are not opened."""
+    return max(0, math.ceil(lacking / item.pack)) * item.pack
+
+
 @lru_cache
-def _first_review(supplier: str) -> int:
+def first_review(supplier: str) -> int:
     """Suppliers are looked at on different days."""
     order = list(LEAD_DAYS)
     return (order.index(supplier) * 5) % REVIEW_DAYS[supplier]
 
 
 @lru_cache(maxsize=1024)
-def _lead(seed: int, supplier: str, day: date) -> int:
+def lead_days(seed: int, supplier: str, day: date) -> int:
     """Days between an order and its receipt, on a banking day."""
     rng = stream(seed, "lead", supplier, day.isoformat())
     days = LEAD_DAYS[supplier] * (1 + 0.05 * rng.standard_normal())
@@ -169,10 +180,10 @@ def _lead(seed: int, supplier: str, day: date) -> int:
 
 
 def mode_of(supplier: str, ordered_on: date) -> Mode:
-    """How an order travels: by sea for the import, by air once its delays have begun."""
+    """How an order travels: by sea for the import, by air for some months once its delays have begun."""
     if supplier != hidden.IMPORT_SUPPLIER:
         return USUAL_MODE
-    return "air" if ordered_on >= hidden.AIR_FROM else "sea"
+    return "air" if hidden.AIR_FROM <= ordered_on < hidden.SEA_AGAIN else "sea"
 
 
 def unit_cents(item: Item, day: date) -> int:

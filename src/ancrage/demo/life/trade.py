@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ancrage.demo import hidden
 from ancrage.demo.cast.customers import CUSTOMERS, yearly_cents
 from ancrage.demo.cast.items import SOLD, trade_cents
-from ancrage.demo.days import EVE, LAST, banking_day
+from ancrage.demo.days import AHEAD, EVE, LAST, banking_day
 from ancrage.demo.draws import stream
 from ancrage.demo.life.season import day_of_year
 from ancrage.demo.records import Customer, SaleLine, TradeInvoice, Zone
@@ -32,7 +32,7 @@ _CREDIT_SHARE: Final = 0.035
 
 def trade_invoices(seed: int) -> tuple[TradeInvoice, ...]:
     """Every invoice and credit note to trade customers, numbered in order of time within each year."""
-    drafts = [draft for one in CUSTOMERS.values() for draft in _of_customer(seed, one)]
+    drafts = [draft for one in CUSTOMERS.values() for draft in _of_customer(seed, one, EVE, LAST)]
     drafts += _rebates(drafts)
     drafts.sort(key=lambda draft: (draft.day, draft.customer, draft.number))
     names: dict[str, str] = {}
@@ -49,18 +49,29 @@ def trade_invoices(seed: int) -> tuple[TradeInvoice, ...]:
     )
 
 
-def _of_customer(seed: int, customer: Customer) -> Iterator[TradeInvoice]:
-    """Its orders of each year, spread over the season, with the credit notes that follow."""
+def trade_ahead(seed: int) -> tuple[TradeInvoice, ...]:
+    """Invoices and credit notes of the six months in store, to the customers of the last year, not numbered."""
+    still = [one for one in CUSTOMERS.values() if one.last_year == LAST.year]
+    return tuple(
+        draft
+        for one in still
+        for draft in _of_customer(seed, replace(one, last_year=AHEAD[-1].year), AHEAD[0], AHEAD[-1])
+    )
+
+
+def _of_customer(seed: int, customer: Customer, first: date, last: date) -> Iterator[TradeInvoice]:
+    """Its orders from one day to another, spread over the season of each year, with the credit notes that follow."""
+    last = _last_day(customer, last)
     taste = np.array([item.share / item.retail_cents for item in SOLD])
     taste *= stream(seed, "taste", customer.code).lognormal(0, 0.5, size=len(SOLD))
     often = customer.orders_a_year
-    for year in range(EVE.year, LAST.year + 1):
+    for year in range(first.year, last.year + 1):
         rng = stream(seed, "customer", customer.code, year)
         parts = (np.arange(often) + 0.5 + rng.uniform(-0.3, 0.3, often)) / often
         values = yearly_cents(customer, year) / often * rng.lognormal(-0.01, 0.14, often)
         for order, (part, value) in enumerate(zip(parts.tolist(), values.tolist(), strict=True)):
             day = banking_day(date(year, *day_of_year(part)))
-            if value <= 0 or not EVE <= day <= _last_day(customer):
+            if value <= 0 or not first <= day <= last:
                 continue
             invoice = TradeInvoice(
                 f"{customer.code}-{year}-{order:02d}",
@@ -71,12 +82,12 @@ def _of_customer(seed: int, customer: Customer) -> Iterator[TradeInvoice]:
             if customer.zone is Zone.FRANCE and invoice.net_cents < FREE_FROM_CENTS:
                 invoice = replace(invoice, shipping_cents=SHIPPING_CENTS)
             yield invoice
-            yield from _credit(rng, customer, invoice)
+            yield from _credit(rng, invoice, last)
 
 
-def _last_day(customer: Customer) -> date:
-    """Last day on which the customer deals with the firm."""
-    last = min(LAST, date(customer.last_year, 12, 31))
+def _last_day(customer: Customer, last: date) -> date:
+    """Last day, not after `last`, on which the customer deals with the firm."""
+    last = min(last, date(customer.last_year, 12, 31))
     if customer.silent_from is not None:
         last = min(last, customer.silent_from - timedelta(days=1))
     return last
@@ -98,12 +109,10 @@ def _lines(
     )
 
 
-def _credit(
-    rng: np.random.Generator, customer: Customer, invoice: TradeInvoice
-) -> Iterator[TradeInvoice]:
+def _credit(rng: np.random.Generator, invoice: TradeInvoice, last: date) -> Iterator[TradeInvoice]:
     """Sometimes a few units come back, some days later."""
     back_on = banking_day(invoice.day + timedelta(days=int(rng.integers(6, 25))))
-    if rng.random() >= _CREDIT_SHARE or back_on > _last_day(customer):
+    if rng.random() >= _CREDIT_SHARE or back_on > last:
         return
     first = invoice.lines[0]
     back = SaleLine(first.item, -max(1, first.quantity // 3), first.unit_cents)

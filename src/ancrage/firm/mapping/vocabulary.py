@@ -89,6 +89,8 @@ _AMOUNT = _names(
     " extended amount; ca; ca ht; chiffre d affaires; chiffre d affaires ht; total net; ventes nettes; net sales; sales; revenue",
     "total; valeur; value; montant ttc; total ttc; total price; prix total; total value; order value",
 )
+# Sales are often told with tax; what is told before tax comes first.
+_SOLD = Names((*_AMOUNT.sure, *_split("montant hors taxes; total hors taxes; montant ttc; total ttc; ca ttc")), _AMOUNT.weak)  # fmt: skip
 _QUANTITY = _names(
     "quantite; qte; qty; quantity; qtes; line item quantity; item quantity; line quantity; quantite totale; total quantity; qte totale; quantites; menge; anzahl; stuck; cantidad; nb unites; nombre d unites; units; unites; qts; qty units",
     "nombre; nb; count; colis; qt; uvc",
@@ -380,17 +382,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " lineitem quantity; vendus; quantite facturee; qte facturee; invoiced qty; qty invoiced; cantidad vendida; items sold; nombre vendu; sold qty"
         ),
         "unit_price": _UNIT_PRICE,
-        # Sales are often told with tax; what is told before tax comes first.
-        "amount": Names(
-            (
-                *_AMOUNT.sure,
-                *_split(
-                    "montant hors taxes; total hors taxes; montant hors taxe; montant ttc; total ttc; ca ttc; total ligne ttc;"
-                    " montant ligne ttc"
-                ),
-            ),
-            _AMOUNT.weak,
-        ),
+        "amount": _SOLD,
         "tax": _TAX,
         "taxed": _names("taxes comprises; taxe comprise; tax included; tax inclusive"),
         "currency": _CURRENCY,
