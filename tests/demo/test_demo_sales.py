@@ -176,5 +176,10 @@ def test_suppliers_say_how_they_deliver_and_items_by_how_many(firm: Firm) -> Non
     assert modes.pop("NINGBO HAOLANG HOMEWARE CO LTD") == ("sea", "Ningbo")
     assert set(modes.values()) == {("road", None)}
     assert all(one.recover_days and one.second_source for one in found.partners.values() if one.orders)  # fmt: skip
+    (imports,) = [one for one in found.partners.values() if one.mode == "sea"]
+    assert (imports.rush_days, imports.rush_pct, imports.second_days) == (30, 32, None)
+    (linen,) = [one for one in found.partners.values() if one.name.startswith("LINNENHUIS")]
+    assert linen.second_source == "TISSAGES DE LA HAUTE LANDELLE"
+    assert (linen.second_days, linen.second_pct, linen.rush_days) == (16, 6, None)
     packs = dict(found.positions.select("item", "pack").iter_rows())
     assert (packs["010001"], packs["030004"], packs["050002"]) == (5, 10, 1000)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from ancrage.demo import hidden
 from ancrage.demo.records import Mode, Supplier
 
 WORKSHOP: Final = "ATELIER"
@@ -145,34 +146,46 @@ class Sourcing:
     """What the firm knows of a supplier of items, beside its lead time.
 
     Args:
+        recover_days: days in which it would deliver again after a stop.
+        second_source: code of who else could supply the same, empty for nobody.
+        second_pct: how much dearer the other is, in percent.
         mode: how its goods usually travel.
         port: port where they are loaded, empty by road.
-        recover_days: days in which it would deliver again after a stop.
-        second_source: who else could supply the same; « non » for nobody.
+        rush_days: lead time in an emergency, none where there is no other way.
+        rush_pct: how much dearer the goods are then, in percent.
     """
 
-    mode: Mode
-    port: str
     recover_days: int
-    second_source: str
+    second_source: str = ""
+    second_pct: int = 0
+    mode: Mode = USUAL_MODE
+    port: str = ""
+    rush_days: int | None = None
+    rush_pct: int | None = None
 
 
 SOURCING = MappingProxyType(
     {
-        "FTECEL": Sourcing("road", "", 60, "non"),
-        "FNINGB": Sourcing("sea", "Ningbo", 90, "non"),
-        "FLINEN": Sourcing("road", "", 45, "TISSAGES DE LA HAUTE LANDELLE"),
-        "FTISSA": Sourcing("road", "", 40, "LINNENHUIS VAN DER LEYE BV"),
-        "FCERAM": Sourcing("road", "", 60, "POTERIE DU MENEZ ROUZIG"),
-        "FPOTER": Sourcing("road", "", 30, "non"),
-        "FBOUGI": Sourcing("road", "", 25, "non"),
-        "FSAVON": Sourcing("road", "", 25, "non"),
-        "FBONNE": Sourcing("road", "", 45, "non"),
-        "FTANNE": Sourcing("road", "", 60, "PELLETTERIA SAN VENANZETTO SRL"),
-        "FPELLE": Sourcing("road", "", 60, "TANNERIE CORVAISELLE"),
-        "FTOILE": Sourcing("road", "", 30, "non"),
-        "FBOUCL": Sourcing("road", "", 30, "MERCERIE EN GROS VALLOIRET"),
-        "FMERCE": Sourcing("road", "", 20, "BOUCLERIE SAINT-ELMINE"),
+        "FTECEL": Sourcing(60),
+        "FNINGB": Sourcing(
+            90,
+            mode="sea",
+            port="Ningbo",
+            rush_days=LEAD_DAYS["FNINGB"] - hidden.AIR_SAVES_DAYS,
+            rush_pct=round(100 * hidden.AIR_PREMIUM),
+        ),
+        "FLINEN": Sourcing(45, "FTISSA", 6),
+        "FTISSA": Sourcing(40, "FLINEN", 9),
+        "FCERAM": Sourcing(60, "FPOTER", 12),
+        "FPOTER": Sourcing(30),
+        "FBOUGI": Sourcing(25),
+        "FSAVON": Sourcing(25),
+        "FBONNE": Sourcing(45),
+        "FTANNE": Sourcing(60, "FPELLE", 8),
+        "FPELLE": Sourcing(60, "FTANNE", 15),
+        "FTOILE": Sourcing(30),
+        "FBOUCL": Sourcing(30, "FMERCE", 10),
+        "FMERCE": Sourcing(20, "FBOUCL", 5),
     }
 )
 """What the firm's list says of each supplier of items."""

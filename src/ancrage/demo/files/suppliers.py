@@ -25,7 +25,12 @@ COLUMNS = (
     "Port de départ",
     "Délai de reprise (jours)",
     "Autre fournisseur",
+    "Délai de l'autre",
+    "Surcoût de l'autre",
+    "Délai en urgence",
+    "Surcoût en urgence",
 )
+_FACTS = len(COLUMNS) - COLUMNS.index("Mode de transport")
 
 _MODES: MappingProxyType[Mode, str] = MappingProxyType({"road": "Route", "sea": "Bateau"})
 
@@ -49,9 +54,19 @@ def supplier_rows() -> Iterator[Row]:
         )
 
 
-def _sourcing(code: str) -> tuple[str, str, str, str]:
-    """How the goods of a supplier travel, from which port, days to deliver again after a stop, who else could supply."""
+def _sourcing(code: str) -> Row:
+    """How the goods of a supplier travel, and what could be done without it; nothing of who fills no shelf."""
     known = SOURCING.get(code)
     if known is None:
-        return "", "", "", ""
-    return _MODES[known.mode], known.port, str(known.recover_days), known.second_source
+        return [""] * _FACTS
+    other = known.second_source
+    return (
+        _MODES[known.mode],
+        known.port,
+        str(known.recover_days),
+        SUPPLIERS[other].name if other else "non",
+        str(LEAD_DAYS[other]) if other else "",
+        str(known.second_pct) if other else "",
+        str(known.rush_days or ""),
+        str(known.rush_pct or ""),
+    )
