@@ -118,10 +118,10 @@ def test_an_item_with_enough_is_not_ordered_and_one_under_its_level_is() -> None
     (card,) = poor.cards
     (bought,) = poor.purchases
     assert bought.item == "A"
-    # The firm looks every 14 days and ordered on the last one.
-    assert card.advised is Kind.STOCK_MORE
-    assert bought.by == END + timedelta(days=14)
-    assert bought.units > 28
+    assert bought.by == END + timedelta(days=1)
+    # Two a day for the lead time and the days until the next look; 57 are on hand and on order.
+    assert bought.units > 2 * (20 + 14) - 57
+    assert card.reorder.units > 57
 
 
 def test_a_slower_supplier_with_little_stock_asks_for_more() -> None:

@@ -127,8 +127,6 @@ class _Context:
         )  # fmt: skip
         pack = max(1, round(row["pack"] or 1))
         reorder = round(today.reorder)
-        since = (self.of.known_until - today.last_order).days if today.last_order else 0
-        first = max(0, today.review_days - 1 - since)
         case_item = Item(
             name=item,
             demand=negative_binomial(demand.mean_per_day, demand.variance_per_day),
@@ -136,8 +134,7 @@ class _Context:
             prices=Prices(row["cost"], row["margin"], self.world[HOLDING].central),
             on_hand=round(row["on_hand"]),
             due=self._due(item, lead),
-            review_days=today.review_days,
-            first_review_day=min(first, today.review_days - 1),
+            review_days=today.review_days,  # the first one now: whoever reads this can order
             shocks=(self._shock(supplier),),
         )
         second, second_said = self._second(row, lead)

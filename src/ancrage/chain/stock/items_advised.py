@@ -76,8 +76,7 @@ def stock_raise(firm: Firm, of: Supply, advice: Advice) -> Finding | None:
 def _cost(cards: list[Card], *, today: bool) -> float:
     total = 0.0
     for card in cards:
-        accepted = next(c for c in card.decision.choices if c.kind is Kind.ACCEPT)
-        total += (accepted if today else card.decision.best).outcome.euros.total
+        total += (card.accepted if today else card.decision.best).outcome.euros.total
     return total
 
 
