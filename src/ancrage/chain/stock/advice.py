@@ -24,6 +24,7 @@ from ancrage.world import World
 
 MOST = 200
 AHEAD = 30  # days
+REVIEWED = 90  # days after which a raise that nothing ends comes back to be looked at
 SERVICE = 0.95  # chance that the stock lasts until the delivery, at the reorder point
 SCENARIOS = 1024  # years, for the range of what all of it saves
 WORTH = 20.0  # euros a year under which a change is not advised
@@ -70,7 +71,7 @@ class Purchase:
         units: in whole packs.
         unit_cost: euros.
         by: day by which to order.
-        until: day on which the raise ends; None where nothing is raised, or for good.
+        until: day on which the raise ends, or comes back to be looked at; None where nothing is raised.
         why: one sentence.
     """
 
@@ -151,7 +152,7 @@ def _purchases(cards: tuple[Card, ...], of: Supply) -> tuple[Purchase, ...]:
             if order.day > AHEAD or order.units <= 0:
                 continue
             day, units = order.day, order.units
-            end = of.known_until + timedelta(days=order.until_day) if order.until_day else None
+            end = of.known_until + timedelta(days=order.until_day or REVIEWED)
         else:
             # To go on is not to order out of habit: an order is due once the position is under the level that is enough.
             position = row["on_hand"] + row["on_order"]

@@ -159,7 +159,7 @@ def purchases_table(firm: Firm, of: Supply, advice: Advice) -> Table | None:
             Column("units", t("Unités"), "count"),
             Column("amount", t("Montant"), "eur", t("unités × dernier prix payé")),
             Column("by", t("Avant le"), "date"),
-            Column("until", t("En plus jusqu’au"), "date"),
+            Column("until", t("Hausse à revoir le"), "date"),
         ),
         tuple(
             (of.partners[one.supplier].name, one.name, one.units, round(one.units * one.unit_cost, 2), one.by, one.until)
