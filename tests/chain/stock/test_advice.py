@@ -10,7 +10,6 @@ import pytest
 
 from ancrage.chain.stock.advice import advise
 from ancrage.chain.stock.cases import complete, demand_laws, told
-from ancrage.chain.stock.decide.case import Kind
 from ancrage.chain.stock.habits import habit
 from ancrage.firm.supply.positions import Supply
 from ancrage.world.references import world_on
