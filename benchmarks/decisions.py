@@ -119,7 +119,7 @@ def fine(one: ItemCase) -> list[Candidate]:
     if one.rush:
         near = one.rush.lead.mean * one.item.demand.mean
         unders = {round(cover * near) for cover in (0, 0.3, 0.6, 0.9, 1.2, 1.6, 2, 2.5, 3, 4)}
-        found += [rushed(one, under, days) for under in sorted(unders) for days in (1, *LOTS, 60)]
+        found += [rushed(one, under, days) for under in sorted(unders) for days in (*LOTS, 60)]
     return found + pooled(one)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ancrage.chain.stock.decide.case import ItemCase, Kind
 from ancrage.chain.stock.simulate.items import Option, Source
 
-LOTS = (3, 7, 14, 30)  # days of demand that an emergency order brings
+LOTS = (1, 3, 7, 14, 30)  # days of demand that an emergency order brings
 _EXTRAS = (0.04, 0.1, 0.22, 0.5, 1.1, 2.3, 4.5)  # mean stops that extra stock covers
 _SHARES = (0.25, 0.5, 1.0)
 _COVERS = (0.0, 0.7, 1.5)  # of an emergency's lead time, when it is called
@@ -20,6 +20,10 @@ class Candidate:
 
     kind: Kind
     option: Option
+
+    def group(self) -> tuple[Kind, int | None]:
+        """Ways of which the best is kept: those of a kind, raises for good and those that end apart."""
+        return self.kind, self.option.until_day
 
 
 def coarse(case: ItemCase) -> list[Candidate]:
@@ -36,7 +40,7 @@ def coarse(case: ItemCase) -> list[Candidate]:
         found += [
             rushed(case, round(cover * case.rush.lead.mean * case.item.demand.mean), days)
             for cover in _COVERS
-            for days in LOTS[1:3]
+            for days in LOTS[1:4:2]
         ]
     return found + pooled(case)
 
@@ -57,7 +61,7 @@ def _around(case: ItemCase, option: Option, kind: Kind) -> Iterator[Candidate]:
                 yield shared(case, near, switch=switch)
         if not switch and share < 1:
             yield shared(case, share, switch=True)
-    if kind is Kind.EMERGENCY and option.rush:
+    if kind is Kind.EMERGENCY and option.rush and case.item.demand.mean > 0:
         under, daily = option.rush.under, case.item.demand.mean
         lot = option.rush.up_to - under
         step = max(round(0.35 * option.rush.lead.mean * daily), 1)

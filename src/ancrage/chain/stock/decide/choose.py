@@ -28,10 +28,8 @@ from ancrage.chain.stock.simulate.outcome import outcome
 from ancrage.chain.stock.simulate.run import Setting, Simulated, simulated
 
 ROUNDS = (64, 128, 256, 1024)  # scenarios
-_ERRORS, _NEAR = (
-    1.0,
-    0.005,
-)  # standard errors, share of the cost: nearer than this, the last round decides
+# Standard errors, and share of the cost: where two are nearer than either, the last round decides.
+_ERRORS, _NEAR = 1.0, 0.005
 _OFTEN_ENOUGH = 1.0  # stops in the year to come, in the scenarios that are drawn for them
 
 
@@ -67,13 +65,15 @@ def decide_all(
         )
         return simulated(runs, setting)
 
+    if not cases:
+        return []
     tried = [coarse(case) for case in cases]
-    kept = _best_of_kinds(tried, run(cases, tried, 0))
+    kept = _best(tried, run(cases, tried, 0))
     tried = [
         [way for best in ways for way in finer(case, best)]
         for case, ways in zip(cases, kept, strict=True)
     ]
-    kept = _best_of_kinds(tried, run(cases, tried, 1))
+    kept = _best(tried, run(cases, tried, 1))
     last = _by_item(kept, run(cases, kept, 2))
     near = [rank for rank, ways in enumerate(kept) if _close(ways, last[rank])]
     if near:
@@ -109,27 +109,30 @@ def _by_item(tried: Sequence[Sequence[Candidate]], found: Simulated) -> dict[int
     }
 
 
-def _best_of_kinds(tried: Sequence[Sequence[Candidate]], found: Simulated) -> list[list[Candidate]]:
-    """The cheapest candidate of each kind, by item."""
+def _best(tried: Sequence[Sequence[Candidate]], found: Simulated) -> list[list[Candidate]]:
+    """The cheapest candidate of each group, by item."""
     kept = []
     for rank, one in _by_item(tried, found).items():
         costs: list[float] = (one.totals @ one.weights).tolist()
-        best: dict[Kind, int] = {}
+        best: dict[tuple[Kind, int | None], int] = {}
         for place, way in enumerate(tried[rank]):
-            if way.kind not in best or costs[place] < costs[best[way.kind]]:
-                best[way.kind] = place
+            known = best.setdefault(way.group(), place)
+            if costs[place] < costs[known]:
+                best[way.group()] = place
         kept.append([tried[rank][place] for place in best.values()])
     return kept
 
 
 def _close(ways: Sequence[Candidate], one: _Seen) -> bool:
-    """Whether more scenarios might make another way the cheapest."""
+    """Whether more scenarios might make another kind the cheapest."""
     costs = one.totals @ one.weights / len(one.weights)
     costs *= [standing(way.kind) for way in ways]
     first = int(costs.argmin())
     errors = (one.totals - one.totals[first]).std(axis=1) / len(one.weights) ** 0.5
     near = costs - costs[first] < np.maximum(_ERRORS * errors, _NEAR * costs[first])
-    return int(near.sum()) > 1  # itself is one
+    return any(
+        close and way.kind is not ways[first].kind for way, close in zip(ways, near, strict=True)
+    )
 
 
 def _decision(case: ItemCase, ways: Sequence[Candidate], one: _Seen) -> Decision:
@@ -138,12 +141,14 @@ def _decision(case: ItemCase, ways: Sequence[Candidate], one: _Seen) -> Decision
         outcome(prices, way.option, totals, means, one.weights, 1.0)
         for way, totals, means in zip(ways, one.totals, one.means, strict=True)
     ]
-    choices = tuple(
-        sorted(
-            (Choice(way.kind, way.option, found) for way, found in zip(ways, told, strict=True)),
-            key=Choice.weighed,
-        )
+    ranked = sorted(
+        (Choice(way.kind, way.option, found) for way, found in zip(ways, told, strict=True)),
+        key=Choice.weighed,
     )
+    firsts: dict[Kind, Choice] = {}
+    for choice in ranked:
+        firsts.setdefault(choice.kind, choice)
+    choices = tuple(firsts.values())
     turns = break_even(case, choices, one.weights, one.seen)
     return Decision(case.item.name, choices, turns, next_order(case, choices[0].option))
 
@@ -165,7 +170,7 @@ def next_order(case: ItemCase, option: Option) -> Order:
     reorder, up_to = policy.reorder + option.extra, policy.up_to + option.extra
     daily = item.demand.mean
     wait = max(position - reorder, 0) / daily if daily > 0 else 0.0
-    reviews = max(np.ceil((wait - item.first_review_day) / item.review_days), 0)
+    reviews = max(np.ceil((wait - item.first_review_day) / item.review_days - 1e-6), 0)
     day = item.first_review_day + int(reviews) * item.review_days
     if option.until_day is not None and day >= option.until_day:
         option = replace(option, extra=0, until_day=None)
