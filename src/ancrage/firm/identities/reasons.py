@@ -15,7 +15,10 @@ def merged(why: str) -> Text:
         "iban": t("même compte bancaire, et des noms proches"),
         "code": t("même code, et des noms proches"),
         "gtin": t("même code-barres"),
-        "sku": t("même référence"),
+        "bought": t("même référence chez le même fournisseur"),
+        "ours": t("votre référence, écrite sur la facture"),
+        "own_ref": t("même référence et mêmes mots"),
+        "zeros": t("même référence aux zéros du début près, et mêmes mots"),
         "supplier_product": t("même référence chez le même fournisseur"),
         "key": t("même clé de client"),
         "SAME": t("mêmes mots, aux accents, à l’ordre et à la forme juridique près"),
@@ -43,7 +46,9 @@ def doubted(link: str, clash: str, *, rivals: bool) -> Text:
         "countries": t("mais pas le même pays"),
         "sirens": t("mais pas le même SIREN"),
         "vats": t("mais pas le même numéro de TVA"),
-        "extra": t("mais pas la même référence"),
+        "sku": t("mais pas la même référence"),
+        "gtin": t("mais pas le même code-barres"),
+        "key": t("mais pas la même clé de client"),
         "names": t("mais des noms tout autres"),
     }.get(clash)
     if why is not None:
