@@ -12,8 +12,8 @@ import pytest
 from ancrage.firm import Firm, read
 from ancrage.firm.identities import Decisions
 from ancrage.firm.identities.keys import LONGEST, key_of
-from ancrage.firm.tables.trade import DECLARED
 from ancrage.firm.identities.known import Who
+from ancrage.firm.tables.trade import DECLARED
 from ancrage.firm.who import who
 from ancrage.text import Language, render
 from ledgers import bill, firm_of, write

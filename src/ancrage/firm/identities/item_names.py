@@ -27,7 +27,7 @@ _SAID = re.compile(
     r"\b(?:TAILLE|POINTURE|SIZE|COLORIS|COULEUR|COLOUR|COLOR|FORMAT)S?\b|\bT\.?(?=\d{2}\b)"
 )
 _SIZES = frozenset(
-    "XXXS XXS XS S M L XL XXL XXXL 2XL 3XL 4XL 5XL PETIT PETITE MOYEN MOYENNE GRAND GRANDE MINI MAXI SMALL MEDIUM LARGE".split()
+    ["XXXS", "XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL", "4XL", "5XL", "PETIT", "MOYEN", "GRAND", "MINI", "MAXI"]
 )  # fmt: skip
 _SAME_SIZE = {
     "PETITE": "PETIT", "MOYENNE": "MOYEN", "GRANDE": "GRAND", "2XL": "XXL", "3XL": "XXXL", "SMALL": "S",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 import polars as pl
 
@@ -18,7 +17,6 @@ INVOICED = "invoice_lines"
 # Tables that write items, the one that says best what an item is called first.
 TABLES = ("products", "stock", "order_lines", "purchase_orders", "receipts", INVOICED)
 _CELLS = ("product", "name", "barcode", "supplier", "supplier_product", "buyer_product", "seller")
-_gtin = cache(gtin)
 Cells = Mapping[str, str]
 
 
@@ -70,7 +68,7 @@ def distinct(table: str, frame: pl.DataFrame) -> list[str]:
 
 def _real_gtin(text: str) -> str:
     """A GTIN that tells an item from all others: neither all zeros, nor one that a shop gave itself (GS1: 02, 04, 2x)."""
-    code = _gtin(text) if text else ""
+    code = gtin(text) if text else ""
     inside = code[:1] == "0" and (code[1:2] == "2" or code[1:3] in {"02", "04"})
     return "" if not code.strip("0") or inside else code
 
