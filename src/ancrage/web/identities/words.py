@@ -69,7 +69,7 @@ WORDS: dict[Among, Words] = {
         two=t("Ce sont deux fournisseurs"),
         alone=t("Chaque fournisseur n’est écrit qu’à un endroit de vos fichiers."),
         hint=t(
-            "Un nom commercial et une raison sociale, par exemple : vous seul savez que c’est le même fournisseur."
+            "Un nom commercial et une raison sociale, par exemple : vous seul savez que c’est le même fournisseur."
         ),
         unite=t("Réunir deux fournisseurs"),
         first=t("Ce fournisseur"),
@@ -79,18 +79,18 @@ WORDS: dict[Among, Words] = {
         tab=t("Clients"),
         title=t("Qui est qui parmi vos clients"),
         intro=t(
-            "Un même client a parfois plusieurs comptes dans vos livres. Réuni, il est compté une seule fois."
+            "Un même client a parfois plusieurs comptes dans votre comptabilité. Réuni, il est compté une seule fois."
         ),
         nobody=t(
-            "Vos fichiers ne nomment encore aucun client : ni compte à son nom, ni facture émise."
+            "Vos fichiers ne nomment encore aucun client : ni compte à son nom, ni facture émise."
         ),
         limit=t(
-            "Seuls les clients de vos comptes et de vos factures émises ont un nom ici. Ceux de vos boutiques sont des clés, qui ne disent rien de la personne : elles ne peuvent pas être réunies."
+            "Seuls les clients de vos comptes et de vos factures émises ont un nom ici. Ceux de vos boutiques sont des clés, qui ne disent rien de la personne : elles ne peuvent pas être réunies."
         ),
         two=t("Ce sont deux clients"),
         alone=t("Chaque client n’est écrit que d’une façon."),
         hint=t(
-            "Une enseigne et la société qui paie, par exemple : vous seul savez que c’est le même client."
+            "Une enseigne et la société qui paie, par exemple : vous seul savez que c’est le même client."
         ),
         unite=t("Réunir deux clients"),
         first=t("Ce client"),
@@ -111,7 +111,7 @@ WORDS: dict[Among, Words] = {
         two=t("Ce sont deux articles"),
         alone=t("Chaque article n’a qu’une référence et qu’un nom."),
         hint=t(
-            "Une ancienne référence et la nouvelle, par exemple : vous seul savez que c’est le même article."
+            "Une ancienne référence et la nouvelle, par exemple : vous seul savez que c’est le même article."
         ),
         unite=t("Réunir deux articles"),
         first=t("Cet article"),
