@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ancrage.firm.identities import Decisions, Resolution, Row, resolve
@@ -199,6 +199,7 @@ def test_every_merge_has_its_reason() -> None:
     }
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -276,6 +277,9 @@ NUMBERED: Sequence[tuple[Sequence[Row], set[tuple[str, str]]]] = (
     # A barcode copied on all sizes leads the one that says no size to none of them.
     ([item("A1", "T-shirt bleu", gtin=EAN), item("A2", "T-shirt bleu M", gtin=EAN),
       item("A3", "T-shirt bleu L", gtin=EAN)], set()),
+    # So does it where two say no size, while others of their family do.
+    ([item("A1", "T-shirt bleu", gtin=EAN), item("A2", "T-SHIRT BLEU", gtin=EAN), item("A3", "T-shirt bleu M"),
+      item("A4", "T-shirt bleu L")], set()),
     # The same supplier's reference; two barcodes are two items.
     ([item("A1", "Bol bleu", supplier_product="1\tR7"), item("B2", "Bol Bleu", supplier_product="1\tR7")],
      {("A1", "B2")}),
@@ -299,6 +303,16 @@ def test_two_references_of_one_name_are_asked_and_variants_are_not() -> None:
     result = resolve_items(rows)
     assert together(result) == set()
     assert asked(result) == {frozenset({"A1", "X9"})}
+
+
+def test_a_name_without_size_is_none_of_those_that_say_one() -> None:
+    """The till says no size; the list has the name without a size, and two sizes of it."""
+    till = Row("till", "BOL BLEU")
+    listed = [item("A1", "Bol bleu"), item("A2", "Bol bleu 14 cm"), item("A3", "Bol bleu 20 cm")]
+    assert together(resolve_items([till, listed[0]])) == {("till", "A1")}
+    result = resolve_items([till, *listed])
+    assert together(result) == set()
+    assert asked(result) == {frozenset({"till", "A1"})}
 
 
 def test_one_barcode_and_unlike_names_is_asked() -> None:

@@ -25,14 +25,16 @@ class Policy:
 
     Args:
         tiers: changes of writing that may be merged without asking.
-        clashing: kinds of `extra` numbers of which two different ones speak against a merge.
+        clashing: kinds of `extra` marks of which two different ones speak against a merge, the strongest first.
         variants: kinds of marks of which two different ones are two things, and no question.
+        cut_names: a name as long as its file allows may have lost its end.
         need_place: names prove nothing unless the place is the same too (persons).
     """
 
     tiers: tuple[Link, ...] = TIERS
-    clashing: frozenset[str] = frozenset()
+    clashing: tuple[str, ...] = ()
     variants: frozenset[str] = frozenset()
+    cut_names: bool = True
     need_place: bool = False
 
 
@@ -97,7 +99,7 @@ class Groups:
                 return kind
         if extra_differ(ours, theirs, self.policy.variants):
             return "variants"
-        for kind in sorted(self.policy.clashing):
+        for kind in self.policy.clashing:
             if extra_differ(ours, theirs, (kind,)):
                 return kind
         if self.union.are_kept_apart(a, b):

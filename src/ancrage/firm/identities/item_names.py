@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from ancrage.firm.identities.names import Name, capitals, words
 
@@ -47,6 +50,9 @@ _COLOURS = {
     for form in forms.split()
 }  # fmt: skip
 
+# By words without variant: how many values the family says, by kind of variant.
+Families: TypeAlias = Mapping[frozenset[str], Mapping[str, int]]
+
 
 def take_apart_item(raw: str) -> Name:
     """The name of an item: its words, and its variant.
@@ -72,6 +78,23 @@ def take_apart_item(raw: str) -> Name:
         spoken=found,
         variants=_variants(found, counts) if found else frozenset(),
     )
+
+
+def base_of(name: Name) -> frozenset[str]:
+    """The words of a name without its variant: those of its family."""
+    told = {word for _, said in name.variants for word in said.split()}
+    return frozenset(
+        word for word in name.words if word.rstrip("#") not in told and not word.endswith("PCS")
+    )
+
+
+def families(names: Iterable[Name]) -> Families:
+    """By family, how many different sizes, colours, measures and numbers its names say."""
+    said = {(base_of(name), mark) for name in names for mark in name.variants if mark[0] != "count"}
+    found: dict[frozenset[str], Counter[str]] = defaultdict(Counter)
+    for base, (kind, _) in said:
+        found[base][kind] += 1
+    return found
 
 
 def _one_form(word: str) -> str:

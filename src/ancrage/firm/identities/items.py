@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ancrage.firm.identities.atoms import Node, Union, extra_differ
 from ancrage.firm.identities.clusters import Policy
 from ancrage.firm.identities.compare import Link, link
-from ancrage.firm.identities.item_names import VARIANTS, take_apart_item
+from ancrage.firm.identities.item_names import (
+    VARIANTS,
+    Families,
+    base_of,
+    families,
+    take_apart_item,
+)
 from ancrage.firm.identities.model import Decisions, Resolution, Row
 from ancrage.firm.identities.names import PARTICLES, Name
 from ancrage.firm.identities.resolving import NO_DECISIONS, settle
 
 # One letter makes another item (BLANCHE, BRANCHE), so nothing but the same words is merged without asking.
-_POLICY = Policy(tiers=(Link.SAME,), clashing=frozenset({"sku", "gtin"}), variants=VARIANTS)
+# « 100 g » and « 100 gr » would be taken for names cut at their length.
+_POLICY = Policy(
+    tiers=(Link.SAME,), clashing=("unsaid", "gtin", "sku"), variants=VARIANTS, cut_names=False
+)
 # Numbers that prove, the surest first.
 _PROOFS = ("bought", "ours", "gtin", "supplier_product", "own_ref", "zeros")
 _SAME_WORDS = frozenset({"own_ref", "zeros"})  # short numbers may be equal by chance
@@ -37,7 +47,21 @@ def resolve_items(
         decisions: what the owner said of pairs.
         by_name: whether names are compared at all.
     """
-    return settle(rows, decisions, _POLICY, take_apart_item, unite_by_number, by_name=by_name)
+    names = {raw: take_apart_item(raw) for raw in {row.name for row in rows}}
+    stated = families(names.values())
+    told = [_with_unsaid(place, row, names[row.name], stated) for place, row in enumerate(rows)]
+    return settle(told, decisions, _POLICY, names.__getitem__, unite_by_number, by_name=by_name)
+
+
+def _with_unsaid(place: int, row: Row, name: Name, stated: Families) -> Row:
+    """The row, marked where its name leaves out what tells it from others of its family: it may be any of them."""
+    left_out = [
+        count for kind, count in stated[base_of(name)].items() if kind not in dict(name.variants)
+    ]
+    if not left_out or not name.words:
+        return row
+    marks = [("unsaid", str(place)), *([("any", str(place))] if max(left_out) > 1 else [])]
+    return replace(row, extra=(*row.extra, *marks))
 
 
 def unite_by_number(found: Sequence[Node], union: Union) -> list[tuple[int, int, str]]:
@@ -103,15 +127,21 @@ def _fit(
         return True
     allowed = _same_words if kind in _SAME_WORDS else _near
     return all(
-        allowed(one, other, kind)
-        for one in {found[i].name for i in ours}
-        for other in {found[i].name for i in theirs}
+        allowed(found[i].name, found[j].name, kind)
+        and not (_leaves_out(found[i]) or _leaves_out(found[j]))
+        for i in ours
+        for j in theirs
     )
 
 
 def _are_two(union: Union, a: int, b: int) -> bool:
     ours, theirs = union.marks[union.root(a)], union.marks[union.root(b)]
     return union.are_kept_apart(a, b) or extra_differ(ours, theirs, VARIANTS | {"gtin"})
+
+
+def _leaves_out(node: Node) -> bool:
+    """Whether it says no size where several of its family do: its number may have been copied on all of them."""
+    return any(kind == "any" for kind, _ in node.keys)
 
 
 def _is_listed(node: Node) -> bool:

@@ -49,6 +49,8 @@ def doubted(link: str, clash: str, *, rivals: bool) -> Text:
         "sku": t("mais pas la même référence"),
         "gtin": t("mais pas le même code-barres"),
         "key": t("mais pas la même clé de client"),
+        "unsaid": t("mais d’autres articles de ce nom ont une taille, une couleur ou un numéro"),
+        "more": t("mais un nom en dit plus que l’autre"),
         "names": t("mais des noms tout autres"),
     }.get(clash)
     if why is not None:

@@ -55,7 +55,7 @@ def settle(
         by_number: unites what numbers alone put together; the pairs to ask about.
         by_name: whether names are compared at all; numbers alone take a moment, whatever the length of the list.
     """
-    names = _names(rows, read)
+    names = _names(rows, read, cut_names=policy.cut_names)
     found = nodes(rows, names, {row for pair in decisions.different for row in pair})
     node_of: dict[RowId, int] = {
         rows[row].id: index for index, node in enumerate(found) for row in node.rows
@@ -83,10 +83,10 @@ def settle(
     )
 
 
-def _names(rows: Sequence[Row], read: Callable[[str], Name]) -> list[Name]:
+def _names(rows: Sequence[Row], read: Callable[[str], Name], *, cut_names: bool) -> list[Name]:
     raws = list({row.name: None for row in rows})
     one_each = dict(zip(raws, with_abbreviations([read(raw) for raw in raws]), strict=True))
-    lengths = blocking.cut_lengths(list(one_each.values()))
+    lengths = blocking.cut_lengths(list(one_each.values())) if cut_names else frozenset()
     if lengths:
         one_each = {raw: blocking.mark_cut(name, lengths) for raw, name in one_each.items()}
     return [one_each[row.name] for row in rows]

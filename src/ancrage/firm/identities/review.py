@@ -31,9 +31,10 @@ _CHANCE = {
 }
 _CLASH = {
     "sirens": 0.6, "forms": 0.15, "places": 0.3, "countries": 0.2, "key": 0.2, "sku": 0.2, "gtin": 0.1,
+    "unsaid": 0.3,
 }  # fmt: skip
 # What the firm calls otherwise may be one all the same, when a number says so.
-_OWN_WORDS = frozenset({"", "sku"})
+_OWN_WORDS = frozenset({"", "sku", "unsaid"})
 _SHARE = 0.15  # of rows that a person is asked about
 _FEWEST = 6  # questions that are never too many
 _MOST = 500  # questions that a person may answer on a long list
@@ -63,7 +64,9 @@ def doubts(
     for a, b, kind in strange:
         low, high = sorted((groups.union.root(a), groups.union.root(b)))
         if low != high and groups.clash(low, high) in _OWN_WORDS:
-            found.setdefault((low, high), _Pair(low, high, 0.4, kind, "names"))
+            ours, theirs = (set(groups.nodes[node].name.words) for node in (a, b))
+            why = "more" if ours <= theirs or theirs <= ours else "names"
+            found.setdefault((low, high), _Pair(low, high, 0.4, kind, why))
     for pair in _related(groups, words):
         found.setdefault((pair.a, pair.b), pair)
     size = {root: sum(len(ids[i]) for i in members) for root, members in groups.members.items()}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ancrage.firm import Firm
+from ancrage.firm.identities.item_writings import INVOICED
 from ancrage.firm.identities.item_writings import TABLES as ITEM_TABLES
 from ancrage.firm.identities.known import Asked, Group, Put, Who
 from ancrage.firm.identities.suppliers import Writing
@@ -198,19 +199,22 @@ class _Teller:
             "file_count": len(written.sources),
         }
 
-    def _where(self, written: Writing) -> Text:
-        table = t("Comptes") if written.table == BOOKS else DECLARED[written.table].label
+    def _where(self, written: Writing) -> Text | str:
+        table: Text | None = (
+            t("Comptes") if written.table == BOOKS else DECLARED[written.table].label
+        )
+        if self.among == "items" and written.table != INVOICED:
+            table = None  # an item stands in several tables
         paths = [self.firm.files[place].path for place in written.sources[:_FILES]]
         names = [Path(path.rsplit("!", 1)[-1]).name for path in paths]
-        if not names:
-            return table
+        said: Text | str = ", ".join(names)
         more = len(written.sources) - len(names)
-        if not more:
-            return t("{table} : {files}", table=table, files=", ".join(names))
-        others = tn("{count} autre fichier", "{count} autres fichiers", more)
-        return t(
-            "{table} : {files} et {others}", table=table, files=", ".join(names), others=others
-        )
+        if more:
+            others = tn("{count} autre fichier", "{count} autres fichiers", more)
+            said = t("{files} et {others}", files=said, others=others)
+        if table is None or not names:
+            return table or said
+        return t("{table} : {files}", table=table, files=said)
 
     def _euros(self, group: Group) -> Page:
         bought = self.among == "suppliers" or group.bought
