@@ -1,6 +1,7 @@
-"""Who is who among 600 spellings of 150 suppliers, beside rapidfuzz and a threshold; and 20,000 names against the clock.
+"""Who is who among 600 spellings of 150 suppliers and in the files of 120 models of items, beside rapidfuzz and a threshold.
 
-Lists are those of the tests, made from their own words (tests/firm/written_names.py), and the sample where it is there.
+And 20,000 names against the clock. Lists are those of the tests, made from their own words (tests/firm/written_names.py,
+written_items.py), and the sample where it is there.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from benchmarks.measure import Figure
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "firm"))
 
+from written_items import Written as Items  # noqa: E402
+from written_items import answered, resolved  # noqa: E402
+from written_items import written as written_items  # noqa: E402
 from written_names import Written, dense, scattered, twins, written  # noqa: E402
 from written_names import measure as judged  # noqa: E402
 
@@ -49,6 +53,42 @@ def _lists(label: str, lists: Sequence[Written]) -> list[Figure]:
                round(value / peer, 3))
         for name, value, peer in rows
     ]  # fmt: skip
+
+
+def _items() -> list[Figure]:
+    """The same for items: and the recall once every question of every study is answered."""
+    lists = [written_items(seed) for seed in SEEDS[:10]]
+    ours = [judged(resolved(found), found.truth) for found in lists]
+    after = [answered(found) for found in lists]
+    final = [judged(result, found.truth) for (result, _), found in zip(after, lists, strict=True)]
+    peers = [_best(Written(rows, truth)) for rows, truth in map(_as_rows, lists)]
+    print(
+        f"items: {min(len(w.truth) for w in lists)} to {max(len(w.truth) for w in lists)} rows; worst precision "
+        f"{min(m.precision for m in ours):.4f}, worst recall {min(m.recall for m in ours):.3f}; after all questions "
+        f"worst precision {min(m.precision for m in final):.4f}, worst recall {min(m.recall for m in final):.3f}, "
+        f"{min(n for _, n in after)} to {max(n for _, n in after)} questions"
+    )
+    rows: list[tuple[str, float, float]] = [
+        ("precision", _mean(m.precision for m in ours), _mean(p for p, _ in peers)),
+        ("recall", _mean(m.recall for m in ours), _mean(r for _, r in peers)),
+        ("reviewed_recall", _mean(m.reviewed_recall for m in ours), _mean(r for _, r in peers)),
+        ("answered_recall", _mean(m.recall for m in final), _mean(r for _, r in peers)),
+    ]
+    return [
+        Figure(f"identities_items_{name}", round(value, 4), "", PEER, round(peer, 4),
+               round(value / peer, 3))
+        for name, value, peer in rows
+    ]  # fmt: skip
+
+
+def _as_rows(found: Items) -> tuple[tuple[Row, ...], Mapping[object, int]]:
+    """The names alone, for the peer."""
+    rows = [
+        Row((table, place), name)
+        for table, frame in found.tables.items()
+        for place, name in enumerate(frame["name"])
+    ]
+    return tuple(rows), found.truth
 
 
 def _mean(values: object) -> float:
@@ -99,6 +139,7 @@ def measure(_folder: Path) -> list[Figure]:
     figures = _lists("few_words", [written(dense(s), 4, s) for s in SEEDS])
     figures += _lists("twins", [written(twins(s), 4, s) for s in SEEDS])
     figures += _lists("many_words", [written(scattered(s, 150), 4, s) for s in SEEDS])
+    figures += _items()
     if SAMPLE.exists():
         figures += _lists("sample", [_sample()])
     long = written(scattered(0, 5000), 4, 0)
@@ -109,6 +150,10 @@ def measure(_folder: Path) -> list[Figure]:
     start = time.process_time()
     process.cdist(names[:4000], names, scorer=fuzz.ratio, score_cutoff=86, workers=-1)
     peer = 5 * (time.process_time() - start)
+    many = written_items(0, 2000)
+    start = time.process_time()
+    resolved(many)
+    print(f"items: {len(many.truth)} rows in {time.process_time() - start:.1f} s of processor")
     figures.append(
         Figure("identities_20k_cpu", round(ours, 2), "s", "rapidfuzz ratio, every pair (five times a fifth)",
                round(peer, 2), round(ours / peer, 3))

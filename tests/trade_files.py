@@ -90,6 +90,7 @@ def invoice(
     seller: str = "SAVONNERIE DU PORT",
     siren: str = "732829320",
     buyer: str = SIREN,
+    buyer_name: str = "ATELIER TEST",
     currency: str = "EUR",
 ) -> Path:
     """A UBL invoice with 20 % tax, each line on a line of the file; day as 2025-03-01."""
@@ -102,7 +103,7 @@ def invoice(
 <cbc:ID>{number}</cbc:ID><cbc:IssueDate>{day}</cbc:IssueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
 <cbc:DocumentCurrencyCode>{currency}</cbc:DocumentCurrencyCode>
 <cac:AccountingSupplierParty>{_party(seller, siren)}</cac:AccountingSupplierParty>
-<cac:AccountingCustomerParty>{_party("ATELIER TEST", buyer)}</cac:AccountingCustomerParty>
+<cac:AccountingCustomerParty>{_party(buyer_name, buyer)}</cac:AccountingCustomerParty>
 <cac:TaxTotal><cbc:TaxAmount currencyID="{currency}">{tax:.2f}</cbc:TaxAmount></cac:TaxTotal>
 <cac:LegalMonetaryTotal><cbc:TaxExclusiveAmount>{net:.2f}</cbc:TaxExclusiveAmount>
 <cbc:TaxInclusiveAmount>{net + tax:.2f}</cbc:TaxInclusiveAmount><cbc:PayableAmount>{net + tax:.2f}</cbc:PayableAmount>

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ancrage.firm.identities import Decisions, Resolution, Row, resolve
 from ancrage.firm.identities.identifiers import account, gtin, siren, siren_of_siret, vat
-from ancrage.firm.identities.items import item_rows, resolve_items
+from ancrage.firm.identities.item_writings import known_items
+from ancrage.firm.identities.items import resolve_items
 from ancrage.firm.identities.persons import resolve_persons
 from ancrage.firm.identities.suppliers import writings
 from ancrage.text import Language, render
@@ -198,6 +199,7 @@ def test_every_merge_has_its_reason() -> None:
     }
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -256,19 +258,101 @@ def test_items_of_one_name(one: str, other: str, same: bool) -> None:  # noqa: F
     assert together(resolve_items(firms(one, other))) == ({(0, 1)} if same else set())
 
 
+def item(sku: str, name: str, **numbers: str) -> Row:
+    """An item of the firm's own lists."""
+    return Row(sku, name, extra=(("sku", sku), *((k, v) for k, v in numbers.items() if v)))
+
+
+EAN = "04006381333931"
+NUMBERED: Sequence[tuple[Sequence[Row], set[tuple[str, str]]]] = (
+    # One barcode: a word more, another order, an accent.
+    ([item("A1", "Bol bleu", gtin=EAN), item("X9", "BOL BLEU GRÈS", gtin=EAN)], {("A1", "X9")}),
+    ([item("A1", "Bol bleu", gtin=EAN), item("X9", "Vase en verre", gtin=EAN)], set()),
+    # Variants are two, whatever the barcode.
+    ([item("A1", "T-shirt bleu L", gtin=EAN), item("X9", "T-shirt bleu M", gtin=EAN)], set()),
+    ([item("A1", "Bol bleu", gtin=EAN), item("X9", "Bol rouge", gtin=EAN)], set()),
+    ([item("A1", "Bol bleu", gtin=EAN), item("X9", "Bol bleu lot de 6", gtin=EAN)], set()),
+    ([item("A1", "Nappe 50x70 cm", gtin=EAN), item("X9", "Nappe 50 x 50 cm", gtin=EAN)], set()),
+    ([item("A1", "Nappe 50x70 cm", gtin=EAN), item("X9", "NAPPE 50 × 70", gtin=EAN)], {("A1", "X9")}),
+    # A barcode copied on all sizes leads the one that says no size to none of them.
+    ([item("A1", "T-shirt bleu", gtin=EAN), item("A2", "T-shirt bleu M", gtin=EAN),
+      item("A3", "T-shirt bleu L", gtin=EAN)], set()),
+    # So does it where two say no size, while others of their family do.
+    ([item("A1", "T-shirt bleu", gtin=EAN), item("A2", "T-SHIRT BLEU", gtin=EAN), item("A3", "T-shirt bleu M"),
+      item("A4", "T-shirt bleu L")], set()),
+    # The same supplier's reference; two barcodes are two items.
+    ([item("A1", "Bol bleu", supplier_product="1\tR7"), item("B2", "Bol Bleu", supplier_product="1\tR7")],
+     {("A1", "B2")}),
+    ([item("A1", "Bol bleu", supplier_product="1\tR7", gtin=EAN),
+      item("B2", "Bol bleu", supplier_product="1\tR7", gtin="03518370400049")], set()),
+    ([item("A1", "Bol bleu", supplier_product="1\tR7"), item("B2", "Vase", supplier_product="1\tR7")], set()),
+    # Zeros that a spreadsheet took away; a short reference alone says nothing.
+    ([item("00123", "Bol bleu", zeros="123"), item("123", "BOL BLEU", zeros="123")], {("00123", "123")}),
+    ([item("00123", "Bol bleu", zeros="123"), item("123", "Bol", zeros="123")], set()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "same"), NUMBERED)
+def test_items_of_one_number(rows: Sequence[Row], same: set[tuple[str, str]]) -> None:
+    assert together(resolve_items(rows)) == same
+    assert together(resolve_items(rows[::-1])) == {(b, a) for a, b in same}
+
+
+def test_two_references_of_one_name_are_asked_and_variants_are_not() -> None:
+    rows = [item("A1", "Bol bleu"), item("X9", "BOL BLEU"), item("B1", "Pull M"), item("B2", "Pull L")]  # fmt: skip
+    result = resolve_items(rows)
+    assert together(result) == set()
+    assert asked(result) == {frozenset({"A1", "X9"})}
+
+
+def test_a_name_without_size_is_none_of_those_that_say_one() -> None:
+    """The till says no size; the list has the name without a size, and two sizes of it."""
+    till = Row("till", "BOL BLEU")
+    listed = [item("A1", "Bol bleu"), item("A2", "Bol bleu 14 cm"), item("A3", "Bol bleu 20 cm")]
+    assert together(resolve_items([till, listed[0]])) == {("till", "A1")}
+    result = resolve_items([till, *listed])
+    assert together(result) == set()
+    assert asked(result) == {frozenset({"till", "A1"})}
+
+
+def test_one_barcode_and_unlike_names_is_asked() -> None:
+    rows = [item("A1", "Bol bleu", gtin=EAN), item("X9", "Vase en verre", gtin=EAN)]
+    assert asked(resolve_items(rows)) == {frozenset({"A1", "X9"})}
+
+
+def test_what_the_owner_says_of_items_comes_before_numbers() -> None:
+    rows = [item("A1", "Bol", gtin=EAN), item("X9", "BOL", gtin=EAN), item("Z1", "Pull L")]
+    assert together(resolve_items(rows)) == {("A1", "X9")}
+    told = Decisions(same=frozenset({("A1", "Z1")}), different=frozenset({("A1", "X9")}))
+    assert together(resolve_items(rows, told)) == {("A1", "Z1")}
+
+
 def test_items_of_tables_are_one_by_barcode_or_by_the_supplier_s_reference() -> None:
-    sold = pl.DataFrame(
-        {"product": ["A1", "B2"], "name": ["Bol bleu", "Tasse"], "barcode": ["4006381333931", None]}
-    )
-    bought = pl.DataFrame(
-        {
-            "product": ["X9", "X8"],
-            "name": ["Bol bleu grand", "Vase"],
-            "barcode": ["04006381333931", None],
-        }
-    )
-    result = resolve_items(item_rows([sold, bought]))
-    assert together(result) == {((0, 0), (1, 0))}
+    """A1 and X9 bear one barcode; B2 and B3 one reference of one supplier, X8 that of another."""
+    place = {"source": [0, 0, 0], "sheet": [None] * 3, "line": [2, 3, 4]}
+    listed = pl.DataFrame(
+        {"product": ["A1", "B2", "X8"], "name": ["Bol bleu", "Tasse", "Tasse"],
+         "barcode": ["4006381333931", None, None], "supplier": [None, "Grès SARL", "Autre"],
+         "supplier_product": [None, "R7", "R7"], **place}
+    )  # fmt: skip
+    again = pl.DataFrame(
+        {"product": ["X9", "B3", ""], "name": ["Bol bleu grand", "TASSE", ""],
+         "barcode": ["04006381333931", None, None], "supplier": [None, "grès sarl", None],
+         "supplier_product": [None, "R7", None], **place}
+    )  # fmt: skip
+    of = {"products:grès sarl": 0, "products:autre": 1}
+    found = known_items({"products": pl.concat([listed, again])}, of, Decisions(), None)
+    assert {frozenset(one) for one in found.clusters} == {
+        frozenset({"items:sku:a1", "items:sku:x9"}),
+        frozenset({"items:sku:b2", "items:sku:b3"}),
+        frozenset({"items:sku:x8"}),
+    }
+
+
+def test_a_barcode_that_a_shop_gave_itself_proves_nothing() -> None:
+    columns = {"source": [0, 0], "name": ["Bol", "Bol"], "product": ["A", "B"]}
+    inside = pl.DataFrame({**columns, "barcode": ["2000000000008", "2000000000008"]})
+    assert len(known_items({"products": inside}, {}, Decisions(), None).clusters) == 2
 
 
 def test_persons_are_one_at_one_place_only() -> None:

@@ -12,8 +12,9 @@ import pytest
 from ancrage.firm import Firm, read
 from ancrage.firm.identities import Decisions
 from ancrage.firm.identities.keys import LONGEST, key_of
+from ancrage.firm.identities.known import Who
 from ancrage.firm.tables.trade import DECLARED
-from ancrage.firm.who import Who, who
+from ancrage.firm.who import who
 from ancrage.text import Language, render
 from ledgers import bill, firm_of, write
 
@@ -73,8 +74,8 @@ def test_two_auxiliaries_of_one_company_number_are_one_supplier(tmp_path: Path) 
     assert codes(firm) == [["F1", "F7"]]
     assert list(bought(firm).values()) == [30_000]
     found = who(firm)
-    (supplier,) = found.suppliers
-    assert supplier.purchases == 30_000
+    (supplier,) = found.groups
+    assert supplier.amount == 30_000
     assert set(supplier.keys) >= {KEY_WOOD, KEY_TIMBER}
     assert {render(one.reason, Language.FR) for one in found.merges} >= {"même SIREN"}
     assert found.review == ()
@@ -92,7 +93,7 @@ def test_what_the_owner_says_is_one_is_counted_once(tmp_path: Path) -> None:
     firm = replace(books(tmp_path, WOOD, TIMBER), decisions=said(same=[(KEY_WOOD, KEY_TIMBER)]))
     assert codes(firm) == [["F1", "F7"]]
     assert list(bought(firm).values()) == [30_000]
-    assert [one.purchases for one in who(firm).suppliers] == [30_000]
+    assert [one.amount for one in who(firm).groups] == [30_000]
     assert firm.parties.height == 1
 
 
@@ -168,7 +169,7 @@ def test_one_is_the_other_through_an_invoice(tmp_path: Path) -> None:
         decisions=said([(key, KEY_WOOD), (key, KEY_TIMBER)]),
     )
     assert codes(firm) == [["F1", "F7"]]
-    assert len(who(firm).suppliers) == 1
+    assert len(who(firm).groups) == 1
 
 
 def test_books_alone_ask_before_they_go_beyond_names(tmp_path: Path) -> None:
@@ -250,10 +251,10 @@ def test_a_list_too_long_to_compare_leaves_the_books_as_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Four ways of writing, three being the most: the company number that both bear is not looked at."""
-    monkeypatch.setattr("ancrage.firm.who._MOST", 3)
+    monkeypatch.setattr("ancrage.firm.who.MOST", 3)
     names = (("F1", "Alpha Bois", BIC), ("F7", "Alpha Bois négoce", BIC))
     firm = replace(books(tmp_path, WOOD, TIMBER), tables=listed(*names))
     assert codes(firm) == [["F1"], ["F7"]]
-    assert len(who(firm).suppliers) == 2
+    assert len(who(firm).groups) == 2
     told = replace(firm, decisions=said([(KEY_WOOD, KEY_TIMBER)]))
     assert codes(told) == [["F1", "F7"]]

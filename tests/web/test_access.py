@@ -84,6 +84,7 @@ def things(studied: Cast) -> dict[str, object]:
                 firm=studied.firm, language="fr", day=date(2026, 1, 1), html=b"x"
             ).pk,
             "kind": "html",
+            "among": "suppliers",
             "secret": "unknown",
             "decision_id": IdentityDecision.objects.create(
                 firm=studied.firm, a="a", b="b", same=True

@@ -15,7 +15,11 @@ from ancrage.findings import Evidence
 from ancrage.firm import evidence, figures, parties, purchases, sales, settlements, who
 from ancrage.firm.chart import Chart, chart_of
 from ancrage.firm.extract import Confidence, Figure
-from ancrage.firm.identities import Decisions
+from ancrage.firm.identities.item_writings import TABLES as ITEM_TABLES
+from ancrage.firm.identities.item_writings import known_items
+from ancrage.firm.identities.known import Known
+from ancrage.firm.identities.model import Decisions
+from ancrage.firm.identities.one_reference import OneReference
 from ancrage.firm.tables.trade import DECLARED
 from ancrage.problems import Problem
 from ancrage.questions import Answers
@@ -24,6 +28,7 @@ from ancrage.text import Text
 if TYPE_CHECKING:
     from ancrage.firm.supply.positions import Supply
 
+SIDES: tuple[parties.Side, ...] = ("supplier", "customer")
 Status = Literal["ok", "warning", "partial", "refused"]
 
 
@@ -77,7 +82,7 @@ class Firm:
         problems: everything met while reading.
         answers: what the owner answered, by question id.
         tables: those of `tables.trade` that some file gave, by name.
-        decisions: what the owner said of pairs of suppliers, by the keys of `who`.
+        decisions: what the owner said of pairs of suppliers, customers or items, by the keys of `who` and `items_known`.
     """
 
     siren: str | None
@@ -102,9 +107,10 @@ class Firm:
         return self.years[-2]
 
     def table(self, name: str) -> pl.DataFrame:
-        """A table of trade, empty where no file gives it."""
-        found = self.tables.get(name)
-        return pl.DataFrame(schema=DECLARED[name].schema) if found is None else found
+        """A table of trade, empty where no file gives it; items that are one bear one reference (`tables`: as written)."""
+        if name not in self.tables:
+            return pl.DataFrame(schema=DECLARED[name].schema)
+        return self.one_reference.table(name) if name in ITEM_TABLES else self.tables[name]
 
     @cached_property
     def _supplies(self) -> dict[date, Supply | None]:
@@ -139,15 +145,48 @@ class Firm:
         return parties.identify(self.ledger, self.decisions)
 
     @cached_property
-    def suppliers_known(self) -> who.Known:
+    def suppliers_known(self) -> Known:
         """Who is who among the suppliers of all files."""
-        return who.know(self.parties_of_books, self.tables, self.decisions, self.siren)
+        return self._who("supplier")
+
+    @cached_property
+    def customers_known(self) -> Known:
+        """Who is who among the customers of the books and of the invoices sent."""
+        return self._who("customer")
+
+    def _who(self, side: parties.Side) -> Known:
+        return who.know(side, self.parties_of_books, self.tables, self.decisions, self.siren)
+
+    def known(self, side: parties.Side) -> Known:
+        """Who is who among suppliers, or customers."""
+        return self.suppliers_known if side == "supplier" else self.customers_known
+
+    @cached_property
+    def items_known(self) -> Known:
+        """Which item is which over all files of trade."""
+        named = any(
+            self.tables[name][column].is_not_null().any()
+            for name, column in (("products", "supplier_product"), ("invoice_lines", "product"))
+            if name in self.tables
+        )
+        clusters = self.suppliers_known.clusters if named else ()
+        supplier_of = {key: number for number, keys in enumerate(clusters) for key in keys}
+        return known_items(self.tables, supplier_of, self.decisions, self.siren)
+
+    @cached_property
+    def one_reference(self) -> OneReference:
+        """The reference by which each item is counted."""
+        return OneReference(self.tables, self.items_known)
 
     @cached_property
     def _parties(self) -> parties.Parties:
-        if not who.is_told(self.tables):
-            return self.parties_of_books
-        return parties.joined(self.parties_of_books, self.suppliers_known.together)
+        together = [
+            group
+            for side in SIDES
+            if who.is_told(side, self.tables, self.siren)
+            for group in self.known(side).together
+        ]
+        return parties.joined(self.parties_of_books, together)
 
     @property
     def parties(self) -> pl.DataFrame:

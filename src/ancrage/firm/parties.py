@@ -2,7 +2,7 @@
 
 Names alone never prove two firms are one; merges made here are those that a reader would not discuss: the same name
 but for accents, case, punctuation, word order and legal form, or (suppliers only) one letter of a long name. What the
-owner said of two suppliers comes before: the same, or two.
+owner said of two comes before: the same, or two.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import polars as pl
 
@@ -22,6 +23,7 @@ from ancrage.firm.tables import PARTIES
 SUPPLIER_ACCOUNTS = ("401", "402", "403", "404", "405")
 CUSTOMER_ACCOUNTS = ("411", "413", "416")
 NOTHING_SAID = Decisions()
+Side: TypeAlias = Literal["supplier", "customer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class InBooks:
     `plain` is the name that is compared, `uses` how many lines write it so.
     """
 
-    side: str
+    side: Side
     code: str
     name: str
     plain: str
@@ -40,7 +42,8 @@ class InBooks:
     @property
     def key(self) -> str:
         """What decisions call it."""
-        return key_of("parties", self.code, self.name)
+        # A firm may buy from one to whom it sells, under one code.
+        return key_of("parties" if self.side == "supplier" else "customers", self.code, self.name)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +121,7 @@ def _written(record: Mapping[str, object]) -> InBooks:
     label = str(record["aux_label_text"] or "") if aux else str(record["account_label_text"] or "")
     code = aux or account
     name = label or code
-    side = "supplier" if account.startswith("40") else "customer"
+    side: Side = "supplier" if account.startswith("40") else "customer"
     uses = record["uses"]
     return InBooks(side, code, name, plain(name) or code, uses if isinstance(uses, int) else 0)
 
@@ -218,14 +221,13 @@ def _by_code(nodes: Sequence[InBooks], union: _Union) -> None:
 
 
 def _said(nodes: Sequence[InBooks], pairs: Iterable[tuple[RowId, RowId]]) -> list[tuple[int, int]]:
-    """The owner's pairs of keys of suppliers as pairs of places, those of unknown keys left out."""
+    """The owner's pairs of keys as pairs of places, those of unknown keys left out."""
     wanted = set(pairs)
     if not wanted:
         return []
     at: dict[RowId, list[int]] = defaultdict(list)
     for place, node in enumerate(nodes):
-        if node.side == "supplier":
-            at[node.key].append(place)
+        at[node.key].append(place)
     return sorted((a, b) for one, other in wanted for a in at[one] for b in at[other] if a != b)
 
 

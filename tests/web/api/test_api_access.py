@@ -37,6 +37,7 @@ NAMES = {
     "question": "no_such_question",
     "kind": "pdf",
     "table": "stock",
+    "among": "items",
 }
 CALLS = [(method, path.removeprefix("/api/v1"), asks) for method, path, asks in operations()]
 

@@ -26,6 +26,7 @@ from schemathesis.checks import positive_data_acceptance
 from ancrage.text import Language
 from ancrage.web.answers.checked import QUESTIONS
 from ancrage.web.api.urls import described, operations
+from ancrage.web.identities.among import AMONG
 from ancrage.web.identities.models import IdentityDecision
 from ancrage.web.imports.models import Import
 from ancrage.web.jobs.models import Job
@@ -66,6 +67,7 @@ def real_names(who: Cast) -> dict[str, list[Any]]:
             "question": list(QUESTIONS)[:8],
             "kind": ["pdf"],
             "table": ["stock"],
+            "among": list(AMONG),
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from books import accept, drop, fec, name_of, work
 from cast import Cast
 from programs import program
+from trade_books import PRODUCTS, invoiced
 
 from ledgers import bill, sale
 
@@ -26,11 +27,14 @@ def test_a_program_reads_says_and_takes_back(fresh: Cast) -> None:
     (question,) = found["questions"]
     assert {question["a"]["key"], question["b"]["key"]} == {KEY_WHOLE, KEY_SHORT}
     # Bought for 200.00 and 100.00: the one with more euros first.
-    assert [question[side]["purchases_eur"] for side in "ab"] == [200.0, 100.0]
+    assert [(question[side]["amount_eur"], question[side]["amount_of"]) for side in "ab"] == [
+        (200.0, "purchases"),
+        (100.0, "purchases"),
+    ]
     assert (question["a"]["files"], question["a"]["file_count"]) == ([name_of(2025)], 1)
     assert (found["count"], found["decisions"]) == (1, [])
     (supplier,) = ours.get("/identities/suppliers")["items"]
-    assert supplier["purchases_eur"] == 700.0
+    assert supplier["amount_eur"] == 700.0
     assert [row["key"] for row in supplier["rows"]] == [KEY_WOOD, KEY_TWIN]
     saying = {"a": KEY_WHOLE, "b": KEY_SHORT, "same": True}
     reader = program(fresh.firm, fresh.reader)
@@ -48,3 +52,41 @@ def test_a_program_reads_says_and_takes_back(fresh: Cast) -> None:
     assert ours.get("/identities")["decisions"] == []
     assert ours.call("GET", "/identities/suppliers?page=2").status_code == 404
     work()
+
+
+def test_customers_and_items_are_told_apart_from_suppliers(fresh: Cast) -> None:
+    """Two accounts of customers (100.00 and 200.00), and two references of one name in a list of items."""
+    lines = [
+        ("20250110", ("C1", "Escale Vagabonde"), 100.0),
+        ("20250210", ("C2", "ESCALLE VAGABONDE"), 200.0),
+    ]
+    books = fec([invoiced(*line) for line in lines])
+    accept(fresh.firm, fresh.owner, drop(fresh.firm, fresh.owner, books, name_of(2025)))
+    listed = PRODUCTS.encode()
+    accept(fresh.firm, fresh.owner, drop(fresh.firm, fresh.owner, listed, "articles.csv"))
+    work()
+    ours = program(fresh.firm, fresh.member)
+    (customers,) = ours.get("/identities?among=customers")["questions"]
+    assert [customers[side]["amount_eur"] for side in "ab"] == [200.0, 100.0]
+    assert {customers[side]["amount_of"] for side in "ab"} == {"sales"}
+    found = ours.get("/identities?among=items")
+    (items,) = found["questions"]
+    assert {items[side]["key"] for side in "ab"} == {"items:sku:bol-1", "items:sku:bol-9"}
+    assert found["total"] == 3
+    (merged,) = ours.get("/identities/items")["items"]
+    assert {row["key"] for row in merged["rows"]} == {"items:sku:tas-1", "items:sku:tas-2"}
+    assert {row["barcode"] for row in merged["rows"]} == {"3518370400049"}
+    assert ours.call("GET", "/identities/nothing").status_code in {404, 422}
+    # One of each is no pair; two customers are.
+    mixed = {"a": "items:sku:bol-1", "b": customers["a"]["key"], "same": True}
+    assert ours.call("POST", "/identities/decisions", mixed).status_code == 422
+    said = {"a": customers["a"]["key"], "b": customers["b"]["key"], "same": True}
+    kept = ours.ask("POST", "/identities/decisions", said)
+    assert kept["among"] == "customers"
+    assert ours.get("/identities")["decisions"] == []
+    assert [one["id"] for one in ours.get("/identities?among=customers")["decisions"]] == [
+        kept["id"]
+    ]
+    work()
+    (one,) = ours.get("/identities/customers")["items"]
+    assert one["amount_eur"] == 300.0

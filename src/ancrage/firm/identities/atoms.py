@@ -88,7 +88,7 @@ def _read(row: Row, name: Name) -> tuple[Marks, tuple[tuple[str, str], ...]]:
         frozenset({capitals(row.country).strip()} - {""}),
         name.places | town,
         name.forms,
-        frozenset(row.extra),
+        frozenset(row.extra) | name.variants,
     )
     return marks, tuple((kind, value) for kind, value in keys if value)
 
@@ -184,6 +184,17 @@ def numbers_clash(union: Union, a: int, b: int) -> bool:
 def differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether both say something, and nothing in common."""
     return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def extra_differ(ours: Marks, theirs: Marks, kinds: Iterable[str]) -> bool:
+    """Whether two sets state different marks of one of these kinds."""
+    return any(
+        differ(
+            frozenset(value for k, value in ours.extra if k == kind),
+            frozenset(value for k, value in theirs.extra if k == kind),
+        )
+        for kind in kinds
+    )
 
 
 def decided(

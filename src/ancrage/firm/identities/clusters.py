@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ancrage.firm.identities.atoms import Marks, Node, Union, differ
+from ancrage.firm.identities.atoms import Node, Union, differ, extra_differ
 from ancrage.firm.identities.compare import BothKnown, Link, link
 from ancrage.firm.identities.cuts import unsure
 from ancrage.firm.identities.names import Name
@@ -25,12 +25,16 @@ class Policy:
 
     Args:
         tiers: changes of writing that may be merged without asking.
-        clashing: kinds of `extra` numbers of which two different ones speak against a merge.
+        clashing: kinds of `extra` marks of which two different ones speak against a merge, the strongest first.
+        variants: kinds of marks of which two different ones are two things, and no question.
+        cut_names: a name as long as its file allows may have lost its end.
         need_place: names prove nothing unless the place is the same too (persons).
     """
 
     tiers: tuple[Link, ...] = TIERS
-    clashing: frozenset[str] = frozenset()
+    clashing: tuple[str, ...] = ()
+    variants: frozenset[str] = frozenset()
+    cut_names: bool = True
     need_place: bool = False
 
 
@@ -93,8 +97,11 @@ class Groups:
         for kind in ("sirens", "vats", "countries", "forms", "places"):
             if differ(getattr(ours, kind), getattr(theirs, kind)):
                 return kind
-        if self.policy.clashing and _extra_differ(ours, theirs, self.policy.clashing):
-            return "extra"
+        if extra_differ(ours, theirs, self.policy.variants):
+            return "variants"
+        for kind in self.policy.clashing:
+            if extra_differ(ours, theirs, (kind,)):
+                return kind
         if self.union.are_kept_apart(a, b):
             return "decided"
         if self.policy.need_place and ours.places.isdisjoint(theirs.places):
@@ -120,15 +127,6 @@ class Groups:
         return any(
             self.link(i, j) >= Link.WEAK for i in self._speaking[x] for j in self._speaking[y]
         )
-
-
-def _extra_differ(ours: Marks, theirs: Marks, kinds: frozenset[str]) -> bool:
-    for kind in kinds:
-        one = frozenset(value for k, value in ours.extra if k == kind)
-        other = frozenset(value for k, value in theirs.extra if k == kind)
-        if differ(one, other):
-            return True
-    return False
 
 
 def merge(groups: Groups, edges: dict[tuple[int, int], Link]) -> None:

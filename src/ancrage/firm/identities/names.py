@@ -109,6 +109,7 @@ class Name:
         places: towns that it gives in brackets.
         spoken: all its words outside brackets, in their order, but legal forms at the beginning.
         cut: it is as long as its file allows, and may have lost its end.
+        variants: what makes it another item than those of the same words, by kind (`item_names`).
     """
 
     raw: str
@@ -118,6 +119,7 @@ class Name:
     places: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = ()
     cut: bool = False
+    variants: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def compact(self) -> str:

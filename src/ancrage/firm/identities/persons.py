@@ -10,7 +10,7 @@ from ancrage.firm.identities.model import Decisions, Resolution, Row
 from ancrage.firm.identities.names import take_apart
 from ancrage.firm.identities.resolving import NO_DECISIONS, settle
 
-_POLICY = Policy(tiers=(Link.SAME,), clashing=frozenset({"key"}), need_place=True)
+_POLICY = Policy(tiers=(Link.SAME,), clashing=("key",), need_place=True)
 
 
 def resolve_persons(rows: Sequence[Row], decisions: Decisions = NO_DECISIONS) -> Resolution:

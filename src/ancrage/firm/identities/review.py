@@ -29,7 +29,12 @@ _CHANCE = {
     Link.WEAK: 0.5,
     Link.NEAR: 0.25,
 }
-_CLASH = {"sirens": 0.6, "forms": 0.15, "places": 0.3, "countries": 0.2, "extra": 0.2}
+_CLASH = {
+    "sirens": 0.6, "forms": 0.15, "places": 0.3, "countries": 0.2, "key": 0.2, "sku": 0.2, "gtin": 0.1,
+    "unsaid": 0.3,
+}  # fmt: skip
+# What the firm calls otherwise may be one all the same, when a number says so.
+_OWN_WORDS = frozenset({"", "sku", "unsaid"})
 _SHARE = 0.15  # of rows that a person is asked about
 _FEWEST = 6  # questions that are never too many
 _MOST = 500  # questions that a person may answer on a long list
@@ -58,8 +63,10 @@ def doubts(
     found = _linked(groups, edges)
     for a, b, kind in strange:
         low, high = sorted((groups.union.root(a), groups.union.root(b)))
-        if low != high and not groups.clash(low, high):
-            found.setdefault((low, high), _Pair(low, high, 0.4, kind, "names"))
+        if low != high and groups.clash(low, high) in _OWN_WORDS:
+            ours, theirs = (set(groups.nodes[node].name.words) for node in (a, b))
+            why = "more" if ours <= theirs or theirs <= ours else "names"
+            found.setdefault((low, high), _Pair(low, high, 0.4, kind, why))
     for pair in _related(groups, words):
         found.setdefault((pair.a, pair.b), pair)
     size = {root: sum(len(ids[i]) for i in members) for root, members in groups.members.items()}
@@ -91,7 +98,7 @@ def _linked(groups: Groups, edges: dict[tuple[int, int], Link]) -> dict[tuple[in
     for (a, b), link in sorted(best.items()):
         clash = groups.clash(a, b)
         mistyped = clash == "sirens" and link >= Link.SLIP and _is_mistyped(groups, a, b)
-        if clash in {"sirens", "vats", "decided"} and not mistyped:
+        if clash in {"sirens", "vats", "variants", "decided"} and not mistyped:
             continue
         chance = _CHANCE[link] * _CLASH.get(clash, 1.0)
         if link >= Link.WEAK and not clash and not groups.agree(a, b):

@@ -49,7 +49,7 @@ def _of_invoices(firm: Firm, who: Suppliers) -> pl.DataFrame:
         nulls_equal=True,
         maintain_order="left",
     )
-    named = _own_references(firm, who, _with_words(kept))
+    named = _own_references(firm, _with_words(kept))
     told = pl.coalesce("product_told", "gtin", "buyer_product")
     return (
         named.with_columns(
@@ -70,14 +70,17 @@ def _of_orders(firm: Firm, who: Suppliers) -> pl.DataFrame:
     orders = firm.table("purchase_orders")
     if orders.is_empty():
         return pl.DataFrame(schema=BOUGHT)
-    rows = _with_words(who.of_names("purchase_orders", orders))
+    written = firm.tables["purchase_orders"]["product"].is_not_null()
+    rows = _with_words(
+        who.of_names("purchase_orders", orders.with_columns(written.alias("written")))
+    )
     # Where the price is not written, it is what was ordered over how much; a list may also write only the price.
     price = pl.coalesce("unit_price", pl.col("amount") / 100 / pl.col("quantity"))
     return (
         rows.with_columns(
             pl.lit("purchase_orders").alias("table"),
             pl.coalesce("product", "words").alias("reference"),
-            pl.col("product").is_not_null().alias("referenced"),
+            pl.col("written").alias("referenced"),
             pl.lit(value=True).alias("pieces"),
             pl.lit("").alias("unit"),
             pl.col("ordered").alias("date"),
@@ -109,60 +112,18 @@ def with_gtin(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.join(known, on="barcode", how="left", maintain_order="left")
 
 
-def _own_references(firm: Firm, who: Suppliers, lines: pl.DataFrame) -> pl.DataFrame:
-    """`own`, the firm's reference of the item (as the invoice says, by barcode, by the supplier's); `product_told`, theirs.
-
-    The supplier's reference is the firm's where the firm has an item of that reference and of that name: short
-    references of two firms may be equal by chance.
-    """
-    lists = pl.concat(
+def _own_references(firm: Firm, lines: pl.DataFrame) -> pl.DataFrame:
+    """`own`, the reference by which the firm counts the item (`Firm.one_reference`); `product_told`, the supplier's own."""
+    ours = pl.concat(
         [
-            firm.table(name).select("product", "name")
-            for name in ("products", "order_lines", "purchase_orders", "stock")
+            firm.table(name).select("product")
+            for name in ("products", "order_lines", "purchase_orders", "stock", "receipts")
         ]
-    ).unique()
-    ours = lists["product"].drop_nulls().unique()
-    named = _with_words(lists.drop_nulls()).select(
-        pl.col("product").alias("product_told"), "words", pl.col("product").alias("same")
+    )["product"]
+    own = pl.col("buyer_product")
+    return with_gtin(lines.rename({"product": "product_told"})).with_columns(
+        pl.when(own.is_in(ours.drop_nulls().unique().implode())).then(own).alias("own")
     )
-    products = with_gtin(who.of_names("products", firm.table("products")))
-    by_gtin = products.filter(pl.col("gtin").is_not_null() & pl.col("product").is_not_null()).select(
-        "gtin", pl.col("product").alias("coded")
-    )  # fmt: skip
-    theirs = products.drop_nulls(["supplier", "supplier_product", "product"]).select(
-        "supplier",
-        pl.col("supplier_product").alias("product_told"),
-        pl.col("product").alias("theirs"),
-    )
-    return (
-        with_gtin(lines.rename({"product": "product_told"}))
-        .join(_sure(by_gtin, "gtin"), on="gtin", how="left", maintain_order="left")
-        .join(
-            _sure(theirs, "supplier", "product_told"),
-            on=["supplier", "product_told"],
-            how="left",
-            maintain_order="left",
-        )
-        .join(
-            _sure(named, "product_told", "words"),
-            on=["product_told", "words"],
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(
-            pl.coalesce(
-                pl.when(pl.col("buyer_product").is_in(ours.implode())).then("buyer_product"),
-                "coded",
-                "theirs",
-                "same",
-            ).alias("own")
-        )
-    )
-
-
-def _sure(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
-    """Rows whose key leads to one item only."""
-    return rows.unique().filter(pl.len().over(keys) == 1)
 
 
 def counted(rows: pl.DataFrame) -> pl.DataFrame:

@@ -164,7 +164,7 @@ class Prover:
 
     def _rows(self, piece: Evidence, lines: Sequence[int]) -> pl.DataFrame:
         """The rows of a table of trade that a piece names, in the order of the file."""
-        table = self.firm.table(piece.table)
+        table = self.firm.tables[piece.table]  # as the file writes it
         if piece.table not in self._by_source:
             self._by_source[piece.table] = table.partition_by("source", as_dict=True)
         rows = self._by_source[piece.table].get((self._sources.get(piece.file, -1),), table.clear())

@@ -1,24 +1,27 @@
-"""Who is who among suppliers: what to look at, what was put together, what is said of it."""
+"""Who is who among suppliers, customers and items: what to look at, what was put together, what is said of it."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Body, Path, Schema, Status
+from ninja import Body, Path, Query, Schema, Status
 from pydantic import Field
 
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.errors import Unfit
 from ancrage.web.api.given import Given, Page, Speaks, spoken
 from ancrage.web.identities import service
+from ancrage.web.identities.among import Among, among_of
 from ancrage.web.identities.models import IdentityDecision
 from ancrage.web.people.roles import Permission
 from ancrage.web.studies.pages import page as page_of
 
 calls = Calls(tags=["identities"])
+Of = Annotated[Among, Query(description="Of what: suppliers without it")]
+Shown = Annotated[Among, Path(description="Of what")]
 DecisionId = Annotated[int, Path(ge=0, le=2**63 - 1)]
 Key = Annotated[
     str, Field(min_length=1, max_length=200)
@@ -26,25 +29,38 @@ Key = Annotated[
 
 
 class Spelling(Schema):
-    """One way that a supplier is written: in which table (`parties` for the books), in which files (20 are named at most)."""
+    """One way of writing: in which table (`parties` for the books), in which files (20 are named at most).
+
+    `code` is the account of a party, the reference of an item.
+    """
 
     key: str
     name: str
     code: str
+    barcode: str
     table: str
     files: list[str]
     file_count: int
 
 
-class PairSide(Spelling):
-    """A side of a question: other spellings of the same supplier; euros bought from it before tax, all fiscal years."""
+class Amount(Schema):
+    """Euros before tax, null where nothing knows; `amount_of` tells whether bought or sold.
+
+    Of suppliers and customers the books say it, all fiscal years; of items shops do, or else invoices and orders.
+    """
+
+    amount_eur: float | None
+    amount_of: Literal["purchases", "sales"] | None
+
+
+class PairSide(Spelling, Amount):
+    """A side of a question, with other spellings of the same."""
 
     also: list[str]
-    purchases_eur: float | None
 
 
 class Pair(Schema):
-    """Two suppliers that may be one: the chance of it (0 to 1), and the reason."""
+    """Two that may be one: the chance of it (0 to 1), and the reason."""
 
     a: PairSide
     b: PairSide
@@ -53,9 +69,10 @@ class Pair(Schema):
 
 
 class SaidOfPair(Schema):
-    """What a person said of two rows, by their keys: one supplier, or two."""
+    """What a person said of two rows, by their keys: one, or two."""
 
     id: int
+    among: Among
     a: str
     b: str
     a_said: str
@@ -65,10 +82,14 @@ class SaidOfPair(Schema):
 
 
 class Identities(Schema):
-    """The most useful questions of the last study, those that are answered included; `count` is how many there are."""
+    """The most useful questions of the last study, those that are answered included.
+
+    `count` is how many there are, `total` how many suppliers, customers or items.
+    """
 
     questions: list[Pair]
     count: int
+    total: int
     decisions: list[SaidOfPair]
 
 
@@ -80,25 +101,24 @@ class TiedSpelling(Spelling):
     reason: str | None
 
 
-class Supplier(Schema):
-    """A supplier that is written several ways; euros bought from it before tax, all fiscal years."""
+class Identity(Amount):
+    """A supplier, customer or item that is written several ways."""
 
     name: str
-    purchases_eur: float | None
     rows: list[TiedSpelling]
 
 
-class SupplierPage(Schema):
-    """One page of suppliers that are written several ways, 20 at most."""
+class IdentityPage(Schema):
+    """One page of those that are written several ways, 20 at most."""
 
-    items: list[Supplier]
+    items: list[Identity]
     page: int
     pages: int
     count: int
 
 
 class Saying(Given):
-    """Keys of two rows, and whether they are one supplier or two."""
+    """Keys of two rows of one kind, and whether they are one supplier, customer or item, or two."""
 
     a: Key
     b: Key
@@ -106,37 +126,19 @@ class Saying(Given):
 
 
 @calls.call("GET", "/identities", Permission.READ, Identities)
-def get_identities(request: Call, language: Speaks = None) -> dict[str, Any]:
-    """Pairs of suppliers to look at, and what is said. 404 before the first study."""
-    found = page_of("who", spoken(request, language))
+def get_identities(
+    request: Call, among: Of = "suppliers", language: Speaks = None
+) -> dict[str, Any]:
+    """Pairs of suppliers, customers or items to look at, and what is said. 404 before the first study."""
+    found = page_of(f"who:{among}", spoken(request, language))
     if found is None:
         raise Http404
-    decisions = IdentityDecision.objects.order_by("-said_at", "pk")
-    return {**found, "decisions": [_decision(each) for each in decisions]}
-
-
-@calls.call("GET", "/identities/suppliers", Permission.READ, SupplierPage)
-def list_identities(request: Call, page: Page = 1, language: Speaks = None) -> dict[str, Any]:
-    """Suppliers that are written several ways, and why each way is theirs; a page beyond the last is not found."""
-    found = page_of(f"who:together:{page}", spoken(request, language))
-    if found is None:
-        raise Http404
-    suppliers = [
-        supplier
-        | {
-            "rows": [
-                row | {name: row[name] or None for name in ("a", "b", "reason")}
-                for row in supplier["rows"]
-            ]
-        }
-        for supplier in found["suppliers"]
-    ]
-    return {"items": suppliers, **{name: found[name] for name in ("page", "pages", "count")}}
+    return {**found, "decisions": [_decision(each) for each in service.decisions(among)]}
 
 
 @calls.call("POST", "/identities/decisions", Permission.DECIDE, SaidOfPair)
 def say_identity(request: Call, saying: Body[Saying]) -> SaidOfPair:
-    """Say that two rows of the last study are one supplier, or two; the firm is studied again. 422: no such two rows."""
+    """Say that two rows of the last study are one, or two; the firm is studied again. 422: no such two rows of one kind."""
     try:
         kept = service.say_who(saying.a, saying.b, request.auth.user.pk, same=saying.same)
     except service.NotKnown as error:
@@ -151,5 +153,31 @@ def take_back_identity(request: Call, decision_id: DecisionId) -> Status[None]:
     return Status(204, None)
 
 
+# After the paths above: its parameter would take their place.
+@calls.call("GET", "/identities/{among}", Permission.READ, IdentityPage)
+def list_identities(
+    request: Call, among: Shown, page: Page = 1, language: Speaks = None
+) -> dict[str, Any]:
+    """Those that are written several ways, and why each way is theirs; a page beyond the last is not found."""
+    found = page_of(f"who:{among}:together:{page}", spoken(request, language))
+    if found is None:
+        raise Http404
+    groups = [
+        group
+        | {
+            "rows": [
+                row | {name: row[name] or None for name in ("a", "b", "reason")}
+                for row in group["rows"]
+            ]
+        }
+        for group in found["groups"]
+    ]
+    return {"items": groups, **{name: found[name] for name in ("page", "pages", "count")}}
+
+
 def _decision(each: IdentityDecision) -> SaidOfPair:
-    return SaidOfPair.model_validate(each, from_attributes=True)
+    said = {
+        name: getattr(each, name)
+        for name in ("id", "a", "b", "a_said", "b_said", "same", "said_at")
+    }
+    return SaidOfPair(among=among_of(each.a), **said)

@@ -10,7 +10,7 @@ from typing import Any
 from ancrage.exhibits import Chart, Series
 from ancrage.firm import Reading
 from ancrage.firm.figures import apply
-from ancrage.firm.who import Who
+from ancrage.firm.identities.known import Who
 from ancrage.money import Percent
 from ancrage.roadmap.contract import to_json
 from ancrage.roadmap.model import Audit, Step
@@ -25,6 +25,7 @@ from ancrage.text import Language, Text, t
 from ancrage.web.compute.exhibits import Keys, Proven, keys_of
 from ancrage.web.compute.exhibits import said as exhibits_said
 from ancrage.web.compute.who import pages as pages_of_who
+from ancrage.web.identities.among import Among
 
 ROWS = 50  # rows of a page of a long table
 LARGEST = 8  # bars of the chart of stakes
@@ -33,7 +34,11 @@ Shown = str | dict[str, str]  # what a cell says; with `key`, the proof on which
 
 
 def pages(
-    reading: Reading, audit: Audit, language: Language, exhibits: Sequence[Proven], suppliers: Who
+    reading: Reading,
+    audit: Audit,
+    language: Language,
+    exhibits: Sequence[Proven],
+    found_who: Mapping[Among, Who],
 ) -> dict[str, Page]:
     """Pages by key. Euros, dates and counts are already written as the reader's language does."""
     voice = Voice(language)
@@ -92,7 +97,7 @@ def pages(
     found |= _long("problems", _problems(said, voice))
     found |= _long("suppliers", _listing(said.suppliers, voice), _keys("supplier", said.suppliers))
     found |= _long("customers", _listing(said.customers, voice), _keys("customer", said.customers))
-    found |= pages_of_who(audit.firm, suppliers, voice)
+    found |= pages_of_who(audit.firm, found_who, voice)
     return found
 
 

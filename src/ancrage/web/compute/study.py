@@ -22,7 +22,6 @@ from ancrage.firm import Firm, Reading
 from ancrage.firm.figures import prove
 from ancrage.firm.identities import Decisions
 from ancrage.firm.read import assemble
-from ancrage.firm.who import who
 from ancrage.roadmap.audit import audit
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report.figure_words import named
@@ -31,6 +30,7 @@ from ancrage.web.compute.__main__ import Tell
 from ancrage.web.compute.blocks import load
 from ancrage.web.compute.exhibits import Proven, proven
 from ancrage.web.compute.pages import pages
+from ancrage.web.compute.who import known
 from ancrage.world import world_on
 
 Proof = tuple[str, Sequence[Evidence]]
@@ -44,10 +44,10 @@ def run(folder: Path, tell: Tell) -> None:
     proofs: Sequence[Proof] = ()
     if done is not None:
         exhibits = proven(done)
-        suppliers = who(done.firm)
+        found = known(done.firm)
         for index, language in enumerate(Language):
             tell(t("Rédaction des pages"), 60 + 10 * index)
-            out["pages"][language.value] = pages(reading, done, language, exhibits, suppliers)
+            out["pages"][language.value] = pages(reading, done, language, exhibits, found)
         out["summary"] = summary(done)
         out["covered_until"] = done.firm.year.covered_until.isoformat()
         tell(t("Rassemblement des preuves"), 92)

@@ -1,7 +1,8 @@
-"""Who is who among suppliers, as pages: what to look at, what was put together and why, and the names that may be said.
+"""Who is who among suppliers, customers and items, as pages: what to look at, what was put together and why, and what may be said.
 
-Pages by key: `who` {questions, count, choices: [[key, name], ...]}; `who:together:<page>` {suppliers: [{name, amount, rows}], page, pages, count};
-`who:names` {key of a row: how it is written}.
+Pages by key, `<among>` being one of AMONG: `who:<among>` {questions, count, total, choices: [[key, name], ...]};
+`who:<among>:together:<page>` {groups: [{name, amount, rows}], page, pages, count}; `who:<among>:names` {key of a row: [how it
+is written, its code]}.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from ancrage.firm import Firm
+from ancrage.firm.identities.item_writings import INVOICED
+from ancrage.firm.identities.item_writings import TABLES as ITEM_TABLES
+from ancrage.firm.identities.known import Asked, Group, Put, Who
 from ancrage.firm.identities.suppliers import Writing
 from ancrage.firm.tables.trade import DECLARED
-from ancrage.firm.who import BOOKS, Asked, Put, Supplier, Who
+from ancrage.firm.who import BOOKS, who
 from ancrage.money import Euros
 from ancrage.roadmap.report.voice import Voice
 from ancrage.text import Text, t, tn
+from ancrage.web.identities.among import Among
 
 QUESTIONS = 30  # on the page; the others come when these are answered
-ROWS = 20  # suppliers on a page of those that are written several ways
-_CHOICES = 500  # suppliers beyond which a list to choose from is of no use
+ROWS = 20  # groups on a page of those that are written several ways
+_CHOICES = 500  # groups beyond which a list to choose from is of no use
 _SPELLINGS = 4  # other ways of writing said beside a name
 _FILES = 2  # files named beside a name
 _LISTED = 20  # files listed for programs
@@ -32,16 +37,32 @@ _AMOUNTS = {
 Page = dict[str, Any]
 
 
-def pages(firm: Firm, found: Who, voice: Voice) -> Iterator[tuple[str, Page]]:
+def known(firm: Firm) -> dict[Among, Who]:
+    """Who is who in a firm, of each kind."""
+    items = Who({}, (), (), ())
+    if any(name in firm.tables for name in ITEM_TABLES):
+        from ancrage.firm.items.which import which  # noqa: PLC0415 (not for a firm with its books alone)
+
+        items = which(firm)
+    return {"suppliers": who(firm), "customers": who(firm, "customer"), "items": items}
+
+
+def pages(firm: Firm, found: Mapping[Among, Who], voice: Voice) -> Iterator[tuple[str, Page]]:
     """The pages in one language."""
-    teller = _Teller(firm, found, voice)
+    for among, one in found.items():
+        yield from _pages(firm, among, one, voice)
+
+
+def _pages(firm: Firm, among: Among, found: Who, voice: Voice) -> Iterator[tuple[str, Page]]:
+    teller = _Teller(firm, among, found, voice)
     several = _ranked(found)
     count = max(1, -(-len(several) // ROWS))
     yield (
-        "who",
+        f"who:{among}",
         {
             "questions": [teller.question(one) for one in found.review[:QUESTIONS]],
             "count": len(found.review),
+            "total": len(found.groups),
             "choices": teller.choices(),
         },
     )
@@ -49,26 +70,29 @@ def pages(firm: Firm, found: Who, voice: Voice) -> Iterator[tuple[str, Page]]:
     for page in range(1, count + 1):
         shown = several[(page - 1) * ROWS : page * ROWS]
         yield (
-            f"who:together:{page}",
+            f"who:{among}:together:{page}",
             {
-                "suppliers": [teller.supplier(one, reasons) for one in shown],
+                "groups": [teller.group(one, reasons) for one in shown],
                 "page": page,
                 "pages": count,
                 "count": len(several),
             },
         )
-    yield "who:names", {key: teller.name(one)[:200] for key, one in found.written.items()}
+    yield (
+        f"who:{among}:names",
+        {key: [teller.name(one)[:200], one.code[:200]] for key, one in found.written.items()},
+    )
 
 
-def _ranked(found: Who) -> list[Supplier]:
-    """Suppliers that are written several ways; those whose names or codes differ first, then the most bought from."""
+def _ranked(found: Who) -> list[Group]:
+    """Groups that are written several ways; those whose names or codes differ first, then those with most euros."""
 
-    def differs(one: Supplier) -> bool:
+    def differs(one: Group) -> bool:
         written = [found.written[key] for key in one.keys]
         names = {each.name.casefold() for each in written if each.name}
         return len(names) > 1 or len({each.code for each in written if each.code}) > 1
 
-    several = [one for one in found.suppliers if len(one.keys) > 1]
+    several = [one for one in found.groups if len(one.keys) > 1]
     return sorted(several, key=lambda one: not differs(one))
 
 
@@ -82,21 +106,21 @@ def _reasons(merges: Sequence[Put]) -> Mapping[str, list[tuple[str, Put]]]:
 
 
 class _Teller:
-    def __init__(self, firm: Firm, found: Who, voice: Voice) -> None:
-        self.firm, self.found, self.voice = firm, found, voice
-        self.home = {key: one for one in found.suppliers for key in one.keys}
+    def __init__(self, firm: Firm, among: Among, found: Who, voice: Voice) -> None:
+        self.firm, self.among, self.found, self.voice = firm, among, found, voice
+        self.home = {key: one for one in found.groups for key in one.keys}
 
     def name(self, written: Writing) -> str:
         """How it is written; its code where there is no name."""
         return self.voice.say(written.name or written.code)
 
     def choices(self) -> list[list[str]]:
-        """Suppliers to choose from, by name; none where they are too many to look through."""
-        if len(self.found.suppliers) > _CHOICES:
+        """Groups to choose from, by name; none where they are too many to look through."""
+        if len(self.found.groups) > _CHOICES:
             return []
         found = []
-        for supplier in self.found.suppliers:
-            written = self.found.written[supplier.keys[0]]
+        for group in self.found.groups:
+            written = self.found.written[group.keys[0]]
             name = self.name(written)
             code = self.voice.say(written.code)
             found.append([written.key, f"{name} ({code})" if code not in {"", name} else name])
@@ -111,28 +135,27 @@ class _Teller:
         }
 
     def _side(self, key: str) -> Page:
-        supplier = self.home[key]
+        group = self.home[key]
         written = self.found.written[key]
         others = list(
             dict.fromkeys(
                 name
-                for other in supplier.keys
+                for other in group.keys
                 if (name := self.name(self.found.written[other])) != self.name(written)
             )
         )
         return self._row(written) | {
             "also": others[:_SPELLINGS],
-            "amount": self._amount(supplier),
-            "purchases_eur": None if supplier.purchases is None else supplier.purchases / 100,
+            **self._euros(group),
         }
 
-    def supplier(self, supplier: Supplier, near: Mapping[str, list[tuple[str, Put]]]) -> Page:
-        """A supplier with each way it is written, and why each is tied to another before it."""
-        head = supplier.keys[0]
-        inside = set(supplier.keys)
+    def group(self, group: Group, near: Mapping[str, list[tuple[str, Put]]]) -> Page:
+        """A group with each way it is written, and why each is tied to another before it."""
+        head = group.keys[0]
+        inside = set(group.keys)
         tied: dict[str, tuple[str, Put | None]] = {head: ("", None)}
         # What the owner put together is tied to nothing else: its part begins anew.
-        for start in supplier.keys:
+        for start in group.keys:
             tied.setdefault(start, (head, None))
             waiting = deque([start])
             while waiting:
@@ -144,8 +167,7 @@ class _Teller:
         written = self.found.written
         return {
             "name": self.name(written[head]),
-            "amount": self._amount(supplier),
-            "purchases_eur": None if supplier.purchases is None else supplier.purchases / 100,
+            **self._euros(group),
             "rows": [
                 self._row(written[key]) | self._tie(with_key, why)
                 for key, (with_key, why) in tied.items()
@@ -168,6 +190,7 @@ class _Teller:
             "key": written.key,
             "name": self.name(written),
             "code": self.voice.say(written.code) if written.name else "",
+            "barcode": _barcode(written),
             "where": self.voice.say(self._where(written)),
             "table": written.table,
             "files": [
@@ -176,26 +199,46 @@ class _Teller:
             "file_count": len(written.sources),
         }
 
-    def _where(self, written: Writing) -> Text:
-        table = t("Comptes") if written.table == BOOKS else DECLARED[written.table].label
+    def _where(self, written: Writing) -> Text | str:
+        table: Text | None = (
+            t("Comptes") if written.table == BOOKS else DECLARED[written.table].label
+        )
+        if self.among == "items" and written.table != INVOICED:
+            table = None  # an item stands in several tables
         paths = [self.firm.files[place].path for place in written.sources[:_FILES]]
         names = [Path(path.rsplit("!", 1)[-1]).name for path in paths]
-        if not names:
-            return table
+        said: Text | str = ", ".join(names)
         more = len(written.sources) - len(names)
-        if not more:
-            return t("{table} : {files}", table=table, files=", ".join(names))
-        others = tn("{count} autre fichier", "{count} autres fichiers", more)
-        return t(
-            "{table} : {files} et {others}", table=table, files=", ".join(names), others=others
-        )
+        if more:
+            others = tn("{count} autre fichier", "{count} autres fichiers", more)
+            said = t("{files} et {others}", files=said, others=others)
+        if table is None or not names:
+            return table or said
+        return t("{table} : {files}", table=table, files=said)
 
-    def _amount(self, supplier: Supplier) -> str:
-        if supplier.purchases is not None:
-            return self.voice.say(t("{amount} d’achats", amount=Euros(supplier.purchases)))
+    def _euros(self, group: Group) -> Page:
+        bought = self.among == "suppliers" or group.bought
+        return {
+            "amount": self._amount(group, bought=bought),
+            "amount_eur": None if group.amount is None else group.amount / 100,
+            "amount_of": None if group.amount is None else ("purchases" if bought else "sales"),
+        }
+
+    def _amount(self, group: Group, *, bought: bool) -> str:
+        if group.amount is not None:
+            said = t("{amount} d’achats") if bought else t("{amount} de ventes")
+            return self.voice.say(Text(said.message, {"amount": Euros(group.amount)}))
         for table, said in _AMOUNTS.items():
-            told = [self.found.written[key] for key in supplier.keys]
+            told = [self.found.written[key] for key in group.keys]
             amounts = [one.amount for one in told if one.table == table and one.amount is not None]
             if amounts:
                 return self.voice.say(Text(said.message, {"amount": Euros(sum(amounts))}))
         return ""
+
+
+def _barcode(written: Writing) -> str:
+    """The barcode of an item as it is printed: without the zeros that make all of one length."""
+    found = [value for row in written.rows for kind, value in row.extra if kind == "gtin"]
+    if not found:
+        return ""
+    return found[0].lstrip("0").zfill(8 if len(found[0].lstrip("0")) <= 8 else 13)

@@ -1,1 +1,1 @@
-"""Who is who among suppliers: what a person said of two names."""
+"""Who is who among suppliers, customers and items: what a person said of two names."""

@@ -1,4 +1,4 @@
-"""What a person said of two names: the same party, or two."""
+"""What a person said of two names: the same supplier, customer or item, or two."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ancrage.web.scope import FirmRows
 
 
 class IdentityDecision(FirmRows):
-    """Two rows of names, said to be one party or two. Undo is its deletion.
+    """Two rows of names, said to be one or two. Undo is its deletion.
 
     Args:
-        a, b: keys of the rows (`firm.who`), the smaller first.
+        a, b: keys of the rows (`firm.who`, `firm.items.which`), the smaller first; they tell among what (`among`).
         a_said, b_said: how they were written, to be recognised by.
-        same: one party, or two.
+        same: one supplier, customer or item, or two.
     """
 
     a = models.CharField(max_length=200)

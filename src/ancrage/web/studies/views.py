@@ -19,6 +19,8 @@ from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.report.words import WORDS
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Language, Text, t, tn
+from ancrage.web.identities.among import Among
+from ancrage.web.identities.words import who_link
 from ancrage.web.imports.service import study_again
 from ancrage.web.pager import pager
 from ancrage.web.people.access import FirmRequest, firm_page
@@ -42,6 +44,14 @@ NUMBERS = (
     (t("Tous vos fournisseurs"), "tables/suppliers/"),
     (t("Tous vos clients"), "tables/customers/"),
 )
+# Rooms and tables that lead to who is who among what they show.
+WHO: dict[str, Among] = {
+    "chain.suppliers": "suppliers",
+    "local.clients": "customers",
+    "chain.stock": "items",
+    "suppliers": "suppliers",
+    "customers": "customers",
+}
 
 
 def linked(points: list[dict[str, Any]], base: str) -> list[dict[str, Any]]:
@@ -109,7 +119,7 @@ def room(request: FirmRequest, name: str) -> HttpResponse:
     context = {
         "room": found,
         "findings_url": f"{base}findings/",
-        "who_url": f"{base}suppliers/who/" if name == "chain.suppliers" else "",
+        "who": who_link(base, WHO[name], request.language) if name in WHO else None,
     }
     return render(request, "room.html", context)
 
@@ -302,7 +312,7 @@ def table(request: FirmRequest, name: str) -> HttpResponse:
         "pager": shown,
         "said": say(tn("{count} ligne", "{count} lignes", found["count"]), request.language),
         "csv_url": f"{base}tables/{name}.csv",
-        "who_url": f"{base}suppliers/who/" if name == "suppliers" else "",
+        "who": who_link(base, WHO[name], request.language) if name in WHO else None,
         "back_url": f"{base}data/" if name == "problems" else f"{base}findings/",
     }
     return render(request, "table.html", context)
