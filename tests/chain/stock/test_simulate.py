@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numba.core import caching
 
-from ancrage.chain.stock.simulate.compiled import compiled
+from ancrage.chain.stock.compiled import compiled
 from ancrage.chain.stock.simulate.items import (
     Item,
     Option,

@@ -10,16 +10,13 @@ lead time, and a habit that chases the last month may look right on the next one
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
-import numba
 import numpy as np
 
+from ancrage.chain.stock.compiled import compiled
 from ancrage.chain.stock.counting import LEAST, POISSON, TRIALS, Floats
 
-Found = TypeVar("Found")
 MONTH_DAYS = 30.0  # habits are stated for a month of thirty days
 _KEPT = (0.85, 0.95, 1.0)  # share of what is known that is kept a month later
 _DRIFTS = (-0.06, -0.025, 0.0, 0.025, 0.06)  # of the log of the rate, a month
@@ -103,19 +100,6 @@ def _moving_sums(values: Floats, span: int) -> Floats:
     return sums
 
 
-def _compiled(function: Callable[..., Found]) -> Callable[..., Found]:
-    """Machine code, kept where a folder can be written.
-
-    What is kept is made anew when this file changes, and not when another does: compiled functions that call one another
-    stay in one file.
-    """
-    try:
-        kept: Callable[..., Found] = numba.njit(cache=True)(function)
-    except RuntimeError:  # neither beside the source nor in the user's cache
-        kept = numba.njit(function)
-    return kept
-
-
 def _log_chance_plain(units: float, mean: float, variance: float) -> float:
     """Log of the chance of these units under the law of `counting` with this mean and variance."""
     least = max(mean - mean * mean / TRIALS, LEAST * mean)
@@ -142,7 +126,7 @@ def _log_chance_plain(units: float, mean: float, variance: float) -> float:
     return ways + units * math.log(share) + (size - units) * math.log1p(-share)
 
 
-log_chance = _compiled(_log_chance_plain)
+log_chance = compiled(_log_chance_plain)
 
 
 def _walk_plain(
@@ -199,4 +183,4 @@ def _walk_plain(
     return shapes, inverses, evidence
 
 
-_walk = _compiled(_walk_plain)
+_walk = compiled(_walk_plain)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ancrage.chain.stock.compiled import compiled, within
 from ancrage.chain.stock.simulate.arrays import Days, Floats, Longs, Records, Words
-from ancrage.chain.stock.simulate.compiled import compiled, within
 from ancrage.chain.stock.simulate.streams import pick, scramble, signed, word
 
 _MAIN_LEADS, _SECOND_LEADS, _RUSH_LEADS = np.uint64(1), np.uint64(2), np.uint64(3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ancrage.chain.stock.compiled import compiled
 from ancrage.chain.stock.simulate.arrays import (
     MEASURES,
     NO_STOP,
@@ -15,7 +16,6 @@ from ancrage.chain.stock.simulate.arrays import (
     Records,
     Words,
 )
-from ancrage.chain.stock.simulate.compiled import compiled
 from ancrage.chain.stock.simulate.history import history
 from ancrage.chain.stock.simulate.stops import likelihood, merge, stops_of
 from ancrage.chain.stock.simulate.streams import fill, signed, stream

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ancrage.chain.stock.compiled import compiled
 from ancrage.chain.stock.simulate.arrays import Days, Flags, Floats, Ints, Records
-from ancrage.chain.stock.simulate.compiled import compiled
 from ancrage.chain.stock.simulate.strata import even_pair
 from ancrage.chain.stock.simulate.streams import chance, stream, word
 

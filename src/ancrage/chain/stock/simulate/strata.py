@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ancrage.chain.stock.simulate.compiled import compiled
+from ancrage.chain.stock.compiled import compiled
 from ancrage.chain.stock.simulate.streams import chance, signed, word
 
 

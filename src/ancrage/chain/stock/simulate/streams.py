@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from ancrage.chain.stock.compiled import compiled, within
 from ancrage.chain.stock.simulate.arrays import Longs, Words
-from ancrage.chain.stock.simulate.compiled import compiled, within
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ancrage.chain.stock.compiled import compiled
 from ancrage.chain.stock.simulate.arrays import Floats, Ints, Longs
-from ancrage.chain.stock.simulate.compiled import compiled
 from ancrage.chain.stock.simulate.laws import Law
 
 _WHOLE = 4294967296.0  # 2**32
