@@ -125,7 +125,7 @@ def decisions_table(firm: Firm, of: Supply, advice: Advice) -> Table | None:
             Column("on_hand", t("En stock"), "count"),
             Column("on_order", t("En commande"), "count"),
             Column("today", t("Vous commandez à"), "count", t("niveau médian de vos dernières commandes, stock et commandes en cours compris")),
-            Column("reorder", t("Il suffirait de commander à"), "count", t("niveau qui couvre le délai dans 95 cas sur 100")),
+            Column("reorder", t("Il faudrait commander à"), "count", t("niveau qui couvre le délai dans 95 cas sur 100")),
             Column("usual", t("La formule habituelle dirait"), "count", t("moyenne × délai + 1,64 × écart type × racine du délai")),
             Column("advised", t("Conseil"), "text"),
             Column("saving", t("Gain par an"), "eur", t("coût d’un an de la façon d’aujourd’hui moins celui de la façon conseillée, simulés")),
@@ -159,10 +159,10 @@ def purchases_table(firm: Firm, of: Supply, advice: Advice) -> Table | None:
             Column("units", t("Unités"), "count"),
             Column("amount", t("Montant"), "eur", t("unités × dernier prix payé")),
             Column("by", t("Avant le"), "date"),
-            Column("until", t("Hausse à revoir le"), "date"),
+            Column("until", t("Hausse à revoir le"), "text"),
         ),
         tuple(
-            (of.partners[one.supplier].name, one.name, one.units, round(one.units * one.unit_cost, 2), one.by, one.until)
+            (of.partners[one.supplier].name, one.name, one.units, round(one.units * one.unit_cost, 2), one.by, one.until or "–")
             for one in shown
         ),
         tuple({"": partial(_proof, firm, of, [cards[one.item]])} for one in shown),

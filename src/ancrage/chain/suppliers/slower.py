@@ -122,7 +122,7 @@ def lead_times_chart(firm: Firm, of: Supply) -> Chart | None:
         lines.group_by(pl.col("ordered").dt.strftime("%Y-%m").alias("month"))
         .agg(pl.col("lead_days").mean())
         .sort("month")
-        .tail(24)
+        .tail(12)
     )
     if months.height < 3:
         return None

@@ -39,6 +39,20 @@ def tell_stock(view: StockView, language: Language, out: Callable[[str], object]
         )
     for risk in [one for one in view.risks if one.loss > 0][:SHOWN]:
         say(_stop(view, risk))
+    if view.advice.purchases:
+        total = sum(one.units * one.unit_cost for one in view.advice.purchases)
+        say(tn("À commander dans le mois : {count} article, {amount}.", "À commander dans le mois : {count} articles, {amount}.", len(view.advice.purchases), amount=Euros.of(total)))  # fmt: skip
+    for one in view.advice.purchases[:SHOWN]:
+        say(
+            t(
+                "• {item}, {units} unités à {supplier} avant le {day}. {why}",
+                item=one.name,
+                units=Number(one.units),
+                supplier=of.partners[one.supplier].name,
+                day=one.by,
+                why=one.why,
+            )
+        )
     unknown = of.positions.explode("unknown")["unknown"].drop_nulls().value_counts(sort=True)
     for name, count in unknown.iter_rows():
         say(_unknown(str(name), int(count)))
