@@ -45,7 +45,7 @@ def tell_stock(view: StockView, language: Language, out: Callable[[str], object]
     for one in view.advice.purchases[:SHOWN]:
         say(
             t(
-                "• {item}, {units} unités à {supplier} avant le {day}. {why}",
+                "• {item}, {units} unités chez {supplier} avant le {day}. {why}",
                 item=one.name,
                 units=Number(one.units),
                 supplier=of.partners[one.supplier].name,
