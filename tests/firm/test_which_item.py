@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+import goods
 from ancrage.firm import Firm, read
 from ancrage.firm.identities import Decisions
 from ancrage.firm.items.together import items
@@ -165,3 +166,18 @@ def test_keys_do_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
     assert {frozenset(c) for c in firm.items_known.clusters} == {
         frozenset(c) for c in again.items_known.clusters
     }
+
+
+def test_orders_to_suppliers_of_two_references_are_those_of_one_item() -> None:
+    """10 and 20 ordered, of which 10 came: 20 are still to come of one item, or of the second of two."""
+    bowls = goods.firm(
+        purchase_orders=[
+            goods.ordered("1", "2025-06-01", 10, "A", name="Bol"),
+            goods.ordered("2", "2025-06-15", 20, "B", name="BOL"),
+        ],
+        receipts=[goods.came("1", "2025-06-10", 10, "A")],
+    )
+    assert goods.of(bowls).positions["item"].sort().to_list() == ["A", "B"]
+    told = replace(bowls, decisions=said(True, ("items:sku:a", "items:sku:b")))
+    (position,) = goods.of(told).positions.to_dicts()
+    assert (position["item"], position["orders"], position["on_order"]) == ("A", 2, 20.0)

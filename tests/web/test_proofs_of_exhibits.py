@@ -13,12 +13,12 @@ from ancrage import demo
 from ancrage.exhibits import Diagnosis, Map, MapPoint
 from ancrage.firm import Reading, read
 from ancrage.firm.model import Firm
-from ancrage.firm.who import who
 from ancrage.roadmap.audit import audit
 from ancrage.roadmap.model import Audit
 from ancrage.text import Language, t
 from ancrage.web.compute.exhibits import Proven, proven
 from ancrage.web.compute.pages import pages
+from ancrage.web.compute.who import known
 from ancrage.world import world_on
 from raw_fec import amounts
 
@@ -37,7 +37,7 @@ def told(done: tuple[Reading, Audit]) -> tuple[Firm, tuple[Proven, ...], dict]:
 
 def shown_of(reading: Reading, of: Audit) -> tuple[Firm, tuple[Proven, ...], dict]:
     exhibits = proven(of)
-    return of.firm, exhibits, pages(reading, of, Language.FR, exhibits, who(of.firm))
+    return of.firm, exhibits, pages(reading, of, Language.FR, exhibits, known(of.firm))
 
 
 def cells(found: dict):
