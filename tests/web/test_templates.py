@@ -39,7 +39,7 @@ LIBRARIES = {
     "humanize": "django.contrib.humanize.templatetags.humanize",
     "i18n": "django.templatetags.i18n",
 }
-BUILTINS = ["ancrage.web.templatetags.words", "ancrage.web.templatetags.grids"]
+BUILTINS = [f"ancrage.web.templatetags.{name}" for name in ("words", "grids", "once")]
 ENGINE = Engine(dirs=[TEMPLATES], libraries=LIBRARIES, builtins=BUILTINS)
 
 

@@ -1,4 +1,6 @@
-"""What happens around each request: a line in the log, what browsers may keep, how long a session lasts, the language."""
+"""What happens around each request: a line in the log, what a page may load, what browsers may keep, how long a session
+lasts, the language.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -63,6 +67,18 @@ def api_over_tls(get_response: Respond) -> Respond:
         return JsonResponse(
             {"detail": "Use https: this key has travelled in clear; revoke it."}, status=403
         )
+
+    return respond
+
+
+def content_policy(get_response: Respond) -> Respond:
+    """Says what a page may load: the same for every page, without nonce or exception, and so written once a process."""
+    policy = build_policy()
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault(HEADER, policy)
+        return response
 
     return respond
 

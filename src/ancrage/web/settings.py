@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "ancrage.web.middleware.one_line",
     "ancrage.web.middleware.api_over_tls",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "ancrage.web.middleware.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ancrage.web.middleware.kept_nowhere",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,6 +83,7 @@ TEMPLATES = [
             "builtins": [
                 "ancrage.web.templatetags.words",
                 "ancrage.web.templatetags.grids",
+                "ancrage.web.templatetags.once",
             ],
         },
     }

@@ -33,13 +33,20 @@ def rows(context: Mapping[str, Any], grid: Mapping[str, Any]) -> SafeString:
 
 def _said(cells: Sequence[str | Mapping[str, str]], context: Mapping[str, Any]) -> list[str]:
     """The words of each cell, escaped, in a link where it has a proof."""
-    texts = [cell if isinstance(cell, str) else cell["said"] for cell in cells]
+    said = _escaped([cell if isinstance(cell, str) else cell["said"] for cell in cells])
+    proven = {
+        at: cell["key"]
+        for at, cell in enumerate(cells)
+        if not isinstance(cell, str) and "key" in cell and said[at]
+    }
+    if proven:
+        proofs = f"{context['request'].base}proofs/"
+        for at, key in zip(proven, _escaped(list(proven.values())), strict=True):
+            said[at] = f'<a href="{proofs}{key}/">{said[at]}</a>'
+    return said
+
+
+def _escaped(texts: Sequence[str]) -> list[str]:
+    """Each text escaped, all in one go."""
     escaped = escape(BETWEEN.join(texts)).split(BETWEEN) if texts else []
-    if len(escaped) != len(texts):  # a cell holds the separator
-        escaped = [escape(text) for text in texts]
-    return [
-        said
-        if isinstance(cell, str) or not said or "key" not in cell
-        else f'<a href="{context["request"].base}proofs/{escape(cell["key"])}/">{said}</a>'
-        for cell, said in zip(cells, escaped, strict=True)
-    ]
+    return escaped if len(escaped) == len(texts) else [escape(text) for text in texts]  # one holds it
