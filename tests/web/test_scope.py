@@ -15,9 +15,10 @@ from django_scopes.exceptions import ScopeError
 from rows import one_of_each
 
 from ancrage.web.journal.models import Event
+from ancrage.web.kept import Kept
 from ancrage.web.people.access import firms_of
 from ancrage.web.people.firms import erase
-from ancrage.web.people.models import Firm, User
+from ancrage.web.people.models import Firm, Membership, User
 from ancrage.web.policies import firm_models
 from ancrage.web.scope import firm_scope, scoped_firm
 
@@ -70,6 +71,26 @@ def test_a_scope_within_a_scope_ends_where_it_began(two: tuple[str, str]) -> Non
         assert Firm.objects.get().pk == ours
     with pytest.raises(ScopeError):
         Firm.objects.get()
+
+
+def test_a_kept_query_sees_the_firm_in_scope_alone(two: tuple[str, str], plain: Cast) -> None:
+    """Its SQL is written under a firm that does not exist, and then serves every firm and person."""
+    visitor = User.objects.get(email="visitor@rows.test")
+    roles = Kept(lambda user_id: Membership.objects.filter(user_id=user_id))
+    with pytest.raises(LookupError):
+        roles(visitor.pk)
+    for firm_id in (*two, two[0]):
+        with firm_scope(firm_id):
+            assert [held.firm_id for held in roles(visitor.pk)] == [firm_id]
+    with firm_scope(plain.other.pk):
+        assert [held.role for held in roles(plain.stranger.pk)] == ["owner"]
+        assert list(roles(plain.owner.pk)) == []
+
+
+def test_a_kept_query_with_a_value_of_its_own_is_refused(plain: Cast) -> None:
+    kept = Kept(lambda user_id: Membership.objects.filter(user_id=user_id, role="owner"))
+    with firm_scope(plain.firm.pk), pytest.raises(ValueError, match="owner"):
+        kept(plain.owner.pk)
 
 
 def test_a_person_sees_their_own_firms(plain: Cast) -> None:

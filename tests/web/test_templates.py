@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.template import Context, Engine, TemplateSyntaxError
+from django.template.base import NodeList
 
 from ancrage.money import Euros
 from ancrage.text import Language
+from ancrage.web.templatetags.once import Once
 from ancrage.web.templatetags.words import Words
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +49,15 @@ def _source(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
+def _words(nodes: NodeList) -> list[Words]:
+    """The sentences of a template; Django itself does not look into the parts that are written once."""
+    parts = [part for part in nodes.get_nodes_by_type(Once) if isinstance(part, Once)]
+    return [
+        *(node for node in nodes.get_nodes_by_type(Words) if isinstance(node, Words)),
+        *(word for part in parts for word in _words(part.nodelist)),
+    ]
+
+
 def _said(source: str, language: Language, **context: object) -> str:
     return ENGINE.from_string(source).render(Context({"language": language, **context}))
 
@@ -63,13 +74,11 @@ def test_the_security_policy_refuses_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_sentence_is_collected(name: str) -> None:
-    compiled = ENGINE.from_string(_source(name)).nodelist.get_nodes_by_type(Words)
+    compiled = _words(ENGINE.from_string(_source(name)).nodelist)
     with (TEMPLATES / name).open("rb") as stream:
         collected = {found[2] for found in messages.in_templates(stream)}
     assert collected == {
-        (node.message,) if node.plural is None else (node.message, node.plural)
-        for node in compiled
-        if isinstance(node, Words)
+        (node.message,) if node.plural is None else (node.message, node.plural) for node in compiled
     }
 
 
@@ -113,6 +122,30 @@ def test_a_sentence_kept_in_a_variable_is_escaped_once() -> None:
 def test_amounts_are_written_as_the_reader_does() -> None:
     source = '{% t "pour le {day}" day=worth %}'
     assert _said(source, Language.FR, worth=Euros(123456)) == "pour le 1\u202f230\u00a0€"
+
+
+def test_what_is_written_once_follows_the_language_and_nothing_else() -> None:
+    """The same compiled template for two people, as a process serves them: the second sees nothing of the first."""
+    frame = (
+        '{% once %}{% t "Fermer" %} {{ language_code }} {{ person }}{{ request.path }}{% endonce %}'
+    )
+    compiled = ENGINE.from_string(frame + "[{{ person }}]")
+
+    def said(language: Language, person: str) -> str:
+        return compiled.render(
+            Context({"language": language, "person": person, "request": {"path": "/f/"}})
+        )
+
+    assert said(Language.FR, "Anne") == "Fermer fr [Anne]"
+    assert said(Language.EN, "Bob") == "Close en [Bob]"
+    assert said(Language.FR, "Chloé") == "Fermer fr [Chloé]"
+    assert len(compiled.nodelist.get_nodes_by_type(Once)) == 1
+
+
+def test_no_block_is_written_once() -> None:
+    """It would be that of the first page asked for."""
+    with pytest.raises(TemplateSyntaxError, match="a block changes"):
+        ENGINE.from_string("{% once %}{% block title %}{% endblock %}{% endonce %}")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,4 @@
-"""What happens around each request: a line in the log, what a page may load, what browsers may keep, how long a session
-lasts, the language.
-"""
+"""Around each request: a line in the log, what a page may load and browsers may keep, how long a session lasts, the language."""
 
 from __future__ import annotations
 

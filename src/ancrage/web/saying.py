@@ -36,7 +36,8 @@ def moment(at: datetime | None, language: Language) -> str:
     """A day in figures and the time of day, here."""
     if at is None:
         return ""
-    local = timezone.localtime(at)
+    # Everybody's zone is that of the settings; asking for a request's own, fifty times, is half the time of a list.
+    local = timezone.localtime(at, timezone.get_default_timezone())
     return local.strftime(f"{SHORT[language]} %H:%M")
 
 

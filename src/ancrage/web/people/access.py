@@ -11,12 +11,14 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from ancrage.text import Language
+from ancrage.web.kept import Kept
 from ancrage.web.people.models import Firm, Membership, User
 from ancrage.web.people.roles import Permission, Role
 from ancrage.web.scope import acting_as, firm_scope, scopes_disabled
@@ -108,10 +110,19 @@ def signed_in_recently(request: HttpRequest) -> bool:
     return bool(time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
 
+_held: Kept[Any] = Kept(
+    lambda user_id: Firm.objects.annotate(
+        role=Subquery(
+            Membership.objects.filter(firm=OuterRef("pk"), user_id=user_id).values("role")
+        )
+    )
+)
+
+
 def role_of(user_id: int) -> tuple[Firm, Role] | None:
     """The firm in scope and the role that a person has in it, or None."""
-    held = next(iter(Membership.objects.select_related("firm").filter(user_id=user_id)), None)
-    return None if held is None else (held.firm, Role(held.role))
+    firm: Any = next(_held(user_id), None)
+    return None if firm is None or firm.role is None else (firm, Role(firm.role))
 
 
 def firms_of(user: User) -> list[tuple[Firm, Role]]:

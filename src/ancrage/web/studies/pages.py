@@ -6,13 +6,18 @@ from typing import Any
 
 from ancrage import __version__
 from ancrage.text import Language
+from ancrage.web.kept import Kept
 from ancrage.web.studies.models import Study, StudyPage
+
+_page: Kept[StudyPage] = Kept(
+    lambda key, language: StudyPage.objects.filter(language=language, key=key).only("content")
+)
 
 
 def page(key: str, language: Language) -> dict[str, Any] | None:
     """One page of the last study of the firm in scope; None where there is none."""
-    found = StudyPage.objects.filter(language=language.value, key=key)
-    return next(iter(found.values_list("content", flat=True)), None)
+    found = next(_page(key, language.value), None)
+    return None if found is None else found.content
 
 
 def some_pages(keys: list[str], language: Language) -> dict[str, dict[str, Any]]:

@@ -49,4 +49,6 @@ def _said(cells: Sequence[str | Mapping[str, str]], context: Mapping[str, Any]) 
 def _escaped(texts: Sequence[str]) -> list[str]:
     """Each text escaped, all in one go."""
     escaped = escape(BETWEEN.join(texts)).split(BETWEEN) if texts else []
-    return escaped if len(escaped) == len(texts) else [escape(text) for text in texts]  # one holds it
+    return (
+        escaped if len(escaped) == len(texts) else [escape(text) for text in texts]
+    )  # one holds it

@@ -7,8 +7,10 @@ the person nor the firm: what is kept for all can hold nothing of one.
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import template
-from django.template.base import NodeList, Parser, Token
+from django.template.base import NodeList, Parser, Template, Token
 from django.template.context import Context
 from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString
@@ -33,7 +35,8 @@ class Once(template.Node):
         found = self.written.get(language)
         if found is None:
             seen = Context({"language": language, "language_code": language.value})
-            found = self.written[language] = self.nodelist.render(seen)
+            with seen.bind_template(cast("Template", context.template)):
+                found = self.written[language] = self.nodelist.render(seen)
         return found
 
 
