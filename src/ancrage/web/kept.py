@@ -1,7 +1,6 @@
 """Queries that every page asks: the ORM writes their SQL once a process, then only the values change.
 
-Building such a query and writing its SQL takes the ORM several times as long as running it: a fifth of the time of a
-page (docs/benchmarks.md).
+Building such a query and writing its SQL takes the ORM several times as long as running it (docs/benchmarks.md).
 """
 
 from __future__ import annotations

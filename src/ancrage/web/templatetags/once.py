@@ -1,8 +1,8 @@
 """`{% once %}…{% endonce %}`: what says the same on every page, written once a process for each language.
 
-Most of a page's frame is the same for everybody, and a template writes it node by node each time: a third of the time of
-a page (docs/benchmarks.md). Inside, a template sees the reader's language and nothing else, neither the request nor
-the person nor the firm: what is kept for all can hold nothing of one.
+Most of a page's frame is the same for everybody, and a template would write it node by node each time
+(docs/benchmarks.md). Inside, a template sees the reader's language and nothing else, neither the request nor the person
+nor the firm: what is kept for all can hold nothing of one.
 """
 
 from __future__ import annotations
