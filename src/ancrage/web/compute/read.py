@@ -48,7 +48,7 @@ def run(folder: Path, tell: Tell) -> None:
         together.files.extend(_accounting(given).files)
         after = assemble(together, siren=siren)
     known = {source["digest"]: source["name"] for source in asked["existing"]}
-    out = _answer(given, alone, before, after, known, existing.extracts, folder)
+    out = _answer(asked["name"], given, alone, before, after, known, existing.extracts, folder)
     (folder / "out.json").write_text(json.dumps(out, ensure_ascii=False), "utf-8")
 
 
@@ -85,6 +85,7 @@ def _accounting(given: GivenFiles) -> GivenFiles:
 
 
 def _answer(
+    name: str,
     given: GivenFiles,
     alone: Reading,
     before: Reading | None,
@@ -100,6 +101,8 @@ def _answer(
     for position, extract in enumerate(given.extracts, len(given.files)):
         source = _trade(position, extract, known, folder)
         sources.append(source)
+        if source["state"] == "ask":
+            source["within"] = extract.name.removeprefix(name)
         if source["state"] == "ready":
             fresh.append(extract)
     sources += [

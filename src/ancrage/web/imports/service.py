@@ -203,8 +203,16 @@ def accept(dropped_id: str, user_id: int | None, *, confirmed: bool = False) -> 
             firm.siren = siren
             firm.save(update_fields=["siren"])
         note(user_id, "import.done", dropped.name, rows=_rows(dropped))
+        if unsaid(dropped):
+            work.ask("apart", dropped.pk, user_id=user_id)
         study_again(user_id)
     return dropped
+
+
+def unsaid(dropped: Import) -> list[str]:
+    """Where the lists that wait for their columns lie within a dropped archive."""
+    sources = dropped.preview.get("sources", ())
+    return [s["within"] for s in sources if s["state"] == "ask" and s.get("within")]
 
 
 def _forget_samples(dropped: Import) -> None:
