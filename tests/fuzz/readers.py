@@ -15,7 +15,8 @@ import polars as pl
 from ancrage.firm.blocks import pack_extract, unpack_extract
 from ancrage.firm.bytestream import Payload, UnreadableFile
 from ancrage.firm.fec.reader import looks_like_fec, read_fec
-from ancrage.firm.invoices.outlook import SIGN, is_outlook, parts
+from ancrage.firm.invoices.outlook import is_outlook, parts
+from ancrage.firm.invoices.prolog import COMPOUND
 from ancrage.firm.mapping.apply import apply
 from ancrage.firm.mapping.guess import propose
 from ancrage.firm.mapping.rules import BadMapping, from_toml, to_toml
@@ -139,7 +140,7 @@ def _file(content: bytes) -> None:
 
 def _outlook(content: bytes) -> None:
     """Attachments of a message of Outlook: bounded, and never an exception."""
-    content = SIGN + content.removeprefix(SIGN)
+    content = COMPOUND + content.removeprefix(COMPOUND)
     found = parts(content, 1 << 20)
     assert sum(len(part) for _, part in found.found) <= 1 << 20
     is_outlook(content)

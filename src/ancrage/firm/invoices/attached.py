@@ -15,7 +15,8 @@ from ancrage.firm.bytestream import (
     too_heavy,
     zip_payloads,
 )
-from ancrage.firm.invoices import mail, outlook
+from ancrage.firm.invoices import mail
+from ancrage.firm.invoices.prolog import COMPOUND
 
 _MOST_LEVELS = 4  # of messages attached as files
 NESTED = "nested_archive"
@@ -42,11 +43,7 @@ class Attached:
 
     def files(self, data: bytes, within: str = "", level: int = 0) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of each file, one by one. Never raises for what the message holds."""
-        found = (
-            outlook.parts(data, self.largest)
-            if outlook.may_be_outlook(data)
-            else mail.parts(data)
-        )  # fmt: skip
+        found = _parts(data, self.largest)
         self.damaged |= found.damaged
         self.too_large |= found.too_large
         for name, content in found.found:
@@ -107,4 +104,16 @@ class Attached:
 
 def is_message(data: bytes) -> bool:
     """Whether the bytes of a file are a message, of either kind."""
-    return mail.is_mail(data) or outlook.is_outlook(data)
+    if not data.startswith(COMPOUND):
+        return mail.is_mail(data)
+    from ancrage.firm.invoices.outlook import is_outlook  # noqa: PLC0415 (a library)
+
+    return is_outlook(data)
+
+
+def _parts(data: bytes, largest: int) -> mail.Parts:
+    if not data.startswith(COMPOUND):
+        return mail.parts(data)
+    from ancrage.firm.invoices.outlook import parts  # noqa: PLC0415 (a library)
+
+    return parts(data, largest)

@@ -14,8 +14,8 @@ from typing import Any
 import olefile
 
 from ancrage.firm.invoices.mail import MOST_LEVELS, MOST_PARTS, Parts
+from ancrage.firm.invoices.prolog import COMPOUND
 
-SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of any compound file: old workbooks and letters too
 PROPERTIES = "__properties_version1.0"  # what every message has at its root
 _PROPERTIES_BYTES = PROPERTIES.encode("utf-16-le")
 _ATTACHMENT = "__attach_version1.0_"
@@ -50,14 +50,9 @@ class _Bounded(olefile.OleFileIO):  # type: ignore[misc]  # the library has no t
         return super()._load_direntry(sid)
 
 
-def may_be_outlook(start: bytes) -> bool:
-    """Whether bytes begin as a compound file does."""
-    return start.startswith(SIGN)
-
-
 def is_outlook(data: bytes) -> bool:
     """Whether a compound file is a message: an old workbook is none, one with a message inside neither."""
-    if not may_be_outlook(data) or _PROPERTIES_BYTES not in data:
+    if not data.startswith(COMPOUND) or _PROPERTIES_BYTES not in data:
         return False
     try:
         with _open(data) as file:

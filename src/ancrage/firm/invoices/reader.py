@@ -24,9 +24,14 @@ from ancrage.firm.invoices.model import (
     Invoice,
     Refusal,
 )
-from ancrage.firm.invoices.outlook import may_be_outlook
-from ancrage.firm.invoices.pdf import KNOWN_NAMES, attachments, is_pdf
-from ancrage.firm.invoices.prolog import ENVELOPES, INVOICE_ROOTS, Prolog, prolog
+from ancrage.firm.invoices.prolog import (
+    COMPOUND,
+    ENVELOPES,
+    INVOICE_ROOTS,
+    Prolog,
+    is_pdf,
+    prolog,
+)
 from ancrage.firm.invoices.values import Element, line_of
 from ancrage.problems import Problem
 from ancrage.text import Text, t
@@ -82,7 +87,7 @@ def read_documents(payload: Payload) -> tuple[Document, ...] | None:
     if is_mail(start):
         data = _whole(start, blocks)
         return _from_mail(payload.name, data) if data is not None else (_oversized(payload.name),)
-    if may_be_outlook(start):  # or an old workbook, which may be larger
+    if start.startswith(COMPOUND):  # or an old workbook, which may be larger
         data = _whole(start, blocks)
         if data is not None and is_message(data):
             return _from_mail(payload.name, data)
@@ -184,6 +189,8 @@ def _once(found: Iterable[Document]) -> list[Document]:
 
 
 def _from_pdf(name: str, data: bytes, within: str) -> Document:
+    from ancrage.firm.invoices.pdf import KNOWN_NAMES, attachments  # noqa: PLC0415 (a library)
+
     if len(data) > LARGEST:
         return _oversized(name)
     held = attachments(data)

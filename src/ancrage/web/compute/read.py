@@ -18,7 +18,7 @@ from ancrage.firm.bytestream import UnreadableFile, payloads
 from ancrage.firm.continuity import carried_forward
 from ancrage.firm.extract import Extract
 from ancrage.firm.files import FILE_CODES, GivenFiles, read_payloads
-from ancrage.firm.read import assemble
+from ancrage.firm.reading import assemble
 from ancrage.firm.recognise import Rules
 from ancrage.firm.tables.trade import DECLARED
 from ancrage.firm.trade import put_together
