@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
@@ -19,9 +20,14 @@ from samples import (
     ODOO_SALES,
     ODOO_STOCK,
     QUICKBOOKS,
+    QUICKBOOKS_BY_CUSTOMER,
+    QUICKBOOKS_BY_ITEM,
     SEARCHES,
     SEARCHES_FR,
 )
+
+from ancrage.firm.bytestream import Payload
+from ancrage.firm.recognise import read_other
 
 FEBRUARY, DUE = date(2025, 2, 3), date(2025, 2, 20)
 
@@ -168,6 +174,47 @@ def test_items_of_quickbooks() -> None:
         (None, "Forfait installation", 6450.0, None),
     ]
     assert extract.tables["stock"]["quantity"].to_list() == [40.0]
+
+
+def test_sales_of_quickbooks_by_item() -> None:
+    """1001: 345.00 + 1,200.00 + 25.00; 1002: 69.00; a credit memo of 34.50 under a number that an invoice has too."""
+    extract = read(QUICKBOOKS_BY_ITEM)
+    orders = extract.tables["orders"]
+    assert orders.select("order", "date", "paid", "gross", "tax", "refunded").rows() == [
+        ("1001", date(2025, 1, 15), True, 157_000, 0, 0),
+        ("1002", date(2025, 1, 20), True, 6_900, 0, 0),
+        ("1001 (credit memo)", date(2025, 2, 3), True, 0, 0, 3_450),
+    ]
+    assert orders["customer"][0] == orders["customer"][2] != orders["customer"][1]
+    lines = extract.tables["order_lines"]
+    assert lines.select("order", "name", "quantity", "unit_price", "amount", "line").rows() == [
+        ("1001", "Filtre 20x25", 10.0, 34.5, 34_500, 3),
+        ("1002", "Filtre 20x25", 2.0, 34.5, 6_900, 4),
+        ("1001 (credit memo)", "Filtre 20x25", -1.0, 34.5, -3_450, 5),
+        ("1001", "Installation", 1.0, 1200.0, 120_000, 9),
+    ]
+    assert extract.control["net_total"] == 1604.5
+    assert [(c, n) for c, _, n in codes(extract)] == [
+        ("export_no_quantity", 1), ("export_before_tax", 5), ("export_unpaid_unknown", 1),
+    ]  # fmt: skip
+
+
+def test_a_report_of_quickbooks_is_read_below_its_titles() -> None:
+    titles = '"Atelier du Lac, inc.",,,,,,,,,\nSales by Product/Service Detail,,,,,,,,,\nAll Dates,,,,,,,,,\n\n'
+    text = titles + QUICKBOOKS_BY_ITEM.strip().removeprefix("?1") + "\n"
+    found = read_other(Payload("x.csv", lambda: io.BytesIO(text.encode())), {})
+    assert found is not None
+    assert (found.kind, found.confidence) == ("quickbooks_sales", "high")
+    assert found.control["net_total"] == 1604.5
+    assert found.tables["order_lines"]["line"].to_list() == [7, 8, 9, 13]
+
+
+def test_sales_of_quickbooks_by_customer() -> None:
+    extract = read(QUICKBOOKS_BY_CUSTOMER)
+    assert extract.tables["orders"].select("order", "gross").rows() == [("2001", 130_350), ("2002", 3_450)]  # fmt: skip
+    assert extract.tables["orders"]["customer"].n_unique() == 2
+    assert extract.tables["order_lines"]["name"].to_list() == ["Filtre 20x25", "Installation", "Filtre 20x25"]  # fmt: skip
+    assert extract.control["net_total"] == 1338.0
 
 
 @pytest.mark.parametrize(("text", "separator"), [(SEARCHES, ","), (SEARCHES_FR, ";")])
