@@ -16,9 +16,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from ancrage.firm.sheets.opening import Opening
 
 BLOCK = 4 << 20
 LARGEST = 4 << 30  # bytes of one file once decompressed
@@ -68,6 +71,7 @@ class Payload:
     open: Callable[[], IO[bytes]]
     packed: int | None = None  # bytes in the archive, for a file that is in one
     size: int = 0  # bytes once out of a zip, as the zip says; no more are ever read
+    opening: Opening | None = None  # the workbook that it is, already being opened
 
 
 @dataclass(frozen=True, slots=True)
