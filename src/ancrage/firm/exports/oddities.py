@@ -84,13 +84,6 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("Le relevé {settlement} n’annonce pas de total."),
         t("Ses lignes sont lues, mais rien ne permet de vérifier qu’il n’en manque pas."),
     ),
-    "export_before_tax": (
-        "info",
-        t("Les montants de ce rapport sont avant taxes."),
-        t(
-            "Les totaux des commandes le sont donc aussi : c’est ce que la vente rapporte, et non ce que le client a payé."
-        ),
-    ),
     "export_heads_only": (
         "warning",
         t("Le fichier donne les commandes sans leurs articles."),

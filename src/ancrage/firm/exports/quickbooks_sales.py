@@ -9,9 +9,8 @@ from __future__ import annotations
 import polars as pl
 
 from ancrage.firm.exports.cells import Cells
-from ancrage.firm.exports.customers import customer_keys
-from ancrage.firm.exports.importer import Found, Importer
-from ancrage.firm.exports.shop import note_missing_orders, shop, summed
+from ancrage.firm.exports.importer import Found, Importer, conform
+from ancrage.firm.exports.shop import euros, note_missing_orders
 from ancrage.text import t
 
 _SOLD, _BACK = ("invoice", "sales receipt"), ("credit memo", "refund", "refund receipt")
@@ -24,45 +23,36 @@ def _read(cells: Cells) -> Found:
     uncounted = rows.filter(pl.col("quantity").is_null())["line"]
     if len(uncounted):
         cells.log.add("export_no_quantity", int(uncounted[0]), len(uncounted))
-    if rows.height:
-        cells.log.add("export_before_tax", None, rows.height)
-    orders = (
-        summed(
-            rows.with_columns(
-                pl.when("back").then(0).otherwise("amount").alias("gross"),
-                pl.when("back").then(-pl.col("amount")).otherwise(0).alias("refunded"),
-            ),
-            ("gross", "refunded"),
-            ("date", "customer", "currency", "kind"),
-        )
-        .with_columns(
-            # A receipt is a sale paid at once; of an invoice the report says nothing.
-            pl.when(pl.col("kind") != "invoice").then(True).alias("paid"),
-            pl.lit(False).alias("cancelled"),
-            pl.lit(0, dtype=pl.Int64).alias("tax"),  # within the total, which is before tax
-        )
-    )  # fmt: skip
-    lines = rows.filter(pl.col("quantity").is_not_null())
-    return shop(orders, lines, cells.log, channel="", sheet=cells.grid.sheet)
+    # What the customer owes is not told, so there are lines and no orders.
+    lines = rows.filter(pl.col("quantity").is_not_null()).with_columns(
+        pl.lit("").alias("channel"), pl.lit(False).alias("taxed")
+    )
+    return Found(
+        {"order_lines": conform("order_lines", lines, cells.grid.sheet)},
+        {
+            "orders": rows["order"].n_unique(),
+            "lines": lines.height,
+            "units": float(lines["quantity"].sum()),
+            "amount_total": euros(int(rows["amount"].sum())),
+        },
+    )
 
 
 def _rows(cells: Cells) -> pl.DataFrame:
-    """The rows of sales and of what was given back, each with its item and its customer."""
+    """The rows of sales and of what was given back, each with its item."""
     kind = cells.folded("kind")
     above = cells.text("group").to_frame("group").select(
         pl.when(kind.is_null()).then("group").forward_fill()
     ).to_series()  # fmt: skip
-    amount = cells.cents("amount")
     rows = pl.DataFrame(
         {
             "kind": kind,
             "number": cells.text("number"),
             "date": cells.day("date"),
-            "customer": customer_keys(cells.text("customer") if cells.has("customer") else above),
             "name": cells.text("item") if cells.has("item") else above,
             "quantity": cells.number("quantity"),
             "unit_price": cells.number("price").abs(),
-            "amount": amount,
+            "amount": cells.cents("amount"),
             "currency": cells.currency("currency", "amount"),
             "line": cells.lines,
         }
@@ -98,7 +88,6 @@ SALES = Importer(
         "date": ("Date", "Transaction date"),
         "kind": ("Transaction Type",),
         "number": ("Num", "Transaction number"),
-        "customer": ("Customer", "Customer full name"),
         "item": ("Product/Service", "Product/Service full name"),
         "quantity": ("Qty", "Quantity"),
         "price": ("Sales Price",),
