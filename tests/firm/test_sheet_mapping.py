@@ -19,7 +19,7 @@ from ancrage.firm.mapping.apply import apply
 from ancrage.firm.mapping.guess import Proposal, propose
 from ancrage.firm.mapping.names import signature
 from ancrage.firm.mapping.rules import DECLARED, BadMapping, Mapping, from_toml, to_toml
-from ancrage.firm.mapping.templates import TEMPLATES, csv_template, headers, xlsx_template
+from ancrage.firm.mapping.templates import TEMPLATES, headers, xlsx_template
 from ancrage.firm.recognise import read_other
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.reading import read_grids
@@ -340,8 +340,6 @@ def test_a_filled_template_is_recognised_and_comes_back(table: str, language: La
         "country": "France", "currency": "CAD", "kind": "fee", "siren": "552081317", "channel": "etsy",
     }  # fmt: skip
     values = [row.get(name) or _FILLED[DECLARED[table].schema[name]] for name in expected]  # type: ignore[index]
-    separator = "," if language is Language.EN else ";"
-    text = csv_template(table, language).decode("utf-8-sig") + separator.join(values) + "\r\n"
     book = openpyxl.load_workbook(io.BytesIO(xlsx_template(table, language)))
     for rank, value in enumerate(values, 1):
         cell = book.active.cell(2, rank)
@@ -353,6 +351,10 @@ def test_a_filled_template_is_recognised_and_comes_back(table: str, language: La
             if kind == pl.Date
             else value
         )
+    # The same saved as CSV by a spreadsheet, as people do.
+    separator = "," if language is Language.EN else ";"
+    header = [str(cell.value) for cell in book.active[1]]
+    text = f"{separator.join(header)}\r\n{separator.join(values)}\r\n"
     stream = io.BytesIO()
     book.save(stream)
     for content, name in ((text.encode(), "modele.csv"), (stream.getvalue(), "modele.xlsx")):

@@ -15,7 +15,7 @@ import pytest
 import xlsxwriter
 
 from ancrage.firm.bytestream import Payload, payloads
-from ancrage.firm.limited import run_limited
+from ancrage.firm.limited import Child
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Grids
 from ancrage.firm.sheets.reading import read_grids
@@ -344,13 +344,21 @@ def test_what_a_child_may_take_is_limited(
         pytest.skip("only Linux refuses memory")
     (tmp_path / f"limited_{module}.py").write_text(_LIMITED[module])
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    assert (
-        run_limited(
-            f"limited_{module}", tmp_path, seconds=3 if module == "endless" else 30, megabytes=300
-        )
-        == ended
-    )
+    with Child(f"limited_{module}", tmp_path) as child:
+        assert child.run(seconds=3 if module == "endless" else 30, megabytes=300) == ended
     assert (tmp_path / "out").exists() == (module == "sound")
+
+
+def test_the_child_that_opens_a_workbook_loads_no_more_than_it_needs() -> None:
+    """A person waits for its start."""
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, ancrage.firm.sheets.inside; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "polars" in loaded
+    assert not {"numpy", "pypdf", "lxml", "ancrage.firm.model"} & set(loaded)
 
 
 @pytest.mark.corpus

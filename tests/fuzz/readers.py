@@ -15,6 +15,8 @@ import polars as pl
 from ancrage.firm.blocks import pack_extract, unpack_extract
 from ancrage.firm.bytestream import Payload, UnreadableFile
 from ancrage.firm.fec.reader import looks_like_fec, read_fec
+from ancrage.firm.invoices.outlook import is_outlook, parts
+from ancrage.firm.invoices.prolog import COMPOUND
 from ancrage.firm.mapping.apply import apply
 from ancrage.firm.mapping.guess import propose
 from ancrage.firm.mapping.rules import BadMapping, from_toml, to_toml
@@ -29,6 +31,7 @@ from ancrage.firm.sheets.text import looks_like_text_sheet, read_text
 from ancrage.firm.trade import put_together
 from ancrage.problems import Problem
 from ancrage.text import Language, render
+from outlook_file import compound, message
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def _fec(content: bytes) -> None:
 
 def _file(content: bytes) -> None:
     """A dropped file of any kind, as it is read, put together with itself, kept and read back."""
-    for name in ("x.csv", "x.xml", "x.pdf", "x.eml"):
+    for name in ("x.csv", "x.xml", "x.pdf", "x.eml", "x.msg"):
         try:
             found = read_other(payload(content, name), {})
         except UnreadableFile:
@@ -133,6 +136,19 @@ def _file(content: bytes) -> None:
         one, two = put_together([found, found], 0), put_together([back], 0)
         check_problems(one.problems)
         assert set(two.tables) <= set(one.tables) | {"invoice_lines"}
+
+
+def _outlook(content: bytes) -> None:
+    """Attachments of a message of Outlook: bounded, and never an exception."""
+    content = COMPOUND + content.removeprefix(COMPOUND)
+    found = parts(content, 1 << 20)
+    assert sum(len(part) for _, part in found.found) <= 1 << 20
+    is_outlook(content)
+
+
+def _message() -> bytes:
+    inner = message(("f.xml", _UBL))
+    return compound(message(("a.xml", _UBL), ("b.bin", b"x" * 5000), messages=[inner]))
 
 
 def _workbook() -> bytes:
@@ -188,7 +204,8 @@ _SHOP = (
     b"2,Tasse,5.00,T1,FR,0.00\n"
 )
 READERS = (
-    Reader("any file", _file, (_UBL, _MAIL, _PDF, _SHOP, *_TEXTS)),
+    Reader("any file", _file, (_UBL, _MAIL, _message(), _PDF, _SHOP, *_TEXTS)),
+    Reader("message of Outlook", _outlook, (_message(),)),
     Reader("text of cells", _text, _TEXTS),
     Reader("is it a text of cells", _looks, _TEXTS),
     Reader("columns", _columns, (b"1 234,50\n1.000\n(12,00)\n5 %", b"03/04/2025\n25/01/25\n10-Dez-25", b"1,2E+03\n-5-\n\xe2\x82\xac5")),

@@ -142,12 +142,6 @@ def _tables(archive: zipfile.ZipFile) -> list[str]:
     return [n.removesuffix(".arrow") for n in archive.namelist() if n.endswith(".arrow")]
 
 
-def tables_of(block: bytes) -> list[str]:
-    """Names of the tables of a block that `pack_extract` wrote."""
-    with zipfile.ZipFile(BytesIO(block)) as archive:
-        return _tables(archive)
-
-
 def table_of(block: bytes, table: str) -> pl.DataFrame | None:
     """One table of a block that `pack_extract` wrote, None where it has none of that name."""
     with zipfile.ZipFile(BytesIO(block)) as archive:

@@ -16,9 +16,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from ancrage.firm.sheets.opening import Opening
 
 BLOCK = 4 << 20
 LARGEST = 4 << 30  # bytes of one file once decompressed
@@ -27,6 +30,7 @@ BLOAT = 150  # times its size in the archive beyond which a file is a trap (acco
 UNDOUBTED = 64 << 20  # bytes up to which the bloat does not matter
 LONGEST_LINE = 1 << 20  # bytes of one line
 LF, CR = 10, 13
+ZIP = b"PK\x03\x04"
 _DOCUMENT = {"[Content_Types].xml", "mimetype"}  # what Office and OpenDocument files always hold
 _DAMAGE = (
     zlib.error,
@@ -66,6 +70,8 @@ class Payload:
     name: str
     open: Callable[[], IO[bytes]]
     packed: int | None = None  # bytes in the archive, for a file that is in one
+    size: int = 0  # bytes once out of a zip, as the zip says; no more are ever read
+    opening: Opening | None = None  # the workbook that it is, already being opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +89,28 @@ def payloads(path: Path) -> list[Payload]:
         magic = stream.read(4)
     if magic[:2] == b"\x1f\x8b":
         return [Payload(str(path), lambda: gzip.open(path, "rb"), path.stat().st_size)]  # type: ignore[arg-type,return-value]
-    if magic == b"PK\x03\x04":
-        return _zip_payloads(path)
+    if magic == ZIP:
+        return zip_payloads(str(path), lambda: path.open("rb"), path.stat().st_size)
     return [Payload(str(path), lambda: path.open("rb"))]
 
 
-def _zip_payloads(path: Path) -> list[Payload]:
+def zip_payloads(name: str, source: Callable[[], IO[bytes]], size: int) -> list[Payload]:
+    """The files inside a zip; the file itself where it is a document.
+
+    Args:
+        name: of the zip; it precedes the names within.
+        source: gives its bytes from the start, as a stream that can seek.
+        size: of them, as they lie.
+
+    Raises:
+        UnreadableFile: it is damaged, locked, or a trap.
+    """
+
     def opener(member: zipfile.ZipInfo) -> Callable[[], IO[bytes]]:
-        return lambda: _open_member(path, member)
+        return lambda: _open_member(source, member)
 
     try:
-        with zipfile.ZipFile(path) as archive:
+        with source() as stream, zipfile.ZipFile(stream) as archive:
             members = [
                 m
                 for m in archive.infolist()
@@ -102,21 +119,27 @@ def _zip_payloads(path: Path) -> list[Payload]:
     except _DAMAGE as error:
         raise UnreadableFile("damaged_archive") from error
     if any(m.filename in _DOCUMENT for m in members):  # a workbook, a text: one file, no archive
-        return [Payload(str(path), lambda: path.open("rb"))]
+        return [Payload(name, source)]
     if len(members) > MEMBERS:
         raise UnreadableFile("too_many_members")
     if any(m.flag_bits & 1 for m in members):
         raise UnreadableFile("password")
     # Members of a trap may each be small, and may share their bytes: the archive as a whole is weighed.
-    total = sum(m.file_size for m in members)
-    if total > 16 * UNDOUBTED and total > BLOAT * path.stat().st_size:
+    if too_heavy(sum(m.file_size for m in members), size):
         raise UnreadableFile("too_large")
-    return [Payload(f"{path}!{m.filename}", opener(m), m.compress_size) for m in members]
+    return [
+        Payload(f"{name}!{m.filename}", opener(m), m.compress_size, m.file_size) for m in members
+    ]
 
 
-def _open_member(path: Path, member: zipfile.ZipInfo) -> IO[bytes]:
+def too_heavy(total: int, packed: int) -> bool:
+    """Whether files of `total` bytes out of `packed` are a trap, however many they are."""
+    return total > 16 * UNDOUBTED and total > BLOAT * packed
+
+
+def _open_member(source: Callable[[], IO[bytes]], member: zipfile.ZipInfo) -> IO[bytes]:
     """A file of a zip, without reading its table of contents anew: ten thousand members would take minutes."""
-    stream = path.open("rb")
+    stream = source()
     try:
         _seek_content(stream, member)
         return cast("IO[bytes]", zipfile.ZipExtFile(stream, "r", member, None, True))
@@ -128,7 +151,7 @@ def _open_member(path: Path, member: zipfile.ZipInfo) -> IO[bytes]:
 def _seek_content(stream: IO[bytes], member: zipfile.ZipInfo) -> None:
     stream.seek(member.header_offset)
     sign, name, extra = _LOCAL_HEADER.unpack(stream.read(_LOCAL_HEADER.size))
-    if sign != b"PK\x03\x04":
+    if sign != ZIP:
         raise zipfile.BadZipFile
     stream.seek(name + extra, os.SEEK_CUR)
 

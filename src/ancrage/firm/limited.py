@@ -6,11 +6,14 @@ its `work(folder)`, which reads and writes files in the folder. Spawned, never f
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, Self
 
@@ -36,6 +39,7 @@ class Child:
             stderr=subprocess.DEVNULL,
             env=os.environ | {"PYTHONSAFEPATH": "1", "POLARS_MAX_THREADS": "2"},
         )
+        self._until = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -44,29 +48,38 @@ class Child:
         """A child that was told nothing does nothing."""
         if self._process.poll() is None:
             self._process.kill()
-        self._process.communicate()
+        if self._process.stdin is not None:
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()
+        self._process.wait()
 
     def run(self, *, seconds: float, megabytes: int) -> Ended:
-        """Let it work, to its end or to its limits.
+        """Let it work, to its end or to its limits; see `go`."""
+        self.go(seconds=seconds, megabytes=megabytes)
+        return self.ended()
+
+    def go(self, *, seconds: float, megabytes: int) -> None:
+        """Let it work, and come back at once.
 
         Args:
             seconds: after which it is killed.
             megabytes: of memory that it may ask for, where the system can refuse (Linux; less surely elsewhere).
         """
+        self._until = time.monotonic() + seconds
+        assert self._process.stdin is not None  # noqa: S101 (a pipe was asked for)
+        # One that died at its start says so by its status.
+        with suppress(BrokenPipeError), self._process.stdin as words:
+            words.write(f"{int(seconds) + 1} {megabytes}\n".encode())
+
+    def ended(self) -> Ended:
+        """How it ended, once it has, or once its time is over."""
         try:
-            self._process.communicate(f"{int(seconds) + 1} {megabytes}\n".encode(), seconds)
+            code = self._process.wait(max(0.0, self._until - time.monotonic()))
         except subprocess.TimeoutExpired:
             return "too_long"
-        code = self._process.returncode
         if code == 0:
             return "done"
         return "too_large" if code in _TOO_LARGE else "failed"
-
-
-def run_limited(module: str, folder: Path, *, seconds: float, megabytes: int) -> Ended:
-    """Run `module.work(folder)` in a child; see `Child`."""
-    with Child(module, folder) as child:
-        return child.run(seconds=seconds, megabytes=megabytes)
 
 
 def _limit(seconds: int, megabytes: int) -> None:
@@ -86,6 +99,8 @@ def _limit(seconds: int, megabytes: int) -> None:
 
 def main(module: str, folder: Path) -> int:
     """Exit status 77 when memory ran out."""
+    # Rows are millions of small things that no cycle holds; a child this short needs no collector.
+    gc.disable()
     work = importlib.import_module(module).work
     limits = sys.stdin.readline().split()
     if len(limits) != 2:  # the parent changed its mind, or is gone
@@ -99,4 +114,5 @@ def main(module: str, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    # What it made lies in files: giving back its memory piece by piece would only take time.
+    os._exit(main(sys.argv[1], Path(sys.argv[2])))

@@ -26,7 +26,8 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and its tables are there; tells apart a queue that nobody works off."""
     try:
-        late = DBTaskResult.objects.ready().filter(enqueued_at__lt=Now() - SLOW).exists()
+        due = DBTaskResult.objects.ready().filter(enqueued_at__lt=Now() - SLOW)
+        late = due.exclude(run_after__range=(Now() - SLOW, Now())).exists()
     except DatabaseError:
         return JsonResponse({"status": "database"}, status=503)
     return JsonResponse({"status": "ok", "queue": "late" if late else "ok", "mode": settings.MODE})

@@ -231,6 +231,36 @@ Product/Service Name,Sales Description,SKU,Type,Sales Price,Income Account,Purch
 Filtre 20x25,"Filtre standard, boîte de 12",F-1,Inventory,34.50,Sales,,18.75,COGS,40,10,Inventory Asset
 Forfait installation,Installation complète,,Service,6450.00,Services,,,,,,
 """
+# The report begins with three lines of titles; its first column has no name, which a grid writes "?1".
+QUICKBOOKS_BY_ITEM = """
+?1,Transaction date,Transaction type,Num,Customer full name,Description,Quantity,Sales price,Amount,Balance
+Filtre 20x25,,,,,,,,,
+,01/15/2025,Invoice,1001,Acme inc.,Filtre standard,10.00,34.50,345.00,345.00
+,01/20/2025,Sales Receipt,1002,Marie Roy,Filtre standard,2.00,34.50,69.00,414.00
+,02/03/2025,Credit Memo,1001,Acme inc.,Retour,1.00,-34.50,-34.50,379.50
+,02/05/2025,Estimate,77,Acme inc.,Filtre standard,50.00,34.50,"1,725.00","2,104.50"
+Total for Filtre 20x25,,,,,,,,$379.50,
+Installation,,,,,,,,,
+,01/15/2025,Invoice,1001,Acme inc.,Pose,1.00,"1,200.00","1,200.00","1,200.00"
+,01/15/2025,Invoice,1001,Acme inc.,Déplacement,,,25.00,"1,225.00"
+Total for Installation,,,,,,,,"$1,225.00",
+TOTAL,,,,,,,,"$1,604.50",
+
+
+
+"Accrual Basis Wednesday, April 2, 2025 01:47 PM GMT-05:00",,,,,,,,,
+"""
+QUICKBOOKS_BY_CUSTOMER = """
+?1,Date,Transaction Type,Num,Product/Service,Memo/Description,Qty,Sales Price,Amount,Balance
+Acme inc.,,,,,,,,,
+,03/25/2025,Invoice,2001,Filtre 20x25,,3,34.50,103.50,103.50
+,03/25/2025,Invoice,2001,Installation,,1,"1,200.00","1,200.00","1,303.50"
+Total for Acme inc.,,,,,,,,"$1,303.50",
+Marie Roy,,,,,,,,,
+,04/10/2025,Sales Receipt,2002,Filtre 20x25,,1,34.50,34.50,34.50
+Total for Marie Roy,,,,,,,,$34.50,
+TOTAL,,,,,,,,"$1,338.00",
+"""
 SEARCHES = """
 Top queries,Clicks,Impressions,CTR,Position
 savon artisanal,120,2400,5%,3.4
@@ -278,5 +308,6 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
     "erpnext_items": [(ERPNEXT_ITEMS, ",")],
     "erpnext_stock": [(ERPNEXT_BIN, ",")],
     "quickbooks_products": [(QUICKBOOKS, ",")],
+    "quickbooks_sales": [(QUICKBOOKS_BY_ITEM, ","), (QUICKBOOKS_BY_CUSTOMER, ",")],
     "search_console_queries": [(SEARCHES, ","), (SEARCHES_FR, ";")],
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
@@ -19,9 +20,14 @@ from samples import (
     ODOO_SALES,
     ODOO_STOCK,
     QUICKBOOKS,
+    QUICKBOOKS_BY_CUSTOMER,
+    QUICKBOOKS_BY_ITEM,
     SEARCHES,
     SEARCHES_FR,
 )
+
+from ancrage.firm.bytestream import Payload
+from ancrage.firm.recognise import read_other
 
 FEBRUARY, DUE = date(2025, 2, 3), date(2025, 2, 20)
 
@@ -67,7 +73,7 @@ def test_orders_of_customers_of_odoo() -> None:
     extract = read(ODOO_SALES)
     # A quotation is no sale, nor is what was cancelled; the first counts, though nothing says that it was paid.
     assert extract.control["net_total"] == 144.00
-    assert extract.tables["orders"]["paid"].to_list() == [True, False, False]
+    assert extract.tables["orders"]["paid"].to_list() == [None, False, False]
     assert codes(extract) == [("export_unpaid_unknown", 2, 1)]
     assert extract.tables["order_lines"]["order"].to_list() == [
         "S00001",
@@ -168,6 +174,42 @@ def test_items_of_quickbooks() -> None:
         (None, "Forfait installation", 6450.0, None),
     ]
     assert extract.tables["stock"]["quantity"].to_list() == [40.0]
+
+
+def test_sales_of_quickbooks_by_item() -> None:
+    """345.00 + 69.00 - 34.50 + 1,200.00 + 25.00; a credit memo has a number that an invoice has too."""
+    extract = read(QUICKBOOKS_BY_ITEM)
+    assert set(extract.tables) == {"order_lines"}
+    assert extract.control == {"orders": 3, "lines": 4, "units": 12.0, "amount_total": 1604.5}
+    lines = extract.tables["order_lines"]
+    assert lines.select("order", "name", "quantity", "unit_price", "amount", "line").rows() == [
+        ("1001", "Filtre 20x25", 10.0, 34.5, 34_500, 3),
+        ("1002", "Filtre 20x25", 2.0, 34.5, 6_900, 4),
+        ("1001 (credit memo)", "Filtre 20x25", -1.0, 34.5, -3_450, 5),
+        ("1001", "Installation", 1.0, 1200.0, 120_000, 9),
+    ]
+    assert lines["taxed"].to_list() == [False] * 4
+    assert lines["date"][0] == date(2025, 1, 15)
+    assert codes(extract) == [("export_no_quantity", 10, 1)]
+
+
+def test_a_report_of_quickbooks_is_read_below_its_titles() -> None:
+    titles = '"Atelier du Lac, inc.",,,,,,,,,\nSales by Product/Service Detail,,,,,,,,,\nAll Dates,,,,,,,,,\n\n'
+    text = titles + QUICKBOOKS_BY_ITEM.strip().removeprefix("?1") + "\n"
+    found = read_other(Payload("x.csv", lambda: io.BytesIO(text.encode())), {})
+    assert found is not None
+    assert (found.kind, found.confidence) == ("quickbooks_sales", "high")
+    assert found.control["amount_total"] == 1604.5
+    assert found.tables["order_lines"]["line"].to_list() == [7, 8, 9, 13]
+
+
+def test_sales_of_quickbooks_by_customer() -> None:
+    lines = read(QUICKBOOKS_BY_CUSTOMER).tables["order_lines"]
+    assert lines.select("order", "name", "quantity", "amount").rows() == [
+        ("2001", "Filtre 20x25", 3.0, 10_350),
+        ("2001", "Installation", 1.0, 120_000),
+        ("2002", "Filtre 20x25", 1.0, 3_450),
+    ]
 
 
 @pytest.mark.parametrize(("text", "separator"), [(SEARCHES, ","), (SEARCHES_FR, ";")])

@@ -39,6 +39,20 @@ def test_orders_in_french() -> None:
     assert extract.status == "ok"
 
 
+def test_orders_of_a_shop_that_sells_to_firms_of_one_country() -> None:
+    """No column of delivery, one of companies; the way of paying was hidden."""
+    text = (
+        "ID;Référence;Nouveau client;Client;Société;Total;État;Date\n"
+        "4;FFATNOMMJ;1;A. EXEMPLE;Exemple SA;14,90 €;Paiement accepté;2025-03-20 16:01:05\n"
+    )
+    extract = read(text, ";")
+    assert (extract.kind, extract.confidence) == ("prestashop_orders", "low")
+    named = read(text.replace("Société;", "Société;Paiement;").replace("SA;", "SA;Carte;"), ";")
+    assert (named.kind, named.confidence) == ("prestashop_orders", "high")
+    assert named.control["net_total"] == 14.90
+    assert named.tables["orders"]["country"].to_list() == [None]
+
+
 def test_products_of_the_import_file_and_of_the_list() -> None:
     extract = read(PRESTA_PRODUCTS, ";")
     assert extract.tables["products"].select(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from email.message import EmailMessage
 
 import pikepdf
@@ -10,6 +11,7 @@ import pytest
 from invoice_xml import cii, cii_line, payload, read, ubl
 
 from ancrage.firm.invoices import read_invoices
+from ancrage.text import Language, render
 
 
 def _mail(*files: tuple[str, bytes], text: str = "Voici la facture.") -> EmailMessage:
@@ -105,3 +107,68 @@ def test_messages_within_messages_without_end_are_bounded() -> None:
 def test_a_letter_that_begins_like_a_message_is_no_message() -> None:
     text = b"De : moi\nA : vous\nObjet : facture\n\nBonjour"
     assert read_invoices(payload(text)) is None
+
+
+def _zip(*files: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_an_attached_archive_is_opened() -> None:
+    archive = _zip(("mars/f1.xml", cii(number="F-1")), ("photo.jpg", b"\xff\xd8"), ("f2.pdf", _pdf(cii(number="F-2"))))  # fmt: skip
+    given = read(bytes(_mail(("factures.zip", archive), ("f3.xml", cii(number="F-3")))))
+    assert given.status == "ok"
+    assert given.tables["invoices"].select("number", "sheet").rows() == [
+        ("F-1", "factures.zip!mars/f1.xml"),
+        ("F-2", "factur-x.xml"),
+        ("F-3", "f3.xml"),
+    ]
+
+
+def test_a_message_kept_as_a_file_and_attached_is_opened_even_in_an_archive() -> None:
+    inner = bytes(_mail(("f.xml", cii())))
+    given = read(bytes(_mail(("copie.eml", inner))))
+    assert given.tables["invoices"].select("number", "sheet").rows() == [("F-1", "copie.eml!f.xml")]
+    given = read(bytes(_mail(("m.zip", _zip(("copie.eml", inner))))))
+    assert given.tables["invoices"]["sheet"].to_list() == ["m.zip!copie.eml!f.xml"]
+
+
+def _locked() -> bytes:
+    content = bytearray(_zip(("f.xml", b"<a/>")))
+    content[content.find(b"PK\x01\x02") + 8] |= 1  # the flag of encryption
+    return bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("archive", "status"),
+    [
+        (_zip(("f.xml", cii()))[:-30], "damaged_archive"),
+        (_locked(), "password"),
+        (_zip(("autre.zip", _zip(("f.xml", cii())))), "nested_archive"),
+    ],
+)
+def test_an_archive_that_is_not_opened_is_told(archive: bytes, status: str) -> None:
+    given = read(bytes(_mail(("a.zip", archive), ("f.xml", cii()))))
+    assert given.status == "partial"
+    assert given.tables["invoices"]["status"].to_list() == ["ok", status]
+    assert "a.zip" in render(given.problems[0].message, Language.FR)
+    assert read(bytes(_mail(("a.zip", archive)))).status == "refused"
+
+
+def test_archives_of_a_message_are_weighed_together() -> None:
+    # Each one says 900 MB, which is within what one archive may hold; two of them are not.
+    heavy = bytearray(_zip(("vide.bin", b"\0" * 100)))
+    at = heavy.find(b"PK\x01\x02") + 24
+    heavy[at : at + 4] = (900 << 20).to_bytes(4, "little")
+    given = read(bytes(_mail(("a.zip", bytes(heavy)), ("b.zip", bytes(heavy)))))
+    assert given.tables["invoices"].select("status", "sheet").rows() == [("too_large", "b.zip")]
+
+
+def test_messages_attached_to_messages_without_end_are_bounded() -> None:
+    inner = bytes(_mail(("f.xml", cii())))
+    for _ in range(10):
+        inner = bytes(_mail(("copie.eml", inner)))
+    assert read(inner).tables["invoices"]["status"].to_list() == ["too_large"]

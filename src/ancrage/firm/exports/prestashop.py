@@ -124,6 +124,7 @@ ORDERS = Importer(
     how=t("Dans PrestaShop : Commandes, bouton Exporter de la liste."),
     evidence=(
         "github PrestaShop/PrestaShop src/PrestaShopBundle/Controller/Admin/Sell/Order/OrderController.php exportAction (November 2026)",
+        "github PrestaShop/PrestaShop src/Core/Grid/Definition/Factory/OrderGridDefinitionFactory.php: Delivery where the shop delivers to several countries, Company where it sells to firms (November 2026)",
         "French names: translations of the same words of the back office, known, not seen in a file",
     ),
     fields={
@@ -137,7 +138,7 @@ ORDERS = Importer(
         "status": ("Status", "État", "Statut"),
         "date": ("Date",),
     },
-    must=("order", "total", "date", "status", "payment", "new"),
+    must=("order", "total", "date", "status", "new"),
     signs=(
         "New client",
         "New customer",
@@ -147,7 +148,6 @@ ORDERS = Importer(
         "Payment",
         "Paiement",
         "Reference",
-        "Référence",
     ),
     enough=3,
     read=_read_orders,

@@ -19,6 +19,7 @@ from ancrage.firm.exports import (
     odoo,
     prestashop,
     quickbooks,
+    quickbooks_sales,
     search_console,
     shopify_customers,
     shopify_inventory,
@@ -72,6 +73,7 @@ IMPORTERS: tuple[Importer, ...] = (
     erpnext.ITEMS,
     erpnext.BIN,
     quickbooks.PRODUCTS,
+    quickbooks_sales.SALES,
     search_console.IMPORTER,
 )
 _DAYS = ("date", "ordered", "received")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from ancrage.firm.counted import not_unpaid
 from ancrage.firm.exports.importer import Found, conform
 from ancrage.firm.exports.oddities import Log
 from ancrage.firm.extract import Figure
@@ -98,10 +99,7 @@ def shop(
     if len(unknown):
         log.add("export_unpaid_unknown", int(unknown[0]), len(unknown))
     named = pl.lit(channel).alias("channel")
-    # An order of which nothing says that it was paid counts, and is said; one that waits for its payment does not.
-    paid = pl.col("paid").fill_null(value=True)
-    cancelled = pl.col("cancelled").fill_null(value=False)
-    orders = orders.with_columns(named, paid, cancelled)
+    orders = orders.with_columns(named, pl.col("cancelled").fill_null(value=False))
     tables = {"orders": conform("orders", orders, sheet)}
     if lines.height:
         tables["order_lines"] = conform("order_lines", lines.with_columns(named), sheet)
@@ -110,7 +108,7 @@ def shop(
 
 def _control(tables: dict[str, pl.DataFrame], log: Log) -> dict[str, Figure]:
     orders, lines = tables["orders"], tables.get("order_lines")
-    paid = orders.filter("paid")
+    counted = orders.filter(not_unpaid())
     net = pl.col("gross") - pl.col("refunded").fill_null(0)
     currencies = sorted(c for c in orders["currency"].unique().to_list() if c)
     figures: dict[str, Figure] = {"orders": orders.height}
@@ -118,12 +116,12 @@ def _control(tables: dict[str, pl.DataFrame], log: Log) -> dict[str, Figure]:
         figures["lines"] = lines.height
     if len(currencies) > 1:
         log.add("export_currencies", None, orders.height, currencies=", ".join(currencies))
-        by = paid.group_by("currency").agg(net.sum().alias("net"))
+        by = counted.group_by("currency").agg(net.sum().alias("net"))
         back = orders.group_by("currency").agg(pl.col("refunded").sum().alias("back"))
         figures["net_total_by_currency"] = _figures(by, "currency", "net")
         figures["refunded_by_currency"] = _figures(back, "currency", "back")
     else:
-        figures["net_total"] = euros(int(paid.select(net.sum()).item()))
+        figures["net_total"] = euros(int(counted.select(net.sum()).item()))
         if orders["refunded"].null_count() < orders.height:
             figures["refunded"] = euros(int(orders["refunded"].sum()))
     figures["cancelled"] = int(orders["cancelled"].sum())
@@ -133,7 +131,7 @@ def _control(tables: dict[str, pl.DataFrame], log: Log) -> dict[str, Figure]:
         units = float(lines["quantity"].sum())
         figures["units"] = int(units) if units.is_integer() else units
     if len(currencies) <= 1 and orders["country"].null_count() < orders.height:
-        named = paid.filter(pl.col("country").is_not_null())
+        named = counted.filter(pl.col("country").is_not_null())
         by = named.group_by("country").agg(net.sum().alias("net"))
         figures["by_country"] = _figures(by, "country", "net")
     return figures

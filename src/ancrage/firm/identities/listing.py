@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ancrage.firm.bytestream import Payload, UnreadableFile, line_blocks, payloads, scan
+from ancrage.firm.bytestream import Payload, line_blocks, scan
 from ancrage.firm.identities.model import Row
+from ancrage.firm.sheets.alone import alone
 from ancrage.text import Text, t
 
 _SEPARATORS = ";,\t|"
@@ -49,18 +50,8 @@ def read_list(path: Path) -> Listing:
         BadList: no such file, not text, no column of names, too long.
     """
     name = str(path)
-    try:
-        found = payloads(path)
-        if len(found) != 1:
-            raise BadList(t("{file} contient plusieurs fichiers : donnez-en un seul.", file=name))
-        text = _text(found[0])
-    except OSError as error:
-        reason = error.strerror or ""
-        raise BadList(
-            t("{file} n’a pas pu être lu : {reason}.", file=name, reason=reason)
-        ) from error
-    except UnreadableFile as error:
-        raise BadList(t("{file} est abîmé, protégé ou trop grand.", file=name)) from error
+    with alone(path, BadList) as payload:
+        text = _text(payload)
     if "\0" in text[:10_000]:
         raise BadList(t("{file} n’est pas un fichier texte (CSV).", file=name))
     records = _records(text)

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from ancrage.firm.invoices.lines import line
 from ancrage.firm.invoices.model import Content, Invoice, Line
 from ancrage.firm.invoices.sign import normalised
 from ancrage.firm.invoices.values import (
     Element,
     Watch,
-    barcode,
     cents,
     compact,
     day,
-    decimal,
     first,
-    line_of,
     text,
-    unit_price,
 )
 
 ROOTS = frozenset(["CrossIndustryInvoice", "CrossIndustryDocument"])
@@ -165,27 +162,19 @@ def _line(item: Element, watch: Watch) -> Line | None:
         "{*}SpecifiedTradeSettlementLineMonetarySummation",
         "{*}SpecifiedTradeSettlementMonetarySummation",
     )
-    quantity = first(delivery, "{*}BilledQuantity")
-    billed = decimal(quantity, watch)
     price = first(agreement, "{*}NetPriceProductTradePrice")
-    amount = cents(first(total, "{*}LineTotalAmount"), watch)
-    percent = decimal(_either(tax, "{*}RateApplicablePercent", "{*}ApplicablePercent"), watch)
-    return Line(
+    return line(
+        item,
+        watch,
         id=text(document, "{*}LineID"),
         product=text(product, "{*}SellerAssignedID"),
         buyer_product=text(product, "{*}BuyerAssignedID"),
-        barcode=barcode(first(product, "{*}GlobalID")),
+        code=first(product, "{*}GlobalID"),
         name=text(product, "{*}Name"),
-        quantity=None if billed is None else float(billed),
-        unit=None if quantity is None else quantity.get("unitCode"),
-        unit_price=unit_price(
-            decimal(first(price, "{*}ChargeAmount"), watch),
-            decimal(first(price, "{*}BasisQuantity"), watch),
-            billed,
-            amount,
-        ),
-        amount=amount,
-        tax_pct=None if percent is None else float(percent),
         country=text(product, "{*}OriginTradeCountry", "{*}ID"),
-        line=line_of(item),
+        quantity=first(delivery, "{*}BilledQuantity"),
+        price=first(price, "{*}ChargeAmount"),
+        per=first(price, "{*}BasisQuantity"),
+        amount=first(total, "{*}LineTotalAmount"),
+        percent=_either(tax, "{*}RateApplicablePercent", "{*}ApplicablePercent"),
     )

@@ -13,8 +13,8 @@ from pathlib import PureWindowsPath
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t\r\n]")
 _TELLING = frozenset([b"from", b"received", b"return-path", b"mime-version", b"delivered-to"])
 _USUAL = _TELLING | {b"to", b"subject", b"date", b"message-id", b"content-type", b"x-mailer"}
-_MOST_PARTS = 1000
-_MOST_LEVELS = 20
+MOST_PARTS = 1000
+MOST_LEVELS = 20
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def parts(data: bytes) -> Parts:
 
 
 def _collect(message: Message, result: Parts, level: int) -> None:
-    if level > _MOST_LEVELS or len(result.found) >= _MOST_PARTS:
+    if level > MOST_LEVELS or len(result.found) >= MOST_PARTS:
         result.too_large = True
         return
     if message.is_multipart():

@@ -20,6 +20,8 @@ NOT_AN_INVOICE = "not_an_invoice"
 TOO_LARGE = "too_large"
 DAMAGED_PDF = "damaged_pdf"
 DAMAGED_MAIL = "damaged_mail"
+DAMAGED_ARCHIVE = "damaged_archive"
+NESTED_ARCHIVE = "nested_archive"
 
 
 # Records and not dataclasses: ten thousand invoices make a hundred thousand lines, and these cost a fifth as much.

@@ -85,13 +85,6 @@ class Attachments:
             yield file.name, content
 
 
-def is_pdf(start: bytes) -> bool:
-    """Whether bytes begin as a PDF does; readers allow a few bytes before the sign."""
-    return start.startswith(b"%PDF-") or any(
-        sign in start[:1024] for sign in (b"\n%PDF-1.", b"\n%PDF-2.")
-    )
-
-
 def attachments(data: bytes) -> Attachments:
     """The attachments of a PDF that may be an invoice. Never raises for what the file holds."""
     result = Attachments()

@@ -1,6 +1,7 @@
-"""What an XML document says of itself before its first element: encoding, document type, name of the root.
+"""What the first bytes of a file say: a PDF, a compound file, or what an XML document says before its first element.
 
-Read from the first bytes alone, so that a document that is no invoice, or that declares entities, is never parsed.
+Encoding, document type and name of the root are read from the first bytes alone, so that a document that is no invoice, or
+that declares entities, is never parsed.
 """
 
 from __future__ import annotations
@@ -17,8 +18,16 @@ _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:[\w.\x80-\xff-]+:)?([\w.\x80-\xff-]+)")
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # messages of Outlook, old workbooks and letters
 _MARKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 _MOST = 10_000  # comments before the root
+
+
+def is_pdf(start: bytes) -> bool:
+    """Whether bytes begin as a PDF does; readers allow a few bytes before the sign."""
+    return start.startswith(b"%PDF-") or any(
+        sign in start[:1024] for sign in (b"\n%PDF-1.", b"\n%PDF-2.")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from ancrage.firm.bytestream import Payload, raw_blocks
 from ancrage.firm.extract import Confidence, Extract
 from ancrage.firm.fec.xml import looks_like_fec
 from ancrage.firm.invoices import cii, refusals, ubl
+from ancrage.firm.invoices.attached import Attached, is_message
 from ancrage.firm.invoices.frames import LazyTables
 from ancrage.firm.invoices.hardened import LARGEST, Root, parse, too_large
-from ancrage.firm.invoices.mail import is_mail, parts
+from ancrage.firm.invoices.mail import is_mail
 from ancrage.firm.invoices.model import (
     NO_INVOICE_ATTACHMENT,
     NO_XML,
@@ -23,8 +24,14 @@ from ancrage.firm.invoices.model import (
     Invoice,
     Refusal,
 )
-from ancrage.firm.invoices.pdf import KNOWN_NAMES, attachments, is_pdf
-from ancrage.firm.invoices.prolog import ENVELOPES, INVOICE_ROOTS, Prolog, prolog
+from ancrage.firm.invoices.prolog import (
+    COMPOUND,
+    ENVELOPES,
+    INVOICE_ROOTS,
+    Prolog,
+    is_pdf,
+    prolog,
+)
 from ancrage.firm.invoices.values import Element, line_of
 from ancrage.problems import Problem
 from ancrage.text import Text, t
@@ -80,6 +87,10 @@ def read_documents(payload: Payload) -> tuple[Document, ...] | None:
     if is_mail(start):
         data = _whole(start, blocks)
         return _from_mail(payload.name, data) if data is not None else (_oversized(payload.name),)
+    if start.startswith(COMPOUND):  # or an old workbook, which may be larger
+        data = _whole(start, blocks)
+        if data is not None and is_message(data):
+            return _from_mail(payload.name, data)
     return None
 
 
@@ -144,15 +155,19 @@ def _of_another_reader(start: bytes, said: Prolog) -> bool:
 
 def _from_mail(name: str, data: bytes) -> tuple[Document, ...]:
     """The invoices attached; what is attached beside them and is none is no failure."""
-    inside = parts(data)
+    inside = Attached(LARGEST)
     found: list[Document] = []
-    for attachment, content in inside.found:
+    for attachment, content in inside.files(data):
         if is_pdf(content[:1024]):
             found.append(_from_pdf(name, content, attachment))
         elif (said := prolog(content)) is not None and not said.html:
             found.append(_from_xml(name, content, said, attachment))
     sound = _once(document for document in found if document.content)
     failed = [document for document in found if document.status not in _ELSEWHERE | {OK}]
+    for place, code in inside.unopened:
+        failed.append(_refused(name, refusals.archive(code, place), place))
+    if inside.too_large and (sound or failed):
+        failed.append(_oversized(name))
     if sound or failed:
         return (*sound, *failed)
     if inside.too_large:
@@ -174,6 +189,8 @@ def _once(found: Iterable[Document]) -> list[Document]:
 
 
 def _from_pdf(name: str, data: bytes, within: str) -> Document:
+    from ancrage.firm.invoices.pdf import KNOWN_NAMES, attachments  # noqa: PLC0415 (a library)
+
     if len(data) > LARGEST:
         return _oversized(name)
     held = attachments(data)

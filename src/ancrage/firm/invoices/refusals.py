@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ancrage.firm.invoices.model import (
+    DAMAGED_ARCHIVE,
     DAMAGED_MAIL,
     DAMAGED_PDF,
+    NESTED_ARCHIVE,
     NO_INVOICE_ATTACHMENT,
     NO_XML,
     NOT_AN_INVOICE,
     PASSWORD,
+    TOO_LARGE,
     Refusal,
 )
-from ancrage.text import t, tn
+from ancrage.text import Text, t, tn
 
 _MOST_NAMES = 5
 _ASK_XML = t(
@@ -100,4 +103,30 @@ def damaged_mail() -> Refusal:
         DAMAGED_MAIL,
         t("Ce message est abîmé : ses pièces jointes n’ont pas pu être lues."),
         t("Enregistrez-le de nouveau depuis votre messagerie."),
+    )
+
+
+_ARCHIVES = {
+    "password": (PASSWORD, t("L’archive jointe {name} est protégée par un mot de passe.")),
+    "nested_archive": (
+        NESTED_ARCHIVE,
+        t("L’archive jointe {name} est dans une autre archive : elle n’est pas ouverte."),
+    ),
+    "damaged_archive": (DAMAGED_ARCHIVE, t("L’archive jointe {name} est abîmée.")),
+}
+_HEAVY = (TOO_LARGE, t("L’archive jointe {name} est trop grosse une fois ouverte."))
+
+
+def archive(code: str, name: str) -> Refusal:
+    """An archive attached to a message that is not opened.
+
+    Args:
+        code: of `UnreadableFile`.
+        name: of the archive.
+    """
+    status, reason = _ARCHIVES.get(code, _HEAVY)
+    return Refusal(
+        status,
+        Text(reason.message, {"name": name}),
+        t("Enregistrez cette archive, ouvrez-la, et donnez les fichiers qu’elle contient."),
     )

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from ancrage.firm.invoices.lines import line
 from ancrage.firm.invoices.model import Content, Invoice, Line
 from ancrage.firm.invoices.sign import normalised
 from ancrage.firm.invoices.values import (
     Element,
     Watch,
-    barcode,
     cents,
     compact,
     day,
-    decimal,
     first,
-    line_of,
     text,
-    unit_price,
 )
 
 ROOTS = frozenset(["Invoice", "CreditNote"])
@@ -131,27 +128,19 @@ def _due_date(root: Element, watch: Watch) -> date | None:
 
 def _line(item: Element, watch: Watch) -> Line:
     product = first(item, "{*}Item")
-    quantity = next(item.iterchildren("{*}InvoicedQuantity", "{*}CreditedQuantity"), None)
-    billed = decimal(quantity, watch)
     price = first(item, "{*}Price")
-    amount = cents(first(item, "{*}LineExtensionAmount"), watch)
-    percent = decimal(first(product, "{*}ClassifiedTaxCategory", "{*}Percent"), watch)
-    return Line(
+    return line(
+        item,
+        watch,
         id=text(item, "{*}ID"),
         product=text(product, "{*}SellersItemIdentification", "{*}ID"),
         buyer_product=text(product, "{*}BuyersItemIdentification", "{*}ID"),
-        barcode=barcode(first(product, "{*}StandardItemIdentification", "{*}ID")),
+        code=first(product, "{*}StandardItemIdentification", "{*}ID"),
         name=text(product, "{*}Name") or text(product, "{*}Description"),
-        quantity=None if billed is None else float(billed),
-        unit=None if quantity is None else quantity.get("unitCode"),
-        unit_price=unit_price(
-            decimal(first(price, "{*}PriceAmount"), watch),
-            decimal(first(price, "{*}BaseQuantity"), watch),
-            billed,
-            amount,
-        ),
-        amount=amount,
-        tax_pct=None if percent is None else float(percent),
         country=text(product, "{*}OriginCountry", "{*}IdentificationCode"),
-        line=line_of(item),
+        quantity=next(item.iterchildren("{*}InvoicedQuantity", "{*}CreditedQuantity"), None),
+        price=first(price, "{*}PriceAmount"),
+        per=first(price, "{*}BaseQuantity"),
+        amount=first(item, "{*}LineExtensionAmount"),
+        percent=first(product, "{*}ClassifiedTaxCategory", "{*}Percent"),
     )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from ancrage.firm.counted import counts
 from ancrage.firm.model import Firm
 
 BOOKS = "EUR"  # the currency of accounting files
@@ -31,7 +32,7 @@ def in_books(currency: str = "currency") -> pl.Expr:
 
 
 def sold(firm: Firm) -> pl.DataFrame:
-    """Lines of orders paid and not cancelled, and of sales without orders: columns SOLD.
+    """Lines of orders that count as sold (`counted`), and of sales without orders: columns SOLD.
 
     `product` is the firm's reference; where the line has none, that of the only listed item of that very name, else the name.
     `units` and `net` (cents before tax, not rounded) are less what was given back, shared out by amount; `net` is unknown
@@ -84,7 +85,6 @@ def _worth(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
         pl.len().alias("count"),
         (pl.col("quantity") < 0).any().alias("returns"),
     )
-    paid = pl.col("paid").fill_null(value=True) & ~pl.col("cancelled").fill_null(value=False)
     gross, tax = pl.col("gross"), pl.col("tax")
     shipping, discount = pl.col("shipping").fill_null(0), pl.col("discount").fill_null(0).abs()
     near = _NEAR + pl.col("count")
@@ -111,7 +111,7 @@ def _worth(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     known = (gross > 0) & (pl.col("goods") > 0) & (pl.col("unknown") == 0) & (tax >= 0)
     back = (pl.col("refunded").fill_null(0) / gross).clip(0, 1)
     return (
-        orders.filter(paid)
+        orders.filter(counts())
         .unique(_KEYS, keep="first", maintain_order=True)
         .join(goods, on=_KEYS, how="inner", nulls_equal=True)
         .select(

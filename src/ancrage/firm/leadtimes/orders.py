@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ancrage.firm.bytestream import UnreadableFile, payloads
 from ancrage.firm.leadtimes.lognormal import Days
+from ancrage.firm.sheets.alone import alone
 from ancrage.firm.sheets.text import read_text
 from ancrage.problems import Problem, Severity
 from ancrage.text import Text, t, tn
@@ -91,18 +91,8 @@ def read_orders(path: Path) -> OrderFile:
 
 def _cells(path: Path) -> tuple[pl.DataFrame, pl.Series, tuple[Problem, ...]]:
     name = str(path)
-    try:
-        found = payloads(path)
-        if len(found) != 1:
-            raise BadOrders(t("{file} contient plusieurs fichiers : donnez-en un seul.", file=name))
-        read = read_text(found[0])
-    except OSError as error:
-        reason = error.strerror or ""
-        raise BadOrders(
-            t("{file} n’a pas pu être lu : {reason}.", file=name, reason=reason)
-        ) from error
-    except UnreadableFile as error:
-        raise BadOrders(t("{file} est abîmé, protégé ou trop grand.", file=name)) from error
+    with alone(path, BadOrders) as payload:
+        read = read_text(payload)
     if not read.grids:
         raise BadOrders(t("{file} ne contient aucune commande utilisable.", file=name))
     grid = read.grids[0]

@@ -63,7 +63,7 @@ _NO = frozenset(
     ]
 )
 # Without a word, these are empty or unknown; the row stands all the same.
-_NEVER_NULL = frozenset({"currency", "channel", "paid", "cancelled"})
+_NEVER_NULL = frozenset({"currency", "channel", "cancelled"})
 _WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? comprises?|incl\w*)\b")
 _BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax)\b")
 _CURRENCIES = {"€": "EUR", "$": "", "£": "GBP", "EURO": "EUR", "EUROS": "EUR"}

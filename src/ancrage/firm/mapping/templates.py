@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 import xlsxwriter
@@ -30,16 +29,6 @@ def _columns(table: TableDeclaration) -> list[Column]:
 def _header(column: Column, language: Language) -> str:
     unit = f" ({column.unit})" if column.unit in {"kg", "%"} else ""
     return render(column.label, language) + unit
-
-
-def csv_template(table: str, language: Language) -> bytes:
-    """A template as CSV that spreadsheets open by themselves: UTF-8 with its mark; semicolons, save in English."""
-    stream = io.StringIO()
-    separator = "," if language is Language.EN else ";"
-    csv.writer(stream, delimiter=separator, lineterminator="\r\n").writerow(
-        headers(DECLARED[table], language).values()
-    )
-    return stream.getvalue().encode("utf-8-sig")
 
 
 def xlsx_template(table: str, language: Language) -> bytes:

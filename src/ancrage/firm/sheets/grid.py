@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import polars as pl
+if TYPE_CHECKING:  # `opening` needs none of it
+    import polars as pl
 
 Decimal = Literal[",", "."]
 DayOrder = Literal["dmy", "mdy", "ymd"]

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
-from contextlib import nullcontext
 from pathlib import Path
 
 from ancrage.firm.bytestream import Payload, head, is_blank, line_blocks, raw_blocks, scan
-from ancrage.firm.limited import Child
 from ancrage.firm.sheets.inside import read_answer
 from ancrage.firm.sheets.oddities import Grids, Oddities
+from ancrage.firm.sheets.opening import LARGEST_WORKBOOK, LEAST_MEMORY, SHEET_NAMES, Opening
 from ancrage.firm.sheets.spreadsheetml import is_spreadsheetml
 from ancrage.firm.sheets.text import looks_like_text_sheet, read_text
-from ancrage.firm.sheets.zipscan import scan_zip
 
-LARGEST_WORKBOOK = 200 << 20  # bytes as it lies on disk
 LARGEST_PAGE = 40 << 20
-MOST_MEMORY = 2048  # megabytes of a child
-LEAST_MEMORY = 384
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_INSIDE = "ancrage.firm.sheets.inside"
-_SHEET_NAMES = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods")
 
 
 def read_grids(payload: Payload) -> Grids | None:
@@ -40,7 +32,7 @@ def read_grids(payload: Payload) -> Grids | None:
         return _ole(payload)
     if is_spreadsheetml(start[:4096]):
         return _child(payload, "xml", LEAST_MEMORY * 2)
-    if is_blank(start) and payload.name.lower().endswith(_SHEET_NAMES):
+    if is_blank(start) and payload.name.lower().endswith(SHEET_NAMES):
         return _refused(payload, "empty")
     if _is_page(payload, start):
         return _child(payload, "html", LEAST_MEMORY * 2)
@@ -54,7 +46,7 @@ def _is_page(payload: Payload, start: bytes) -> bool:
         (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<body", b"<style", b"<div")
     ):
         return False
-    return b"<table" in low or payload.name.lower().endswith(_SHEET_NAMES)
+    return b"<table" in low or payload.name.lower().endswith(SHEET_NAMES)
 
 
 def _refused(payload: Payload, code: str, value: str = "") -> Grids:
@@ -64,20 +56,23 @@ def _refused(payload: Payload, code: str, value: str = "") -> Grids:
 
 
 def _zip(payload: Payload) -> Grids | None:
+    if payload.opening is not None:
+        return _of_zip(payload, payload.opening)
     with tempfile.TemporaryDirectory(prefix="ancrage-") as place:
         folder = Path(place)
         if not _copy(payload, folder / "file", LARGEST_WORKBOOK):
             return _refused(payload, "too_large_workbook")
-        early = payload.name.lower().endswith(_SHEET_NAMES)
-        with Child(_INSIDE, folder) if early else nullcontext() as child:
-            return _scanned(payload, folder, child)
+        early = payload.name.lower().endswith(SHEET_NAMES)
+        with Opening(folder, payload.name, early=early) as opening:
+            return _of_zip(payload, opening)
 
 
-def _scanned(payload: Payload, folder: Path, child: Child | None) -> Grids | None:
-    """A zip that lies in the folder, read by the child that may already be getting ready."""
-    found = scan_zip(folder / "file")
+def _of_zip(payload: Payload, opening: Opening) -> Grids | None:
+    opening.begin_zip()
+    found = opening.scan
+    assert found is not None  # noqa: S101 (begin_zip looks)
     if found.trouble is not None:
-        named = payload.name.lower().endswith(_SHEET_NAMES)
+        named = payload.name.lower().endswith(SHEET_NAMES)
         if found.kind == "archive" and found.trouble == "damaged_archive" and named:
             return _refused(payload, "damaged_workbook")
         return _refused(payload, found.trouble, found.value)
@@ -85,8 +80,7 @@ def _scanned(payload: Payload, folder: Path, child: Child | None) -> Grids | Non
         return _refused(payload, "nested_archive")
     if found.kind in {"document", "archive"}:
         return None
-    need = (found.cells * 400 + found.size * 4) >> 20
-    grids = _run(payload, folder, "workbook", need, child)
+    grids = _answer(payload, opening)
     if not found.errors:
         return grids
     log = Oddities(payload.name)
@@ -106,7 +100,7 @@ def _ole(payload: Payload) -> Grids | None:
             return _refused(payload, "password_workbook")
         books = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
         if not any(name in content for name in books):  # a letter, a message
-            named = payload.name.lower().endswith(_SHEET_NAMES)
+            named = payload.name.lower().endswith(SHEET_NAMES)
             return _refused(payload, "damaged_workbook") if named else None
         del content
         return _run(payload, folder, "workbook", path.stat().st_size * 40 >> 20)
@@ -138,16 +132,17 @@ def _copy(payload: Payload, path: Path, largest: int) -> bool:
     return True
 
 
-def _run(payload: Payload, folder: Path, kind: str, need: int, child: Child | None = None) -> Grids:
-    """Read in a child; `need`: megabytes that the size of the file calls for, beyond what any child takes."""
-    asked = {"name": payload.name, "kind": kind}
-    (folder / "asked.json").write_text(json.dumps(asked), "utf-8")
-    megabytes = min(LEAST_MEMORY + need, MOST_MEMORY)
-    # A child starts in half a second and reads a hundred megabytes of memory in a few.
-    with nullcontext(child) if child else Child(_INSIDE, folder) as ready:
-        ended = ready.run(seconds=10 + need / 20, megabytes=megabytes)
+def _run(payload: Payload, folder: Path, kind: str, need: int) -> Grids:
+    """Read in a child; see `Opening.begin`."""
+    with Opening(folder, payload.name) as opening:
+        opening.begin(kind, need)
+        return _answer(payload, opening)
+
+
+def _answer(payload: Payload, opening: Opening) -> Grids:
+    ended = opening.ended()
     if ended == "done":
-        return read_answer(folder)
+        return read_answer(opening.folder)
     codes = {
         "too_long": "too_long",
         "too_large": "too_large_workbook",

@@ -11,8 +11,14 @@ import polars as pl
 
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Oddities
-from ancrage.firm.sheets.shape import TOP, column_names, find_header
-from ancrage.firm.sheets.text import MOST_COLUMNS, set_aside, tidy
+from ancrage.firm.sheets.shape import (
+    MOST_COLUMNS,
+    TOP,
+    column_names,
+    find_header,
+    set_aside,
+    tidy,
+)
 
 Cell: TypeAlias = "str | int | float | bool | date | datetime | time | timedelta"
 Typed = Literal["number", "date"]

@@ -10,6 +10,9 @@ from typing import TypeAlias
 
 import polars as pl
 
+from ancrage.firm.sheets.oddities import Oddities
+
+MOST_COLUMNS = 16_384  # of a spreadsheet
 TOP = 60  # rows among which the header stands
 _LAST = 5  # rows among which sentences below the table stand
 _SAMPLE = 200
@@ -180,3 +183,24 @@ def without_repeats(
     if not odd.any():
         return cells, lines, ()
     return cells.filter(~odd), lines.filter(~odd), tuple(lines.filter(odd).to_list())
+
+
+def tidy(cells: pl.DataFrame, lines: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    """Cells without spaces around them, null where nothing is left; rows of nothing left out."""
+    text = pl.all().str.strip_chars(" \t\r\n\u00a0\u202f\x1a")
+    cells = cells.select(pl.when(text != "").then(text))
+    some = cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    return (cells, lines) if some.all() else (cells.filter(some), lines.filter(some))
+
+
+def set_aside(
+    cells: pl.DataFrame, lines: pl.Series, log: Oddities
+) -> tuple[pl.DataFrame, pl.Series, tuple[int, ...]]:
+    """Rows of data, their lines, and the lines of the totals; what else is left out is told."""
+    cells, lines, others = without_repeats(cells, lines)
+    if others:
+        log.add("other_rows", others[0], len(others))
+    cells, lines, totals = without_totals(cells, lines)
+    if totals:
+        log.add("total_rows", totals[0], len(totals))
+    return cells, lines, totals

@@ -10,17 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-import polars as pl
 
 from ancrage.firm.bytestream import Encoding, Payload, UnreadableFile, head, line_blocks, scan
 from ancrage.firm.sheets.body import Rows, read_rows
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Grids, Oddities
 from ancrage.firm.sheets.separators import Record, declared, find_separator, records
-from ancrage.firm.sheets.shape import column_names, find_header, without_repeats, without_totals
+from ancrage.firm.sheets.shape import MOST_COLUMNS, column_names, find_header, set_aside, tidy
 
 LARGEST_TEXT = 600 << 20  # bytes of a file of cells
-MOST_COLUMNS = 16_384  # of a spreadsheet
 _HEAD = 1 << 18
 _NO_TEXT = bytes(set(range(32)) - {0, 9, 10, 12, 13, 26, 27})
 _SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")  # fmt: skip
@@ -186,24 +184,3 @@ def _grid(
     if cells.is_empty():
         log.add("no_row")
     return Grid("", header_line, cells, lines, titles=titles, totals=totals)
-
-
-def tidy(cells: pl.DataFrame, lines: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
-    """Cells without spaces around them, null where nothing is left; rows of nothing left out."""
-    text = pl.all().str.strip_chars(" \t\r\n\u00a0\u202f\x1a")
-    cells = cells.select(pl.when(text != "").then(text))
-    some = cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    return (cells, lines) if some.all() else (cells.filter(some), lines.filter(some))
-
-
-def set_aside(
-    cells: pl.DataFrame, lines: pl.Series, log: Oddities
-) -> tuple[pl.DataFrame, pl.Series, tuple[int, ...]]:
-    """Rows of data, their lines, and the lines of the totals; what else is left out is told."""
-    cells, lines, others = without_repeats(cells, lines)
-    if others:
-        log.add("other_rows", others[0], len(others))
-    cells, lines, totals = without_totals(cells, lines)
-    if totals:
-        log.add("total_rows", totals[0], len(totals))
-    return cells, lines, totals

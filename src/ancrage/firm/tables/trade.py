@@ -63,7 +63,7 @@ ORDERS = TableDeclaration(
         _CHANNEL,
         _text("order", t("Commande"), "number of the order", required=True),
         _date("date", t("Date"), "day of the order"),
-        Column("paid", pl.Boolean, t("Payée"), "the money came, even if some went back"),
+        Column("paid", pl.Boolean, t("Payée"), "the money came, even if some went back; unknown where the file does not say", required=False),
         Column("cancelled", pl.Boolean, t("Annulée"), "the order was cancelled"),
         _text("customer", t("Client"), "key of the customer"),
         _text("country", t("Pays"), "ISO 3166 code of the country delivered, or billed"),

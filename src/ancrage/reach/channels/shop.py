@@ -10,6 +10,7 @@ from ancrage.dates import FiscalYear
 from ancrage.exhibits import Column, Table
 from ancrage.findings import Action, Confidence, Evidence, Finding, evidence_cents
 from ancrage.firm import Firm
+from ancrage.firm.counted import counts
 from ancrage.money import Euros, Percent
 from ancrage.text import t
 
@@ -157,9 +158,10 @@ def shop_table(firm: Firm, years: pl.DataFrame) -> Table | None:
 
 
 def _counted(firm: Firm) -> pl.DataFrame:
-    paid = pl.col("paid").fill_null(value=True) & ~pl.col("cancelled").fill_null(value=False)
     return firm.table("orders").filter(
-        paid & pl.col("currency").fill_null("").is_in(["", BOOKS]) & pl.col("date").is_not_null()
+        counts()
+        & pl.col("currency").fill_null("").is_in(["", BOOKS])
+        & pl.col("date").is_not_null()
     )
 
 

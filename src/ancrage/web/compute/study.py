@@ -21,7 +21,7 @@ from ancrage.findings import Evidence
 from ancrage.firm import Firm, Reading
 from ancrage.firm.figures import prove
 from ancrage.firm.identities import Decisions
-from ancrage.firm.read import assemble
+from ancrage.firm.reading import assemble
 from ancrage.roadmap.audit import audit
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report.figure_words import named

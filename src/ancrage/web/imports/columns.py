@@ -23,9 +23,7 @@ ORDERS: Mapping[str, Text] = {
     "ymd": t("année, mois, jour"),
 }
 PLACE = frozenset({"source", "sheet", "line", "channel", "copy"})
-SAID_BY_NOTHING = frozenset(
-    {"currency", "paid", "cancelled"}
-)  # unknown where the file does not say
+SAID_BY_NOTHING = frozenset({"currency", "cancelled"})  # unknown where the file does not say
 
 
 class Unsaid(Exception):

@@ -11,6 +11,7 @@ from ancrage.money import Euros, Number
 from ancrage.problems import Problem
 from ancrage.roadmap.report.words import SEVERITIES
 from ancrage.text import Language, Text, t, tn
+from ancrage.web.imports.apart import said_of
 from ancrage.web.imports.models import Import, State
 from ancrage.web.jobs.models import Job
 from ancrage.web.saying import moment, said, say, short_day, size
@@ -46,6 +47,10 @@ STATES: Mapping[str, Text] = {
     State.REFUSED: t("Refusé"),
 }
 
+APART = t(
+    "Ce tableau n’est pas compté ici : il attend à part, parmi vos fichiers à vérifier, que vous disiez ce que sont ses "
+    "colonnes."
+)
 STOPPED = t("Lecture interrompue : déposez-le à nouveau")
 
 
@@ -69,6 +74,20 @@ def line(dropped: Import, language: Language, base: str, job: Job | None = None)
         "undo_url": f"{base}data/{dropped.pk}/undo/",
         "leave_url": f"{base}data/{dropped.pk}/leave/",
         "severity": _severity(sources),
+        **_columns(dropped, language, base),
+    }
+
+
+def _columns(dropped: Import, language: Language, base: str) -> dict[str, str]:
+    """Where the columns of a file that waits for them are said, and until when it waits."""
+    place = said_of(dropped) if dropped.state == State.ASKING else {}
+    if not place:
+        return {"columns_url": "", "kept": ""}
+    day = short_day(place["until"].date(), language)
+    until = t("Gardé ici jusqu’au {day}, le temps de dire ce que sont ses colonnes.", day=day)
+    return {
+        "columns_url": f"{base}data/{dropped.pk}/columns/{place['position']}/{place['number']}/",
+        "kept": say(until, language),
     }
 
 
@@ -155,6 +174,13 @@ def _figure(value: float, kind: str, language: Language) -> str:
     return say(t("{n}", n=Number(value, 0 if float(value).is_integer() else 2)), language)
 
 
+def _goes_on(dropped: Import, source: Mapping[str, Any]) -> bool:
+    """Whether a list without columns was put apart when the rest of its folder was imported (`apart`)."""
+    return (
+        dropped.state == State.IMPORTED and source["state"] == "ask" and bool(source.get("within"))
+    )
+
+
 def _source(
     dropped: Import, source: Mapping[str, Any], language: Language, base: str
 ) -> dict[str, Any]:
@@ -164,7 +190,9 @@ def _source(
     return {
         "name": source["name"].removeprefix(f"{dropped.name}!"),
         "state": source["state"],
-        "reason": said(source["reason"], language),
+        "reason": said(source["reason"], language)
+        if not _goes_on(dropped, source)
+        else say(APART, language),
         "kind": said(source["label"], language),
         "confidence": say(CONFIDENCES[source["confidence"]], language),
         "why": said(source["why"], language),
@@ -191,6 +219,7 @@ def _source(
                 "url": f"{base}data/{dropped.pk}/columns/{source['position']}/{number}/",
             }
             for number, sheet in enumerate(source.get("sheets", ()))
+            if sheet["sure"] or dropped.state != State.IMPORTED
         ],
         "problems": [_problem(problem, language) for problem in problems[:SHOWN]],
         "more": say(tn("et {count} autre", "et {count} autres", more), language)

@@ -26,6 +26,7 @@ from ancrage.web.people.models import Firm
 from ancrage.web.scope import scoped_firm
 
 CHUNK = 1 << 20
+PACKED = (b"PK\x03\x04", b"\x1f\x8b")  # workbooks, archives
 FOLLOWS_ENOUGH = 0.5  # share of the opening balances under which two files may be of two firms
 
 
@@ -45,14 +46,17 @@ def receive(file: File[Any], batch: str, user_id: int | None) -> Import:
             firm_id=scoped_firm(), batch=batch, name=name, size=0, sha256="", dropped_by_id=user_id
         )
         digest, count = hashlib.sha256(), 0
+        level = 1
         for position, part in enumerate(file.chunks(CHUNK)):
+            if position == 0 and part.startswith(PACKED):
+                level = 0  # nothing is gained by packing again
             digest.update(part)
             count += len(part)
             Chunk.objects.create(
                 firm_id=dropped.firm_id,
                 of=dropped,
                 position=position,
-                deflated=zlib.compress(part, 1),
+                deflated=zlib.compress(part, level),
             )
         dropped.sha256, dropped.size = digest.hexdigest(), count
         kept = Import.objects.exclude(pk=dropped.pk).exclude(state=State.REFUSED)
@@ -203,8 +207,16 @@ def accept(dropped_id: str, user_id: int | None, *, confirmed: bool = False) -> 
             firm.siren = siren
             firm.save(update_fields=["siren"])
         note(user_id, "import.done", dropped.name, rows=_rows(dropped))
+        if unsaid(dropped):
+            work.ask("apart", dropped.pk, user_id=user_id)
         study_again(user_id)
     return dropped
+
+
+def unsaid(dropped: Import) -> list[str]:
+    """Where the lists that wait for their columns lie within a dropped archive."""
+    sources = dropped.preview.get("sources", ())
+    return [s["within"] for s in sources if s["state"] == "ask" and s.get("within")]
 
 
 def _forget_samples(dropped: Import) -> None:

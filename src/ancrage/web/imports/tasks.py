@@ -12,6 +12,7 @@ from django.conf import settings
 
 from ancrage.text import Text, from_data, t
 from ancrage.web.imports import service
+from ancrage.web.imports.apart import forget_in_time
 from ancrage.web.imports.models import Import, SheetRule, Source, State
 from ancrage.web.jobs.child import run_child
 from ancrage.web.jobs.work import CannotDo, Run, work
@@ -136,6 +137,7 @@ def _keep(import_id: str, out: dict[str, Any], folder: Path) -> None:
     elif out["asks"]:
         dropped.state = State.ASKING
         dropped.save()
+        forget_in_time()
     else:
         reason = from_data(out["reason"])
         service.refuse(dropped, reason or t("Ce fichier ne peut pas être utilisé."))

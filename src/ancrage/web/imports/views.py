@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -272,24 +273,36 @@ def accept(request: FirmRequest, import_id: str) -> HttpResponse:
         request,
         say(t("{file} est importé. L’étude se met à jour.", file=done.name), request.language),
     )
+    _tell_unsaid(request, [done])
     return redirect(f"{request.base}data/")
+
+
+def _tell_unsaid(request: FirmRequest, done: Sequence[Import]) -> None:
+    """The lists that go on waiting once the rest of their folder is imported."""
+    count = sum(len(service.unsaid(each)) for each in done)
+    if count:
+        waits = tn(
+            "{count} tableau attend ci-dessous que vous disiez ce que sont ses colonnes.",
+            "{count} tableaux attendent ci-dessous que vous disiez ce que sont leurs colonnes.",
+            count,
+        )
+        messages.info(request, say(waits, request.language))
 
 
 @firm_page(Permission.BRING, "POST")
 def accept_all(request: FirmRequest) -> HttpResponse:
     """Import every file that is ready; those that cannot be stay, with the reason."""
-    count = 0
+    done = []
     for dropped in Import.objects.filter(state=State.READY).order_by("dropped_at", "pk"):
         try:
-            service.accept(dropped.pk, request.user.pk)
+            done.append(service.accept(dropped.pk, request.user.pk))
         except service.NotNow as error:
             reason = t("{file} : {reason}", file=dropped.name, reason=error.reason)
             messages.warning(request, say(reason, request.language))
-        else:
-            count += 1
-    if count:
-        imported = tn("{count} fichier importé.", "{count} fichiers importés.", count)
+    if done:
+        imported = tn("{count} fichier importé.", "{count} fichiers importés.", len(done))
         messages.success(request, say(imported, request.language))
+    _tell_unsaid(request, done)
     return redirect(f"{request.base}data/")
 
 

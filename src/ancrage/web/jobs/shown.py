@@ -11,6 +11,7 @@ from ancrage.web.saying import moment, said, say
 
 KINDS: Mapping[str, Text] = {
     "read": t("Lecture d’un fichier"),
+    "apart": t("Mise de côté des tableaux à préciser"),
     "study": t("Étude de l’entreprise"),
     "report": t("Rapport"),
     "export": t("Export de toutes les données"),
@@ -44,5 +45,11 @@ def shown(job: Job, base: str, language: Language) -> dict[str, Any]:
 
 
 def _next(job: Job, base: str) -> str:
-    ends = {"read": f"data/{job.subject}/", "study": "", "report": "report/", "export": "settings/"}
+    ends = {
+        "read": f"data/{job.subject}/",
+        "apart": "data/",
+        "study": "",
+        "report": "report/",
+        "export": "settings/",
+    }
     return base + ends[job.kind]
