@@ -184,6 +184,20 @@ def _signals(
         help=said(t("dernier jour connu (par défaut : le dernier du fichier)")),
     )
     leadtimes.add_argument("--json", action="store_true", help=said(t("écrit le résultat en JSON")))
+    world = kinds.add_parser(
+        "world",
+        parents=[language_option],
+        help=said(t("ce qui se passe au loin : passages, fret, tensions, monnaies")),
+    )
+    world.add_argument(
+        "file",
+        type=Path,
+        metavar=said(t("FICHIER")),
+        help=said(
+            t("une série datée (CSV ou classeur) : une colonne de dates, des colonnes de nombres")
+        ),
+    )
+    world.add_argument("--json", action="store_true", help=said(t("écrit le résultat en JSON")))
 
 
 def _reading_only(
