@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -198,6 +199,38 @@ def _signals(
         ),
     )
     world.add_argument("--json", action="store_true", help=said(t("écrit le résultat en JSON")))
+    fetch = kinds.add_parser(
+        "fetch",
+        parents=[language_option],
+        help=said(
+            t("demande les séries à leurs éditeurs, par internet, et les garde dans un dossier")
+        ),
+    )
+    fetch.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar=said(t("DOSSIER")),
+        help=said(t("dossier où les garder")),
+    )
+    fetch.add_argument(
+        "--only",
+        action="append",
+        choices=["passages", "ports", "gscpi", "gpr", "ecb"],
+        help=said(t("seulement cette série (option répétable)")),
+    )
+    fetch.add_argument(
+        "--port",
+        action="append",
+        type=_port_id,
+        metavar="ID",
+        help=said(t("un port, par son nom chez PortWatch, comme port2027 (option répétable)")),
+    )
+    fetch.add_argument(
+        "--mirror",
+        metavar="URL",
+        help=said(t("adresse d’une copie des mêmes documents, à la place des éditeurs")),
+    )
 
 
 def _reading_only(
@@ -346,6 +379,12 @@ def _port(text: str) -> int:
     if not 0 <= value < 65536:
         raise ValueError(text)
     return value
+
+
+def _port_id(text: str) -> str:
+    if not re.fullmatch(r"port\d{1,5}", text):
+        raise ValueError(text)
+    return text
 
 
 def _days(text: str) -> int:

@@ -22,6 +22,10 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         from ancrage.cli.signals_world import run as other  # noqa: PLC0415
 
         return other(options, language)
+    if options.signal == "fetch":
+        from ancrage.cli.signals_fetch import run as fetch  # noqa: PLC0415
+
+        return fetch(options, language)
     return _leadtimes(options, language)
 
 
