@@ -53,7 +53,8 @@ def robust_z(x: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     mean = trailing_mean(x, 7)
     middle = trailing_medians(mean, 180)
     spread = 1.4826 * later(trailing_medians(np.abs(mean - middle), 180), 14)
-    out: np.ndarray[tuple[int], np.dtype[np.bool_]] = (mean - later(middle, 14)) / spread < -4
+    gap = (mean - later(middle, 14)) / np.maximum(spread, 1e-9)
+    out: np.ndarray[tuple[int], np.dtype[np.bool_]] = gap < -4
     out[:400] = False
     return out
 

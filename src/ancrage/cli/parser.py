@@ -325,6 +325,7 @@ def _stock(
 TABLE_NAMES = (
     "ledger", "purchases", "sales", "parties", "settlements", "orders", "order_lines", "payouts", "products", "stock",
     "purchase_orders", "receipts", "suppliers", "customers", "invoices", "invoice_lines", "searches",
+    "indices",
 )  # fmt: skip
 
 

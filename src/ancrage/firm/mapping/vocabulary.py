@@ -391,4 +391,26 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             "source; boutique",
         ),
     },
+    "indices": {
+        "name": _names(
+            "indice; nom de l indice; nom indice; index name; index; libelle de l indice; indice suivi",
+            "nom; name; serie; series; ligne; route; lane",
+            sign=True,
+        ),
+        "date": _names(
+            "date; semaine; semaine du; week; week ending; week of; date de publication; publication date; jour; day; mois; month; datum; fecha"
+        ),
+        "value": Names(
+            _split(
+                "valeur de l indice; valeur indice; index value; niveau de l indice; wci; scfi; ccfi; fbx; bdi; drewry wci; wci composite;"
+                " composite index; scfi composite; comprehensive index; usd 40ft; usd feu; usd teu; usd 40 ft; indice wci; indice scfi; indice fbx;"
+                " freightos baltic index; world container index; baltic dry index; wci usd 40ft; wci usd feu; drewry wci usd 40ft; scfi usd teu;"
+                " fbx usd feu; fbx11; fbx13; fbx usd 40ft"
+            ),
+            _split("price; prix; close; last; composite"),
+            _split("valeur; value; niveau; cours"),
+            sign=True,
+        ),
+        "unit": _names("unite; unit; unite de l indice", "devise; currency"),
+    },
 }

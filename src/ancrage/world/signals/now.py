@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import polars as pl
+
 from ancrage.world.signals.alarms import Alarm, alarms_of
-from ancrage.world.signals.kept import Kept, kept_in
+from ancrage.world.signals.kept import Kept, kept_in, kept_of
 from ancrage.world.signals.nature import Kind
 from ancrage.world.signals.places import COUNTRIES, NEAR, PASSAGES
-from ancrage.world.signals.series import Series, series_of, until
-from ancrage.world.signals.sources import Source
+from ancrage.world.signals.series import DATE, Series, series_of, until
+from ancrage.world.signals.sources import SOURCES, Source
 
 NEWS_DAYS = 365  # a level that lasts is no news after as long
+MONTHS = 120  # with which a country's index is compared
 _FIRST_DAY = date(1970, 1, 1)
 
 
@@ -100,3 +103,44 @@ def _signal(
         fetched_on=kept.fetched_on,
         stale=(on - last).days > kept.source.stale_days,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A country's geopolitical risk index: what the press says, never a verdict.
+
+    Args:
+        value: share of articles, in %.
+        rank: share of the last ten years' months that were no higher, 0 to 1.
+        day: month of the value.
+        source: whom to name.
+        stale: whether it is too old to speak of the day.
+    """
+
+    value: float
+    rank: float
+    day: date
+    source: Source
+    stale: bool
+
+
+def indicators_on(folder: Path, on: date) -> dict[str, Indicator]:
+    """The last published index of each country, by ISO 3166 code of two letters; empty without kept series."""
+    kept = kept_of(folder, SOURCES["gpr"])
+    if kept is None:
+        return {}
+    published = on if on >= kept.fetched_on else on - timedelta(days=kept.source.lag_days)
+    found = {}
+    for column in kept.table.columns:
+        country = COUNTRIES.get(column.removeprefix("GPRC_"))
+        if country is None or not column.startswith("GPRC_"):
+            continue
+        rows = kept.table.select(DATE, column).drop_nulls().filter(pl.col(DATE) <= published)
+        if rows.is_empty():
+            continue
+        rows = rows.sort(DATE)
+        value, day = float(rows[column][-1]), rows[DATE][-1]
+        rank = float((rows[column].tail(MONTHS) <= value).mean() or 0.0)
+        stale = (on - day).days > kept.source.stale_days
+        found[country] = Indicator(value, rank, day, kept.source, stale)
+    return found

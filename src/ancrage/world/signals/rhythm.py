@@ -9,6 +9,7 @@ import numpy as np
 
 from ancrage.world.signals.arrays import Days
 
+_REGULAR = 0.6  # share of the steps that are of the rhythm
 LONGEST_GAP = 0.5  # years without an observation, after which a series begins anew
 
 
@@ -100,7 +101,9 @@ def rhythm_of(days: Days) -> Rhythm | None:
         return None
     steps = np.diff(days)
     step = float(np.median(steps))
-    rhythm = next((one for low, high, one in _STEPS if low <= step <= high), None)
+    low, high, rhythm = next((one for one in _STEPS if one[0] <= step <= one[1]), (0, 0, None))
+    if np.mean((steps >= low) & (steps <= high)) < _REGULAR:
+        return None
     if rhythm is DAY and len(days) > 10 and np.mean((days + 3) % 7 >= 5) < 0.05:
         return WORKING_DAY
     return rhythm

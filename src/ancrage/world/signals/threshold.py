@@ -21,6 +21,7 @@ _GUMBEL_SKEWNESS, _DOUBT = (
     0.1699,
     0.15,
 )  # L-skewness of a Gumbel law; how far beyond until it is given up
+_HIGHEST = 20.0  # logarithm of a level that nothing passes
 _LEAST = 0.5  # records below are as good as this one, in logarithms
 
 
@@ -54,7 +55,7 @@ def threshold(
     places = math.log(a_year / rate)
     place, spread, skewness = _gumbel(records, _LEAST_SPREAD)
     log_place, log_spread, _ = _gumbel(np.log(np.maximum(records, _LEAST)), _LEAST_SPREAD / floor)
-    light, heavy = place + spread * places, math.exp(log_place + log_spread * places)
+    light, heavy = place + spread * places, math.exp(min(log_place + log_spread * places, _HIGHEST))
     weight = float(np.clip((skewness - _GUMBEL_SKEWNESS) / _DOUBT, 0, 1))
     level = max(floor, light, light + weight * (heavy - light))
     passed = [(level - place) / spread, (math.log(level) - log_place) / log_spread]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ancrage.world.signals.arrays import Days, Floats, Grid
+from ancrage.world.signals.arrays import Days, Floats, Grid, trailing_mean
 from ancrage.world.signals.episode import Episode, beginning, is_over, level_of, stands_still
 from ancrage.world.signals.nature import Nature
 from ancrage.world.signals.rhythm import Rhythm
@@ -332,10 +332,10 @@ def _closed(series: _Watch, episode: Episode) -> Episode:
     """An episode that became the base, with its return if the old level came back later."""
     if episode.adopted is None or episode.returned is not None:
         return episode
-    seen = series.seen[episode.measure]
-    episode.evidence, episode.since = 0.0, episode.adopted
-    for rank in range(episode.adopted + 1, len(seen)):
-        if (over := is_over(episode, seen, rank, series.rhythm)) is not None:
-            episode.returned = max(over, episode.adopted + 1)
-            break
+    rhythm, x = series.rhythm, series.seen[episode.measure]
+    middle = (episode.base[episode.measure] + level_of(x, episode.adopted, rhythm)) / 2
+    back = episode.sign * (trailing_mean(x, rhythm.level) - middle) < 0
+    back[: episode.adopted + rhythm.level] = False
+    if back.any():
+        episode.returned = int(np.argmax(back)) - rhythm.level + 1
     return episode
