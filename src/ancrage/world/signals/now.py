@@ -140,7 +140,8 @@ def indicators_on(folder: Path, on: date) -> dict[str, Indicator]:
             continue
         rows = rows.sort(DATE)
         value, day = float(rows[column][-1]), rows[DATE][-1]
-        rank = float((rows[column].tail(MONTHS) <= value).mean() or 0.0)
+        recent = rows[column].tail(MONTHS)
+        rank = int((recent <= value).sum()) / len(recent)
         stale = (on - day).days > kept.source.stale_days
         found[country] = Indicator(value, rank, day, kept.source, stale)
     return found

@@ -2,52 +2,31 @@
 
 from __future__ import annotations
 
-# PortWatch's passages (PortWatch_chokepoints_database). Names are those of searoute where it has the passage; a route of
-# searoute never says that it goes through one of the others: there the countries near it are what a firm may compare.
-PASSAGES = {
-    "chokepoint1": "suez",
-    "chokepoint2": "panama",
-    "chokepoint3": "bosporus",
-    "chokepoint4": "babalmandab",
-    "chokepoint5": "malacca",
-    "chokepoint6": "ormuz",
-    "chokepoint7": "south_africa",
-    "chokepoint8": "gibraltar",
-    "chokepoint9": "dover",
-    "chokepoint10": "oresund",
-    "chokepoint11": "taiwan",
-    "chokepoint12": "korea",
-    "chokepoint13": "tsugaru",
-    "chokepoint14": "luzon",
-    "chokepoint15": "lombok",
-    "chokepoint16": "ombai",
-    "chokepoint17": "bohai",
-    "chokepoint18": "torres",
-    "chokepoint19": "sunda",
-    "chokepoint20": "makassar",
-    "chokepoint21": "chili",
-    "chokepoint22": "yucatan",
-    "chokepoint23": "windward",
-    "chokepoint24": "mona",
-    "chokepoint25": "balabac",
-    "chokepoint26": "bering",
-    "chokepoint27": "mindoro",
-    "chokepoint28": "kerch",
+from ancrage.world.routes.passages import PASSAGES as ROUTED
+
+# PortWatch's passages that no sea route names: a firm compares the countries that they serve or lie along.
+_OTHERS = {
+    "chokepoint10": ("oresund", ("DK", "SE", "PL", "FI", "EE", "LV", "LT")),
+    "chokepoint12": ("korea", ("KR", "JP")),
+    "chokepoint13": ("tsugaru", ("JP",)),
+    "chokepoint14": ("luzon", ("PH", "TW", "CN")),
+    "chokepoint15": ("lombok", ("ID",)),
+    "chokepoint16": ("ombai", ("ID", "TL")),
+    "chokepoint17": ("bohai", ("CN",)),
+    "chokepoint18": ("torres", ("AU", "PG")),
+    "chokepoint20": ("makassar", ("ID",)),
+    "chokepoint22": ("yucatan", ("MX", "CU")),
+    "chokepoint23": ("windward", ("CU", "HT", "JM")),
+    "chokepoint24": ("mona", ("DO", "PR")),
+    "chokepoint25": ("balabac", ("PH", "MY")),
+    "chokepoint27": ("mindoro", ("PH",)),
+    "chokepoint28": ("kerch", ("UA", "RU")),
 }
-# Countries whose sea trade with Europe goes through a passage that searoute does not name, or lies along it.
-NEAR = {
-    "dover": ("FR", "BE", "NL", "DE", "GB", "DK", "PL", "SE"),
-    "oresund": ("DK", "SE", "PL", "FI", "EE", "LV", "LT"),
-    "taiwan": ("TW", "CN"),
-    "korea": ("KR", "JP"),
-    "tsugaru": ("JP",),
-    "luzon": ("PH", "TW", "CN"),
-    "bohai": ("CN",),
-    "makassar": ("ID",),
-    "lombok": ("ID",),
-    "mindoro": ("PH",),
-    "kerch": ("UA", "RU"),
+# By PortWatch's identifier, the name that sea routes use, or our own.
+PASSAGES = {one.portwatch: code for code, one in ROUTED.items() if one.portwatch is not None} | {
+    identifier: name for identifier, (name, _) in _OTHERS.items()
 }
+NEAR = dict(_OTHERS.values())
 # Codes of three letters of the countries of the geopolitical risk index, and of the ports that PortWatch follows most.
 COUNTRIES = {
     "ARG": "AR", "AUS": "AU", "BEL": "BE", "BGD": "BD", "BRA": "BR", "CAN": "CA", "CHE": "CH", "CHL": "CL", "CHN": "CN",
