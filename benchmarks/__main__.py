@@ -20,6 +20,7 @@ from benchmarks import (
     sqlite,
     start,
     stock,
+    world,
 )
 from benchmarks.measure import Figure
 
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "stock": stock.measure,
     "sqlite": sqlite.measure,
     "jobs": jobs.measure,
+    "world": world.measure,
 }
 RESULT = Path("build/bench.json")
 

@@ -395,3 +395,23 @@ def test_a_filled_template_is_recognised_and_comes_back(table: str, language: La
                         pl.Boolean: True,
                     }[kind]
                 )  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Date;WCI (USD/40ft)\n2024-01-04;2670\n2024-01-11;3072\n", [("", 2670.0), ("", 3072.0)]),
+        (
+            "Semaine;Indice;Valeur\n2024-01-04;WCI;2 670\n2024-01-11;FBX11;3 072\n",
+            [("WCI", 2670.0), ("FBX11", 3072.0)],
+        ),
+        ("Date,SCFI\n2024-01-05,1896.65\n2024-01-12,2206.03\n", [("", 1896.65), ("", 2206.03)]),
+    ],
+)
+def test_a_list_of_an_index(content: str, expected: list[tuple[str, float]]) -> None:
+    cells = grid(content)
+    proposal = propose(cells)
+    assert (proposal.table, proposal.confidence) == ("indices", "high")
+    rows = used(cells).tables["indices"]
+    assert [(name or "", value) for name, value in rows.select("name", "value").rows()] == expected
+    assert rows["date"].null_count() == 0

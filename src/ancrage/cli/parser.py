@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ancrage import __version__
+from ancrage.cli.parser_signals import signals
 from ancrage.text import Language, Text, catalogue, render, t
 
 
@@ -120,7 +121,7 @@ def parser(language: Language) -> argparse.ArgumentParser:
         "--json", action="store_true", help=said(t("écrit le résultat en JSON"))
     )
 
-    _signals(commands, language_option, said)
+    signals(commands, language_option, said)
     _stock(commands, reading, said)
     _reading_only(commands, language_option, said)
     questions = commands.add_parser(
@@ -148,42 +149,6 @@ def parser(language: Language) -> argparse.ArgumentParser:
     )
     _serving(commands, language_option, said)
     return top
-
-
-def _signals(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    language_option: argparse.ArgumentParser,
-    said: Callable[[Text], str],
-) -> None:
-    """Weak signals, by kind of series."""
-    kinds = commands.add_parser(
-        "signals", help=said(t("ce qui change avant que cela ne se voie"))
-    ).add_subparsers(dest="signal", required=True, metavar=said(t("SÉRIE")))
-    leadtimes = kinds.add_parser(
-        "leadtimes",
-        parents=[language_option],
-        help=said(t("les fournisseurs dont les délais s’allongent")),
-    )
-    leadtimes.add_argument(
-        "file",
-        type=Path,
-        metavar=said(t("FICHIER")),
-        help=said(t("commandes (CSV) : series, order_day, receipt_day (vide : pas encore reçue)")),
-    )
-    leadtimes.add_argument(
-        "--baseline-days",
-        type=_days,
-        default=365,
-        metavar="N",
-        help=said(t("jours de référence, avant la surveillance (par défaut : 365)")),
-    )
-    leadtimes.add_argument(
-        "--last-day",
-        type=int,
-        metavar="N",
-        help=said(t("dernier jour connu (par défaut : le dernier du fichier)")),
-    )
-    leadtimes.add_argument("--json", action="store_true", help=said(t("écrit le résultat en JSON")))
 
 
 def _reading_only(
@@ -278,6 +243,7 @@ def _stock(
 TABLE_NAMES = (
     "ledger", "purchases", "sales", "parties", "settlements", "orders", "order_lines", "payouts", "products", "stock",
     "purchase_orders", "receipts", "suppliers", "customers", "invoices", "invoice_lines", "searches",
+    "indices",
 )  # fmt: skip
 
 
@@ -330,13 +296,6 @@ def _serving(
 def _port(text: str) -> int:
     value = int(text)
     if not 0 <= value < 65536:
-        raise ValueError(text)
-    return value
-
-
-def _days(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 36500:
         raise ValueError(text)
     return value
 

@@ -1,9 +1,10 @@
-"""`ancrage signals leadtimes FILE`: which suppliers became slower, on which day that could be known."""
+"""`ancrage signals …`: what changes, from a firm's orders (leadtimes) or from series of the world (world, fetch)."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 
 from ancrage.cli.exits import Exit
 from ancrage.cli.loading import say
@@ -17,6 +18,19 @@ from ancrage.text import Language, Text, render, t, tn
 
 def run(options: argparse.Namespace, language: Language) -> Exit:
     """Print the alarms."""
+    if options.signal == "world":
+        from ancrage.cli.signals_world import run as other  # noqa: PLC0415
+
+        return other(options, language)
+    if options.signal == "fetch":
+        from ancrage.cli.signals_fetch import run as fetch  # noqa: PLC0415
+
+        return fetch(options, language)
+    return _leadtimes(options, language)
+
+
+def _leadtimes(options: argparse.Namespace, language: Language) -> Exit:
+    """Which suppliers became slower, on which day that could be known."""
     try:
         orders = read_orders(options.file)
     except BadOrders as error:
@@ -88,6 +102,11 @@ def _tell(found: dict[str, Watch], problems: list[Problem], language: Language) 
         ),
         language,
     )
+    tell_problems(problems, language)
+
+
+def tell_problems(problems: Iterable[Problem], language: Language) -> None:
+    """One line a problem."""
     for problem in problems:
         place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
         print(f"{place} : {render(problem.message, language)} {render(problem.repair, language)}")  # noqa: T201

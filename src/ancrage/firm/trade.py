@@ -22,7 +22,7 @@ from ancrage.firm.tables.trade import DECLARED
 from ancrage.problems import Problem
 from ancrage.text import t
 
-STATES = frozenset(["products", "stock", "suppliers", "customers", "searches"])
+STATES = frozenset(["products", "stock", "suppliers", "customers", "searches", "indices"])
 # Tables of orders: an order is whole in each export that has it, so that its latest export has the last word on all its rows.
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "orders": ("channel", "order"),

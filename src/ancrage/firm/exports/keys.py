@@ -24,6 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "suppliers": ("code", "name", "siren"),
     "customers": ("customer",),
     "searches": ("query",),
+    "indices": ("name", "unit", "date"),
 }  # fmt: skip
 
 

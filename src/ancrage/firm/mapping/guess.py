@@ -27,6 +27,7 @@ _NEEDS: Dict[str, tuple[tuple[str, ...], ...]] = {
     "customers": (("customer",), ("country", "since", "orders", "spent", "contact")),
     "orders": (("order",), ("gross",)),
     "order_lines": (("quantity",), ("product", "name"), ("own order", "date")),
+    "indices": (("value",), ("date",)),
 }  # fmt: skip
 # Columns for which a weak name is enough where nothing else claims it.
 _SAFE = frozenset(

@@ -18,6 +18,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "suppliers": ("fournisseur", "supplier", "vendor", "lieferant"),
     "customers": ("client", "customer", "kunde", "fidelite"),
     "orders": ("commande client", "commande", "sale order", "order", "facture client", "ticket"),
+    "indices": ("indice", "index", "fret", "freight", "wci", "scfi", "fbx", "drewry", "freightos"),
     "order_lines": ("vente", "sale", "ligne de commande", "ligne de facture", "order line", "detail des vente"),
 }  # fmt: skip
 # Names of columns that the table never has: each speaks against it.
@@ -58,6 +59,11 @@ _FOREIGN: Mapping[str, str] = {
         "fournisseur; supplier; vendor; debit; credit; journal; bon de commande; po number; n bc; qte recue; quantite recue; date de reception; date de livraison prevue; expected;"
         " stock; qte en stock; vendor name; supplier name; nom fournisseur; emplacement; entrepot; warehouse; iban; expected date; eta; serial; qte commandee fournisseur; username;"
         " date prevue; depot"
+    ),
+    "indices": (
+        "client; customer; fournisseur; supplier; vendor; facture; n facture; invoice; invoice number; commande; n commande; order number; order id; quantite; qte;"
+        " quantity; qty; designation; sku; ref; reference; article; produit; product; ean; debit; credit; journal; compte; stock; montant; montant ttc; total ttc;"
+        " amount; description; libelle; email; iban; siret"
     ),
 }
 FOREIGN: Mapping[str, frozenset[str]] = {

@@ -8,35 +8,11 @@ Dolibarr, Odoo, ERPNext, PrestaShop, WooCommerce, QuickBooks, Zoho) as their pub
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ancrage.firm.mapping.facts import SUPPLIER_FACTS
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a column may be called.
-
-    Args:
-        sure: names that say what it is; with `sign`, they speak for the table as well.
-        weak: names that may mean something else.
-        common: names that say what it is, but that other tables use too.
-        sign: whether a sure name speaks for the table.
-    """
-
-    sure: tuple[str, ...]
-    weak: tuple[str, ...] = ()
-    common: tuple[str, ...] = ()
-    sign: bool = False
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def _names(sure: str, weak: str = "", *, sign: bool = False) -> Names:
-    return Names(_split(sure), _split(weak), sign=sign)
-
+from ancrage.firm.mapping.wordlists import Names
+from ancrage.firm.mapping.wordlists import names as _names
+from ancrage.firm.mapping.wordlists import split as _split
 
 _REFERENCE = _names(
     "ref; reference; ref article; reference article; ref produit; reference produit; code article; code produit; sku; n article;"
@@ -114,6 +90,12 @@ _CUSTOMER = _names(
     " nom complet client; id client; compte client; raison sociale client; no client; customer n",
     "email; e mail; courriel; mail; tiers; nom; name; full name; nom complet; raison sociale; societe; company; partner; partenaire; billing name",
     sign=True,
+)
+
+_INDICES = _split(
+    "valeur de l indice; valeur indice; index value; niveau de l indice; wci; scfi; ccfi; fbx; bdi; drewry wci; wci composite; composite index; scfi composite;"
+    " comprehensive index; usd 40ft; usd feu; usd teu; usd 40 ft; indice wci; indice scfi; indice fbx; freightos baltic index; world container index;"
+    " baltic dry index; wci usd 40ft; wci usd feu; drewry wci usd 40ft; scfi usd teu; fbx usd feu; fbx11; fbx13; fbx usd 40ft"
 )
 
 VOCABULARY: Mapping[str, Mapping[str, Names]] = {
@@ -391,4 +373,12 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             "source; boutique",
         ),
     },
-}
+    "indices": {
+        "name": _signs(
+            _names("indice; nom de l indice; nom indice; index name; index; libelle de l indice; indice suivi", "nom; name; serie; series; ligne; route; lane")
+        ),
+        "date": _names("date; semaine; semaine du; week; week ending; week of; date de publication; publication date; jour; day; mois; month; datum; fecha"),
+        "value": Names(_INDICES, _split("price; prix; close; last; composite"), _split("valeur; value; niveau; cours"), sign=True),
+        "unit": _names("unite; unit; unite de l indice", "devise; currency"),
+    },
+}  # fmt: skip

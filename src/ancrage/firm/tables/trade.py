@@ -301,9 +301,21 @@ SEARCHES = TableDeclaration(
         *_PLACE,
     ),
 )
+INDICES = TableDeclaration(
+    "indices",
+    t("Indices suivis"),
+    "one row a value of an index that the firm reads (freight, raw material): what it pastes of a weekly letter",
+    (
+        _text("name", t("Indice"), "name of the index, or empty where the file holds one only"),
+        _date("date", t("Date"), "day of the value", required=True),
+        _number("value", t("Valeur de l’indice"), "value, in `unit`", required=True),
+        _text("unit", t("Unité"), "what the value counts (USD/40ft, points), as written"),
+        *_PLACE,
+    ),
+)
 TRADE_TABLES = (
     ORDERS, ORDER_LINES, PAYOUTS, PRODUCTS, STOCK, PURCHASE_ORDERS, RECEIPTS, SUPPLIERS, CUSTOMERS,
-    INVOICES, INVOICE_LINES, SEARCHES,
+    INVOICES, INVOICE_LINES, SEARCHES, INDICES,
 )  # fmt: skip
 DECLARED = {table.name: table for table in TRADE_TABLES}
 # The column of money of each table, which the amounts of its evidence sum; a table without one proves no amount.

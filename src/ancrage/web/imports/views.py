@@ -43,6 +43,7 @@ TEMPLATES_SAID = (
     ("order_lines", t("Lignes de commande des clients")),
     ("payouts", t("Versements des places de marché")),
     ("searches", t("Recherches")),
+    ("indices", t("Indices suivis")),
 )
 TOGETHER = 6  # files from which a drop is one import
 

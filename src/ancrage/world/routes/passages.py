@@ -54,14 +54,14 @@ PASSAGES: Mapping[str, Passage] = MappingProxyType(
                 "chokepoint11",
                 gate=((119.0, 25.6), (121.0, 24.5)),
             ),
-            Passage("panama", t("Panama"), -79.7, 9.1),
-            Passage("bosporus", t("Bosphore"), 29.05, 41.1),
+            Passage("panama", t("Panama"), -79.7, 9.1, "chokepoint2"),
+            Passage("bosporus", t("Bosphore"), 29.05, 41.1, "chokepoint3"),
             Passage("dardanelles", t("Dardanelles"), 26.4, 40.15),
-            Passage("ormuz", t("Ormuz"), 56.5, 26.5),
-            Passage("sunda", t("Détroit de la Sonde"), 105.8, -5.95),
-            Passage("south_africa", t("Bonne-Espérance"), 20.0, -35.0),
-            Passage("chili", t("Cap Horn"), -69.5, -55.0),
-            Passage("bering", t("Béring"), -169.0, 65.8),
+            Passage("ormuz", t("Ormuz"), 56.5, 26.5, "chokepoint6"),
+            Passage("sunda", t("Détroit de la Sonde"), 105.8, -5.95, "chokepoint19"),
+            Passage("south_africa", t("Bonne-Espérance"), 20.0, -35.0, "chokepoint7"),
+            Passage("chili", t("Cap Horn"), -69.5, -55.0, "chokepoint21"),
+            Passage("bering", t("Béring"), -169.0, 65.8, "chokepoint26"),
         )
     }
 )
