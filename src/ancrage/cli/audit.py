@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
         if reading.firm is not None:
             done = audit(
                 reading.firm,
-                world_on(options.date or date.today()),  # noqa: DTZ011 (the reader's own day)
+                world_on(options.date or date.today(), options.signals),  # noqa: DTZ011 (the reader's own day)
                 hours_per_month=options.hours,
                 budget_eur=options.budget,
                 progress=tell,

@@ -56,6 +56,12 @@ def parser(language: Language) -> argparse.ArgumentParser:
         metavar="TOML",
         help=said(t("ce que sont les colonnes de vos tableaux (voir ancrage read --propose)")),
     )
+    reading.add_argument(
+        "--signals",
+        type=Path,
+        metavar=said(t("DOSSIER")),
+        help=said(t("séries du monde gardées par « ancrage signals fetch »")),
+    )
     reading.add_argument("--siren", help=said(t("ne lire que les fichiers de cette entreprise")))
     reading.add_argument(
         "--quiet", action="store_true", help=said(t("ne rien afficher d’autre que le résultat"))

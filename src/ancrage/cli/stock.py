@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
             return Exit.BAD_ANSWERS
         firm = reading.firm_of_goods()
         tell(t("Suivi des commandes, des délais et du stock"))
-        world = world_on(options.date or date.today())  # noqa: DTZ011 (the reader's own day)
+        world = world_on(options.date or date.today(), options.signals)  # noqa: DTZ011 (the reader's own day)
         view = stock_view(firm, world) if firm else None
     if view is None:
         say(

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ancrage.world.signals.now import WorldSignal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,11 @@ STALE_DAYS = 180  # after which a reference is shown with a warning
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is true outside the firm, on a given day."""
+    """What is true outside the firm, on a given day; `signals` are the series in alarm, none where no series is kept."""
 
     references: Mapping[str, Reference]
     today: date
+    signals: tuple[WorldSignal, ...] = ()
 
     def __getitem__(self, code: str) -> Reference:
         """The reference of that code."""
@@ -76,6 +82,10 @@ def _references() -> Mapping[str, Reference]:
     return found
 
 
-def world_on(today: date) -> World:
-    """The world as known on a day."""
-    return World(_references(), today)
+def world_on(today: date, kept: Path | None = None) -> World:
+    """The world as known on a day; `kept` is the folder of its series (`signals.fetch`), if there is one."""
+    if kept is None or not kept.is_dir():
+        return World(_references(), today)
+    from ancrage.world.signals.now import alarms_now  # noqa: PLC0415 (nobody pays for series that are not there)
+
+    return World(_references(), today, alarms_now(kept, today))

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ancrage.chain.suppliers.abroad import (
+    alarmed_passages,
+    route_alarm,
+    touched,
+    world_table,
+)
 from ancrage.chain.suppliers.booked import booked, invoices_not_booked, not_booked_table
 from ancrage.chain.suppliers.delivery import deliveries, delivery_table
 from ancrage.chain.suppliers.item_margins import (
@@ -55,18 +61,22 @@ def of_trade(firm: Firm, world: World) -> Diagnosis:
     maps: list[Map | None] = []
     if any(name in firm.tables for name in _GOODS) and (of_goods := firm.supply(world.today)):
         exposed = exposures(of_goods, world)
-        hanging = risks(of_goods, recoveries(of_goods, world), routes(exposed, ()))
+        abroad = touched(of_goods, exposed, world)
+        alarmed = alarmed_passages(abroad)
+        hanging = risks(of_goods, recoveries(of_goods, world), routes(exposed, alarmed))
         findings += [
             supplier_slower(firm, of_goods),
             supplier_stop(firm, of_goods, world, hanging),
+            route_alarm(firm, of_goods, abroad),
         ]
         tables += [
+            world_table(firm, of_goods, abroad),
             risk_table(firm, of_goods, hanging),
             items_table(firm, of_goods, hanging),
             delivery_table(firm, of_goods, deliveries(of_goods)),
         ]
         charts.append(lead_times_chart(firm, of_goods))
-        maps.append(suppliers_map(firm, of_goods, exposed, ()))
+        maps.append(suppliers_map(firm, of_goods, exposed, alarmed))
     return Diagnosis(
         ROOM,
         tuple(f for f in findings if f),

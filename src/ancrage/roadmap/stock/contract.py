@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ancrage.chain.stock.advice import Card
+from ancrage.chain.suppliers.abroad import Touched, what
 from ancrage.chain.suppliers.delivery import Delivery
 from ancrage.chain.suppliers.risk import Risk
 from ancrage.firm.leadtimes.laws import LeadLaw, days_within
@@ -27,6 +28,7 @@ def stock_data(view: StockView, language: Language) -> dict[str, Any]:
         "version": VERSION,
         "known_until": of.known_until.isoformat(),
         "sales_seen": _rounded(of.usage.seen, 3),
+        "world": [_abroad(one, view, language) for one in view.abroad],
         "suppliers": [
             _supplier(view, partner, by_supplier.get(number), language)
             for number, partner in sorted(
@@ -41,6 +43,25 @@ def stock_data(view: StockView, language: Language) -> dict[str, Any]:
         "undecided": view.advice.undecided,
         "purchases": [purchase_data(one, of, language) for one in view.advice.purchases],
         "problems": [problem_data(problem, language) for problem in view.problems],
+    }
+
+
+def _abroad(one: Touched, view: StockView, language: Language) -> dict[str, Any]:
+    signal, alarm = one.signal, one.signal.alarm
+    return {
+        "what": _said(what(signal), language),
+        "series": signal.series,
+        "kind": signal.kind,
+        "passage": signal.passage or None,
+        "onset": alarm.onset.isoformat(),
+        "alarm": alarm.alarm.isoformat(),
+        "size_pct": round(alarm.size_pct, 1),
+        "duration_days": alarm.duration,
+        "false_alarms_per_year": round(signal.false_alarms, 3),
+        "source": signal.source.publisher,
+        "observed_until": signal.observed_until.isoformat(),
+        "suppliers": [view.supply.partners[number].name for number in one.suppliers],
+        "spend_eur": _rounded(one.spend, 2),
     }
 
 

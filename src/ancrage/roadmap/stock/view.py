@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ancrage.chain.stock.advice import Advice, advise
+from ancrage.chain.suppliers.abroad import Touched, alarmed_passages, touched
 from ancrage.chain.suppliers.delivery import Delivery, deliveries
 from ancrage.chain.suppliers.recover import recoveries
 from ancrage.chain.suppliers.risk import Risk, risks
@@ -24,6 +25,7 @@ class StockView:
         firm: whose they are.
         supply: orders, receipts, laws of lead times, positions.
         exposures: the way of each supplier's goods, by number, where its country is known.
+        abroad: signals of the world that touch some supplier.
         risks: what hangs on each supplier that has items in use, the greatest loss first.
         deliveries: what each supplier delivered of what it had promised, by number.
         advice: decisions on the items that matter, and what to buy.
@@ -32,6 +34,7 @@ class StockView:
     firm: Firm
     supply: Supply
     exposures: dict[int, Exposure]
+    abroad: tuple[Touched, ...]
     risks: tuple[Risk, ...]
     deliveries: dict[int, Delivery]
     advice: Advice
@@ -48,11 +51,13 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
     if of is None:
         return None
     exposed = exposures(of, world)
+    abroad = touched(of, exposed, world)
     return StockView(
         firm,
         of,
         exposed,
-        risks(of, recoveries(of, world), routes(exposed, ())),
+        abroad,
+        risks(of, recoveries(of, world), routes(exposed, alarmed_passages(abroad))),
         {one.supplier: one for one in deliveries(of)},
         advise(of, world),
     )
