@@ -14,6 +14,7 @@ from ancrage.web import logs
 MODE = env.mode()
 LOCAL = MODE == "local"
 DATA = env.data_folder()
+SIGNALS = Path(env.value("SIGNALS", str(DATA / "signals")))
 BASE = Path(__file__).parent
 
 DEBUG = False

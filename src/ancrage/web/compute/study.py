@@ -1,6 +1,6 @@
 """The audit of a firm, as pages ready to show in each language, and the lines that prove its amounts.
 
-`in.json`: {sources: [...], answers, decisions: {same, different: [[key, key], ...]}, hours, budget, day, siren}. Results, in the folder: `out.json` {pages, summary,
+`in.json`: {sources: [...], answers, decisions: {same, different: [[key, key], ...]}, hours, budget, day, signals (folder), siren}. Results, in the folder: `out.json` {pages, summary,
 covered_until, reason}; `proofs.json` [{key, position, file, table, sheet, sign, amount_cents, count, offset}] and `proofs.bin`, the line
 numbers of all proofs as little-endian uint32.
 """
@@ -79,7 +79,7 @@ def study(asked: Mapping[str, Any], folder: Path, tell: Tell) -> tuple[Reading, 
 
     done = audit(
         reading.firm,
-        world_on(date.fromisoformat(asked["day"])),
+        world_on(date.fromisoformat(asked["day"]), Path(asked["signals"])),
         hours_per_month=asked["hours"],
         budget_eur=asked["budget"],
         progress=progress,

@@ -46,6 +46,7 @@ def inputs(sources: list[Source], folder: Path) -> dict[str, Any]:
         "hours": firm.hours_per_month,
         "budget": firm.budget_eur,
         "day": timezone.localdate().isoformat(),
+        "signals": str(settings.SIGNALS),
         "siren": firm.siren,
     }
 

@@ -1,0 +1,96 @@
+"""Signals of the world reach the suppliers that they concern, and nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ancrage.chain.suppliers.abroad import alarmed_passages, route_alarm, touched, world_table
+from ancrage.chain.suppliers.ways import exposures, routes
+from ancrage.world import World, world_on
+from ancrage.world.signals.alarms import Alarm
+from ancrage.world.signals.now import WorldSignal
+from ancrage.world.signals.sources import SOURCES
+from goods import TODAY, came, firm, of, ordered
+
+ALARM = Alarm(date(2025, 5, 2), date(2025, 5, 9), None, -55.0, 60, "n_container", None)
+QUIET = WorldSignal(
+    series="Suez Canal", kind="traffic", source=SOURCES["passages"], passage="", countries=(), currency="", index="",
+    alarm=ALARM, false_alarms=0.2, observed_until=date(2025, 6, 28), fetched_on=TODAY, stale=False,
+)  # fmt: skip
+
+
+def world(**signal: Any) -> World:
+    return replace(world_on(TODAY), signals=(replace(QUIET, **signal),))
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, Any]:
+    far = {"supplier": "Ningbo Lamps", "currency": "USD"}
+    near = {"supplier": "Corderie Sainte-Barbe", "currency": "EUR"}
+    return {
+        "purchase_orders": [
+            *(ordered(f"f{n}", f"2025-0{n}-01", 10, unit_price=3.0, **far) for n in range(1, 5)),
+            *(ordered(f"n{n}", f"2025-0{n}-01", 10, "B", unit_price=2.0, **near) for n in range(1, 5)),
+        ],
+        "receipts": [
+            *({**came(f"f{n}", f"2025-0{n}-28", 10), "supplier": "Ningbo Lamps"} for n in range(1, 5)),
+            *({**came(f"n{n}", f"2025-0{n}-09", 10, "B"), "supplier": "Corderie Sainte-Barbe"} for n in range(1, 5)),
+        ],
+        "suppliers": [
+            {"name": "Ningbo Lamps", "country": "CN", "mode": "mer", "port": "Ningbo"},
+            {"name": "Corderie Sainte-Barbe", "country": "FR", "mode": "camion"},
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("signal", "concerned"),
+    [
+        ({"passage": "suez"}, ["Ningbo Lamps"]),
+        ({"passage": "panama"}, []),
+        ({"countries": ("CN",), "kind": "gpr"}, ["Ningbo Lamps"]),
+        ({"countries": ("TR",), "kind": "gpr"}, []),
+        ({"currency": "USD", "kind": "fx"}, ["Ningbo Lamps"]),
+        ({"currency": "JPY", "kind": "fx"}, []),
+        ({"index": "GSCPI", "kind": "gscpi"}, ["Ningbo Lamps"]),
+        ({"passage": "suez", "stale": True}, []),
+    ],
+)
+def test_a_signal_reaches_those_it_concerns(
+    tables: dict[str, Any], signal: dict[str, Any], concerned: list[str]
+) -> None:
+    found = of(firm(**tables))
+    here = world(**signal)
+    reached = touched(found, exposures(found, here), here)
+    assert [found.partners[n].name for one in reached for n in one.suppliers] == concerned
+
+
+def test_a_passage_in_alarm_shows_in_the_finding_the_table_and_the_score(
+    tables: dict[str, Any],
+) -> None:
+    whole = firm(**tables)
+    found, here = of(whole), world(passage="suez")
+    ways = exposures(found, here)
+    reached = touched(found, ways, here)
+    assert alarmed_passages(reached) == {"suez"}
+    ((number, route),) = [(n, r) for n, r in routes(ways, {"suez"}).items() if r.alarms]
+    assert found.partners[number].name == "Ningbo Lamps"
+    assert route.alarms == ("suez",)
+    finding = route_alarm(whole, found, reached)
+    assert finding is not None
+    # Its four orders are the proof; they say no amount in the column of money.
+    assert [len(piece.lines) for piece in finding.evidence] == [4]
+    table = world_table(whole, found, reached)
+    assert table is not None
+    assert table.rows[0][1:3] == (-0.55, date(2025, 5, 2))
+
+
+def test_no_series_no_signal(tables: dict[str, Any]) -> None:
+    found = of(firm(**tables))
+    assert touched(found, exposures(found, world_on(TODAY)), world_on(TODAY)) == ()
+    assert route_alarm(firm(**tables), found, ()) is None
+    assert world_table(firm(**tables), found, ()) is None
