@@ -243,6 +243,17 @@ def _stock(
         metavar=said(t("AAAA-MM-JJ")),
         help=said(t("jour de l’étude (par défaut : aujourd’hui)")),
     )
+    command.add_argument(
+        "--what-if",
+        action="append",
+        metavar=said(t("SCÉNARIO")),
+        help=said(
+            t(
+                "et si ? supplier:NOM:SEMAINES, passage:suez:SEMAINES, leadtimes:POURCENT, strike:SEMAINES ou "
+                "currency:USD:POURCENT ; répétée, tout arrive à la fois"
+            )
+        ),
+    )
 
 
 # Written here, since declaring tables imports Polars; a test compares.

@@ -10,9 +10,9 @@ from datetime import date
 from ancrage.cli.exits import Exit
 from ancrage.cli.loading import BadAnswers, load, progress, say
 from ancrage.roadmap.stock.contract import stock_data
-from ancrage.roadmap.stock.view import stock_view
+from ancrage.roadmap.stock.view import StockView, stock_view
 from ancrage.text import Language, t
-from ancrage.world import world_on
+from ancrage.world import World, world_on
 
 
 def run(options: argparse.Namespace, language: Language) -> Exit:
@@ -36,10 +36,39 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
             language,
         )
         return Exit.NOTHING_TO_READ
+    if options.what_if:
+        return _what_if(options, view, world, language)
     if options.json:
         sys.stdout.write(json.dumps(stock_data(view, language), ensure_ascii=False) + "\n")
         return Exit.OK
     from ancrage.roadmap.stock.terminal import tell_stock  # noqa: PLC0415
 
     tell_stock(view, language, print)
+    return Exit.OK
+
+
+def _what_if(
+    options: argparse.Namespace, view: StockView, world: World, language: Language
+) -> Exit:
+    """What happens if all that is asked happens at once."""
+    from ancrage.chain.stock.following import paths  # noqa: PLC0415
+    from ancrage.roadmap.stock.answer import NoScenario, answer, scenario_of  # noqa: PLC0415
+    from ancrage.roadmap.stock.kept import Kept  # noqa: PLC0415
+    from ancrage.roadmap.stock.terminal_if import tell_if  # noqa: PLC0415
+    from ancrage.roadmap.stock.ties import ties  # noqa: PLC0415
+
+    kept = Kept(paths(view.supply), ties(view, world), view.supply.known_until)
+    scenarios = []
+    for asked in options.what_if:
+        kind, *target, amount = asked.split(":")
+        try:
+            scenarios.append(scenario_of(kind, ":".join(target), amount, kept.ties))
+        except NoScenario as error:
+            say(t("{asked} : {reason}", asked=asked, reason=error.text), language)
+            return Exit.USAGE
+    answered = answer(kept, scenarios, language)
+    if options.json:
+        sys.stdout.write(json.dumps(answered, ensure_ascii=False) + "\n")
+    else:
+        tell_if(answered, language, print)
     return Exit.OK

@@ -116,6 +116,12 @@ class Paths:
     beside: Mapping[int, int]
 
 
+def short_anyway(of: Paths) -> tuple[Lack, ...]:
+    """The items that run out before more comes though nothing happens, the greatest loss first."""
+    usual = _follow(of, of.arrival, of.again)
+    return _lacks(of, usual, usual.lost_days)
+
+
 def what_if(of: Paths, shock: Shock) -> Consequence:
     """What a shock does to the items."""
 
@@ -131,23 +137,7 @@ def what_if(of: Paths, shock: Shock) -> Consequence:
     hit = _follow(
         of, of.arrival * longer[:, None] + delay[:, None] + held, of.again * longer + delay + stop
     )
-    lost = np.maximum(0.0, hit.lost_days - usual.lost_days)
-    units = lost * of.per_day
-    loss = units * np.maximum(of.margin, 0.0)
-    out = tuple(
-        Lack(
-            of.items[row],
-            of.names[row],
-            int(of.suppliers[row]),
-            math.floor(hit.out_day[row]),
-            math.ceil(hit.back_day[row]),
-            float(lost[row]),
-            float(units[row]),
-            None if np.isnan(loss[row]) else float(loss[row]),
-        )
-        for row in np.lexsort((-units, -np.nan_to_num(loss, nan=-1.0)))
-        if lost[row] > LEAST
-    )
+    out = _lacks(of, hit, np.maximum(0.0, hit.lost_days - usual.lost_days))
     concerned = {*shock.delays, *shock.stops, *shock.longer, *shock.dearer}
     return Consequence(
         out,
@@ -163,6 +153,26 @@ class _Path:
     lost_days: Floats
     out_day: Floats
     back_day: Floats
+
+
+def _lacks(of: Paths, path: _Path, lost: Floats) -> tuple[Lack, ...]:
+    """The items that lose days on a path, the greatest loss first."""
+    units = lost * of.per_day
+    loss = units * np.maximum(of.margin, 0.0)
+    return tuple(
+        Lack(
+            of.items[row],
+            of.names[row],
+            int(of.suppliers[row]),
+            math.floor(path.out_day[row]),
+            math.ceil(path.back_day[row]),
+            float(lost[row]),
+            float(units[row]),
+            None if np.isnan(loss[row]) else float(loss[row]),
+        )
+        for row in np.lexsort((-units, -np.nan_to_num(loss, nan=-1.0)))
+        if lost[row] > LEAST
+    )
 
 
 def _follow(of: Paths, arrival: Floats, again: Floats) -> _Path:

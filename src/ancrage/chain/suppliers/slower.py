@@ -64,7 +64,7 @@ def supplier_slower(firm: Firm, of: Supply) -> Finding | None:
             alarm=date.fromordinal(law.alarm.day),
         ),
         stake=None,
-        confidence=_confidence(law),
+        confidence=sureness(law),
         evidence=proof_of_orders(firm, _since(of, number, law.since)),
         actions=(ASK,),
     )
@@ -86,7 +86,8 @@ def _title(name: str, law: LeadLaw, others: int) -> Text:
     )  # fmt: skip
 
 
-def _confidence(law: LeadLaw) -> Confidence:
+def sureness(law: LeadLaw) -> Confidence:
+    """How often the alarm of a supplier is wrong, and the usual rule beside it."""
     watched = law.watched
     if watched is None or watched.false_alarms is None:
         return Confidence("low", t("Trop peu de commandes pour dire combien de fois cette alerte se trompe."))  # fmt: skip
@@ -113,8 +114,11 @@ def lead_times_chart(firm: Firm, of: Supply) -> Chart | None:
     """Lead times of the supplier that slowed most, else of the one most ordered from: by month of order."""
     found = slower(of)
     number = found[0][0] if found else _most_ordered(of)
-    if number is None:
-        return None
+    return None if number is None else lead_times_of(firm, of, number)
+
+
+def lead_times_of(firm: Firm, of: Supply, number: int) -> Chart | None:
+    """Lead times of one supplier by month of order; None where fewer than three months tell them."""
     lines = of.followed.lines.filter(
         (pl.col("supplier") == number) & pl.col("lead_days").is_not_null()
     )

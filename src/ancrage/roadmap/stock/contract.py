@@ -74,6 +74,7 @@ def _supplier(
 ) -> dict[str, Any]:
     law = view.supply.law_of(partner.number)
     return {
+        "key": view.supply.who.keys[partner.number],
         "name": partner.name,
         "country": partner.country,
         "mode": partner.mode,
@@ -179,6 +180,7 @@ def _item(row: dict[str, Any], view: StockView, card: Card | None) -> dict[str, 
         "item": row["item"],
         "name": row["name"],
         "supplier": view.supply.partners[supplier].name if supplier in view.supply.partners else None,
+        "supplier_key": view.supply.who.keys[supplier] if supplier in view.supply.partners else None,
         "sources": row["sources"],
         "on_hand": _rounded(row["on_hand"], 2),
         "counted": _day(row["counted"]),

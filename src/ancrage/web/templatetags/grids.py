@@ -32,17 +32,17 @@ def rows(context: Mapping[str, Any], grid: Mapping[str, Any]) -> SafeString:
 
 
 def _said(cells: Sequence[str | Mapping[str, str]], context: Mapping[str, Any]) -> list[str]:
-    """The words of each cell, escaped, in a link where it has a proof."""
+    """The words of each cell, escaped, in a link where it has a proof or leads to a page of the firm (`to`)."""
     said = _escaped([cell if isinstance(cell, str) else cell["said"] for cell in cells])
-    proven = {
-        at: cell["key"]
+    ends = {
+        at: cell["to"] if "to" in cell else f"proofs/{cell['key']}/"
         for at, cell in enumerate(cells)
-        if not isinstance(cell, str) and "key" in cell and said[at]
+        if not isinstance(cell, str) and ("key" in cell or "to" in cell) and said[at]
     }
-    if proven:
-        proofs = f"{context['request'].base}proofs/"
-        for at, key in zip(proven, _escaped(list(proven.values())), strict=True):
-            said[at] = f'<a href="{proofs}{key}/">{said[at]}</a>'
+    if ends:
+        base = context["request"].base
+        for at, end in zip(ends, _escaped(list(ends.values())), strict=True):
+            said[at] = f'<a href="{base}{end}">{said[at]}</a>'
     return said
 
 
