@@ -12,7 +12,7 @@ from looking import Start, axe, links, overflows, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-KIND = re.compile(r"/f/[a-z0-9]+/([a-z-]*)/?([^?]*)")
+KIND = re.compile(r"/f/[a-z0-9]+/(goods/[a-z-]+|[a-z-]*)/?([^?]*)")
 EACH = 2  # pages looked at of one kind: the others differ in data only
 OUTSIDE = ("firms/", "firms/new/", "account/login/", "account/2fa/", "account/sessions/", "account/email/",
            "account/password/change/", "account/2fa/totp/activate/", "no-such-page/")  # fmt: skip
@@ -46,7 +46,7 @@ def test_pages(
             continue
         seen.add(url)
         kind = KIND.sub(lambda m: m[1] + ("/…" if m[2] else ""), url.removeprefix(address))
-        if kinds.setdefault(kind, 0) >= EACH or url.endswith(
+        if kinds.setdefault(kind, 0) >= EACH or url.partition("?")[0].endswith(
             (".csv", ".pdf", ".html", ".xlsx", "file/")
         ):
             continue
@@ -64,7 +64,7 @@ def test_pages(
         todo += [link for link in links(page, address) if link not in seen and "logout" not in link]
     complaints = [c for c in looked.complaints if "404" not in c]
     assert "\n".join([*wrong, *complaints]) == ""
-    assert len(kinds) >= 18, kinds
+    assert len(kinds) >= 22, kinds
     context.close()
 
 

@@ -41,6 +41,7 @@ def one_of_each(firm: Firm, user: User) -> dict[str, Any]:
         add(web.StepState, code="x")
         add(web.SheetRule, shape="x", sheet="x.csv", rule="x")
         add(web.IdentityDecision, a="x", b="y", a_said="x", b_said="y", same=True)
+        add(web.AlertMail, user=user)
         add(web.Report, language="fr", day=DAY, html=b"x")
         add(web.Export, position=0, part=b"x")
     return made

@@ -20,7 +20,7 @@ from ancrage.web.people.models import ApiToken, Invitation, Membership
 from ancrage.web.people.roles import Permission, Role
 from ancrage.web.reports.models import Report
 from ancrage.web.scope import firm_scope
-from ancrage.web.studies.models import Study, StudyProof
+from ancrage.web.studies.models import Study, StudyPage, StudyProof
 from routes import Route, routes
 
 pytestmark = pytest.mark.django_db
@@ -130,9 +130,19 @@ def values_for(
             "finding": {"code": next(iter(summary["findings"]))},
             "proof": {"key": proven[0]},
             "step": {"code": next(iter(summary["steps"]))},
+            "goods-supplier": {"slug": _slug("goods:supplier:")},
+            "goods-said": {"slug": _slug("goods:supplier:")},
+            "goods-item": {"slug": _slug("goods:item:")},
+            "goods-purchases-file": {"kind": "csv"},
             "step-save": {"code": next(iter(summary["steps"]))},
         }.get(route.name, {})
     return values
+
+
+def _slug(before: str) -> str:
+    """Of a page of the last study."""
+    key = StudyPage.objects.filter(key__startswith=before).values_list("key", flat=True)[0]
+    return str(key.removeprefix(before))
 
 
 def call(cast: Cast, actor: str, method: str, address: str, **options: object) -> HttpResponse:

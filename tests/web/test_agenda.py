@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ancrage.text import Language, render
+from ancrage.money import Euros
+from ancrage.text import Language, render, t
 from ancrage.web.monday.agenda import Item, agenda, changes
 
 TODAY = date(2026, 11, 23)
@@ -121,3 +122,33 @@ def test_what_changed_between_two_studies() -> None:
         ("more", "up", 1000.0, 1200.0),
         ("new", "fresh", 0.0, 0.0),
     ]
+
+
+def test_orders_of_the_week_cannot_wait_and_a_supplier_that_slows_is_news_for_a_month() -> None:
+    """15 + 20 euros to order by the 30th; what is due on 4 December can wait."""
+    lines = [
+        {"order_by": "2026-11-23", "amount_eur": 15.0},
+        {"order_by": "2026-11-30", "amount_eur": 20.0},
+        {"order_by": "2026-12-04", "amount_eur": 900.0},
+        {"order_by": "2026-11-25", "amount_eur": None},
+    ]
+    slow = {"name": "Ningbo", "slug": "ningbo-1", "said": "76 jours au lieu de 58."}
+    found = made(
+        goods={
+            "slow": [
+                slow | {"alarm_day": "2026-11-01"},
+                slow | {"name": "Martin", "alarm_day": "2026-05-01"},
+            ]
+        },
+        purchases={"suppliers": [{"name": "Ningbo", "lines": lines}]},
+    )
+    assert [(item.kind, item.rank) for item in found] == [
+        ("order", 0),
+        ("slower", 0),
+        ("slower", 1),
+    ]
+    order = found[0]
+    assert said(order) == "Commander 3 articles cette semaine"
+    assert order.said == t("{euros} d’achats", euros=Euros.of(35.0))
+    assert order.path == "goods/purchases/"
+    assert found[1].path == "goods/suppliers/ningbo-1/"

@@ -21,6 +21,7 @@ NAVIGATION: tuple[tuple[str, str, Text], ...] = (
     ("report/", "file-text", t("Rapport")),
 )
 MENU: tuple[tuple[str, str, Text, Permission], ...] = (
+    ("goods/", "package", t("Fournisseurs et stock"), Permission.READ),
     ("questions/", "circle-question-mark", t("Questions"), Permission.READ),
     ("people/", "users", t("Personnes"), Permission.READ),
     ("journal/", "history", t("Journal"), Permission.READ),

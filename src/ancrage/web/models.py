@@ -2,6 +2,7 @@
 
 from ancrage.web.answers.models import Answer
 from ancrage.web.archives.models import Export
+from ancrage.web.goods.models import AlertMail
 from ancrage.web.identities.models import IdentityDecision
 from ancrage.web.imports.models import Chunk, Import, SheetRule, Source
 from ancrage.web.jobs.models import Job, Lease, StepDone
@@ -12,6 +13,7 @@ from ancrage.web.steps.models import StepState
 from ancrage.web.studies.models import Study, StudyPage, StudyProof
 
 __all__ = [
+    "AlertMail",
     "Answer",
     "ApiToken",
     "Chunk",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from ancrage.web.answers.urls import urlpatterns as answers
 from ancrage.web.api.urls import urlpatterns as api
 from ancrage.web.archives.urls import urlpatterns as archives
+from ancrage.web.goods.urls import urlpatterns as goods
 from ancrage.web.health import urlpatterns as health
 from ancrage.web.identities.urls import urlpatterns as identities
 from ancrage.web.imports.urls import urlpatterns as imports
@@ -18,7 +19,7 @@ from ancrage.web.steps.urls import urlpatterns as steps
 from ancrage.web.studies.urls import urlpatterns as studies
 
 firm = [
-    *monday, *imports, *answers, *studies, *identities, *steps, *reports, *jobs, *journal, *firm_patterns, *archives,
+    *monday, *imports, *answers, *studies, *goods, *identities, *steps, *reports, *jobs, *journal, *firm_patterns, *archives,
 ]  # fmt: skip
 urlpatterns = [
     *people,

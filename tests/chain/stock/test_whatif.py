@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ancrage.chain.stock.following import paths
-from ancrage.chain.stock.whatif import Paths, Shock, what_if
+from ancrage.chain.stock.whatif import Paths, Shock, short_anyway, what_if
 from goods import came, firm, of, ordered
 
 
@@ -50,6 +50,12 @@ def test_what_would_lack_anyway_is_not_counted() -> None:
     found = what_if(one(10, 30, []), Shock(longer={7: 1.1}))
     assert [lack.lost_days for lack in found.out] == [pytest.approx(3.0)]
     assert what_if(one(10, 30, []), Shock()).out == ()
+
+
+def test_what_lacks_though_nothing_happens_is_told_apart() -> None:
+    (lack,) = short_anyway(one(10, 30, []))
+    assert (lack.out_day, lack.back_day, lack.lost_days, lack.loss) == (10, 30, 20.0, 100.0)
+    assert short_anyway(one(30, 30, [])) == ()
 
 
 def test_dearer_purchases_cost_a_year_of_use() -> None:

@@ -44,8 +44,13 @@ NOT_NOW = {
     "/api/v1/reports/{report_id}/{kind}",
     "/api/v1/identities/decisions",
 }
-# What a description of types cannot say: which values answer a question, that a file part without a byte is no file.
-RATHER_NOT = {"/api/v1/answers/{question}", "/api/v1/imports", "/api/v1/identities/decisions"}
+# What a description of types cannot say: which values answer a question, which suppliers there are, that a file part without a byte is no file.
+RATHER_NOT = {
+    "/api/v1/goods/what-if",
+    "/api/v1/answers/{question}",
+    "/api/v1/imports",
+    "/api/v1/identities/decisions",
+}
 
 
 def real_names(who: Cast) -> dict[str, list[Any]]:

@@ -27,7 +27,7 @@ def scenario_of(kind: str, target: str, amount: str | float, ties: Mapping[int, 
     """What a person or a program asks: the supplier by its slug or its name. Raises NoScenario."""
     chosen = next((one for one in KINDS if one == kind), None)
     if chosen is None:
-        raise NoScenario(t("« {word} » n’est pas une question connue : {kinds}.", word=kind, kinds=", ".join(KINDS)))  # fmt: skip
+        raise NoScenario(t("« {word} » n’est pas une question connue : {kinds}.", word=kind, kinds=", ".join(KINDS)))  # fmt: skip
     try:
         scenario = Scenario(chosen, _number(amount), target.strip())
     except ValueError as error:
@@ -35,15 +35,15 @@ def scenario_of(kind: str, target: str, amount: str | float, ties: Mapping[int, 
     if chosen == "supplier":
         return Scenario(chosen, scenario.amount, _supplier(scenario.target, ties))
     if chosen == "passage" and scenario.target not in PASSAGES:
-        raise NoScenario(t("« {word} » n’est pas un passage connu : {known}.", word=target, known=", ".join(PASSAGES)))  # fmt: skip
+        raise NoScenario(t("« {word} » n’est pas un passage connu : {known}.", word=target, known=", ".join(PASSAGES)))  # fmt: skip
     if chosen == "strike" and scenario.target and scenario.target not in ports():
-        raise NoScenario(t("« {word} » n’est pas un port connu.", word=target))
+        raise NoScenario(t("« {word} » n’est pas un port connu.", word=target))
     if chosen == "currency":
         scenario = Scenario(chosen, scenario.amount, scenario.target.upper())
         paid = sorted({tie.currency for tie in ties.values() if tie.currency})
         if scenario.target not in paid:
             raise NoScenario(
-                t("Aucune commande n’est en « {word} ». Monnaies de vos commandes : {known}.", word=target, known=", ".join(paid))
+                t("Aucune commande n’est en « {word} ». Monnaies de vos commandes : {known}.", word=target, known=", ".join(paid))
                 if paid
                 else t("Vos commandes ne disent pas leur monnaie.")
             )  # fmt: skip
@@ -64,7 +64,7 @@ def _supplier(named: str, ties: Mapping[int, Tie]) -> str:
     ):
         if len(chosen) == 1:
             return chosen[0]
-    raise NoScenario(t("« {word} » ne désigne pas un seul de vos fournisseurs.", word=named))
+    raise NoScenario(t("« {word} » ne désigne pas un seul de vos fournisseurs.", word=named))
 
 
 def answer(kept: Kept, scenarios: Sequence[Scenario], language: Language) -> dict[str, Any]:
@@ -130,12 +130,12 @@ def said(scenario: Scenario, ties: Mapping[int, Tie]) -> Text:
         return tn("{name} s’arrête {n} semaine", "{name} s’arrête {n} semaines", many, name=name, n=amount)  # fmt: skip
     if scenario.kind == "passage":
         place = PASSAGES[scenario.target].label
-        return tn("Passage fermé pendant {n} semaine : {place}", "Passage fermé pendant {n} semaines : {place}", many, place=place, n=amount)  # fmt: skip
+        return tn("Passage fermé pendant {n} semaine : {place}", "Passage fermé pendant {n} semaines : {place}", many, place=place, n=amount)  # fmt: skip
     if scenario.kind == "strike":
         if not scenario.target:
             return tn("Grève de {n} semaine à votre port d’arrivée", "Grève de {n} semaines à votre port d’arrivée", many, n=amount)  # fmt: skip
         port = ports()[scenario.target].name
-        return tn("Grève de {n} semaine au port : {port}", "Grève de {n} semaines au port : {port}", many, port=port, n=amount)  # fmt: skip
+        return tn("Grève de {n} semaine au port : {port}", "Grève de {n} semaines au port : {port}", many, port=port, n=amount)  # fmt: skip
     if scenario.kind == "currency":
-        return t("{currency} plus cher de {n} %", currency=scenario.target, n=amount)
-    return t("Tous les délais plus longs de {n} %", n=amount)
+        return t("{currency} plus cher de {n} %", currency=scenario.target, n=amount)
+    return t("Tous les délais plus longs de {n} %", n=amount)

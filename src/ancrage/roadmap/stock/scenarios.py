@@ -1,4 +1,4 @@
-""""Et si": from what happens in the world to what it does to suppliers.
+"""From what happens in the world ("et si") to what it does to suppliers.
 
 Five things can happen: a supplier stops for some weeks; a passage closes, so that ships go round, or wait where there is no
 way round; all lead times grow; a strike holds ships at the port of arrival; a currency rises. Several may happen at once.
@@ -76,12 +76,20 @@ def shock_of(scenario: Scenario, ties: Mapping[int, Tie]) -> Shock:
     if scenario.kind == "leadtimes":
         return Shock(longer=dict.fromkeys(ties, 1 + ratio))
     if scenario.kind == "currency":
-        return Shock(dearer={n: ratio for n, tie in ties.items() if tie.currency == scenario.target})
+        return Shock(
+            dearer={n: ratio for n, tie in ties.items() if tie.currency == scenario.target}
+        )
     if scenario.kind == "strike":
         return Shock(
-            delays={n: days for n, tie in ties.items() if tie.port and scenario.target in {"", tie.port}}
+            delays={
+                n: days for n, tie in ties.items() if tie.port and scenario.target in {"", tie.port}
+            }
         )
-    crossing = {n: tie.passages[scenario.target] for n, tie in ties.items() if scenario.target in tie.passages}
+    crossing = {
+        n: tie.passages[scenario.target]
+        for n, tie in ties.items()
+        if scenario.target in tie.passages
+    }
     return Shock(
         # A closure shorter than the way round is waited for.
         delays={n: min(extra, days) for n, extra in crossing.items() if extra is not None},

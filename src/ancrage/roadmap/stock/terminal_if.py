@@ -29,7 +29,9 @@ def tell_if(answered: Mapping[str, Any], language: Language, out: Callable[[str]
 def sentences(answered: Mapping[str, Any]) -> list[Text]:
     """What it does, as sentences; one at least."""
     if not answered["suppliers"]:
-        return [t("Cela ne touche aucun de vos fournisseurs, d’après ce qui est connu de leur route.")]
+        return [
+            t("Cela ne touche aucun de vos fournisseurs, d’après ce qui est connu de leur route.")
+        ]
     count = len(answered["items"])
     found = [
         tn("{count} article manquerait.", "{count} articles manqueraient.", count)
@@ -37,7 +39,7 @@ def sentences(answered: Mapping[str, Any]) -> list[Text]:
         else t("Aucun article suivi ne manquerait de ce fait.")
     ]
     if answered["loss_eur"] > 0:
-        found.append(t("Marge perdue : environ {loss}.", loss=Euros.of(answered["loss_eur"])))
+        found.append(t("Marge perdue : environ {loss}.", loss=Euros.of(answered["loss_eur"])))
     if answered["cost_eur_year"] > 0:
         found.append(t("Achats plus chers d’environ {cost} par an, au rythme d’aujourd’hui.", cost=Euros.of(answered["cost_eur_year"])))  # fmt: skip
     return found
@@ -52,8 +54,8 @@ def lack(item: Mapping[str, Any]) -> Text:
         "back": date.fromisoformat(item["back_on"]),
     }
     if item["loss_eur"] is None:
-        return tn("{name} : en rupture du {out} au {back}, {days} jour de plus sans stock, marge inconnue", "{name} : en rupture du {out} au {back}, {days} jours de plus sans stock, marge inconnue", round(item["lost_days"]), days=days, **params)  # fmt: skip
-    return tn("{name} : en rupture du {out} au {back}, {days} jour de plus sans stock, {loss} de marge", "{name} : en rupture du {out} au {back}, {days} jours de plus sans stock, {loss} de marge", round(item["lost_days"]), days=days, loss=Euros.of(item["loss_eur"]), **params)  # fmt: skip
+        return tn("{name} : en rupture du {out} au {back}, {days} jour de plus sans stock, marge inconnue", "{name} : en rupture du {out} au {back}, {days} jours de plus sans stock, marge inconnue", round(item["lost_days"]), days=days, **params)  # fmt: skip
+    return tn("{name} : en rupture du {out} au {back}, {days} jour de plus sans stock, {loss} de marge", "{name} : en rupture du {out} au {back}, {days} jours de plus sans stock, {loss} de marge", round(item["lost_days"]), days=days, loss=Euros.of(item["loss_eur"]), **params)  # fmt: skip
 
 
 def unknowns(answered: Mapping[str, Any]) -> list[Text]:
@@ -62,16 +64,16 @@ def unknowns(answered: Mapping[str, Any]) -> list[Text]:
     if answered["not_followed"]:
         found.append(
             tn(
-                "{count} article de ces fournisseurs n’a pas pu être suivi : stock, consommation ou délai inconnu.",
-                "{count} articles de ces fournisseurs n’ont pas pu être suivis : stock, consommation ou délai inconnu.",
+                "{count} article de ces fournisseurs n’a pas pu être suivi : stock, consommation ou délai inconnu.",
+                "{count} articles de ces fournisseurs n’ont pas pu être suivis : stock, consommation ou délai inconnu.",
                 answered["not_followed"],
             )
         )
     if names := answered["suppliers_unknown"]:
         found.append(
             tn(
-                "{count} fournisseur dont on ne sait pas si cela le touche : {names}.",
-                "{count} fournisseurs dont on ne sait pas si cela les touche : {names}.",
+                "{count} fournisseur dont on ne sait pas si cela le touche : {names}.",
+                "{count} fournisseurs dont on ne sait pas si cela les touche : {names}.",
                 len(names),
                 names=", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else ""),
             )

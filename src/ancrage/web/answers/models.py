@@ -11,7 +11,7 @@ from ancrage.web.scope import FirmRows
 class Answer(FirmRows):
     """The answer to one question of the rooms; a question without a row is unknown."""
 
-    question = models.CharField(max_length=60)
+    question = models.CharField(max_length=250)  # of a supplier, with its key (`ancrage.facts`)
     value = models.JSONField()
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

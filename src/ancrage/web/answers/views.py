@@ -43,13 +43,14 @@ def questions(request: FirmRequest) -> HttpResponse:
         for room in ROOMS
     ]
     waiting = [key for key in ordered(language) if key not in answers]
+    given = sum(key in QUESTIONS for key in answers)  # the others are of one supplier
     context = {
         "groups": groups,
         "answered_said": say(
             tn(
                 "{count} réponse donnée sur {total}",
                 "{count} réponses données sur {total}",
-                len(answers),
+                given,
                 total=len(QUESTIONS),
             ),
             language,

@@ -10,7 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from ninja import NinjaAPI
 
-from ancrage.web.api import answers, findings, firm, identities, imports, jobs, roadmap, tables
+from ancrage.web.api import (
+    answers,
+    findings,
+    firm,
+    goods,
+    identities,
+    imports,
+    jobs,
+    roadmap,
+    tables,
+)
 from ancrage.web.api.access import Token, in_scope
 from ancrage.web.api.errors import explain
 from ancrage.web.people.access import page
@@ -33,6 +43,7 @@ for part in (
     tables.calls,
     identities.calls,
     findings.calls,
+    goods.calls,
     roadmap.calls,
     answers.calls,
     jobs.calls,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
 from ancrage.exhibits import Chart, Series
 from ancrage.firm import Reading
@@ -14,23 +13,20 @@ from ancrage.firm.identities.known import Who
 from ancrage.money import Percent
 from ancrage.roadmap.contract import to_json
 from ancrage.roadmap.model import Audit, Step
-from ancrage.roadmap.report import vega
 from ancrage.roadmap.report.figure_words import named, rule_said
-from ancrage.roadmap.report.html import accessible
-from ancrage.roadmap.report.shapes import Cell, Grid, Heading, Listing, Picture, ReportView
+from ancrage.roadmap.report.shapes import Cell, Grid, Heading, Listing, ReportView
 from ancrage.roadmap.report.view import picture, view
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.text import Language, Text, t
-from ancrage.web.compute.exhibits import Keys, Proven, keys_of
+from ancrage.web.compute.drawn import Page, cells, drawn
+from ancrage.web.compute.exhibits import Proven, keys_of
 from ancrage.web.compute.exhibits import said as exhibits_said
 from ancrage.web.compute.who import pages as pages_of_who
 from ancrage.web.identities.among import Among
 
 ROWS = 50  # rows of a page of a long table
 LARGEST = 8  # bars of the chart of stakes
-Page = dict[str, Any]
-Shown = str | dict[str, str]  # what a cell says; with `key`, the proof on which it opens
 
 
 def pages(
@@ -73,19 +69,19 @@ def pages(
         # Behind the counter a name is that of a supplier, elsewhere that of a customer.
         parties = of_suppliers if room.name.startswith("chain.") else of_customers
         page["pictures"] = [
-            _drawn(
-                drawn,
+            drawn(
+                one,
                 f"{shown.anchor}-{place}",
                 {
-                    **_named(drawn.table, parties),
-                    **keys.get(f"chart.{drawn.code}", {}),
-                    **keys.get(f"map.{drawn.code}", {}),
+                    **_named(one.table, parties),
+                    **keys.get(f"chart.{one.code}", {}),
+                    **keys.get(f"map.{one.code}", {}),
                 },
             )
-            for place, drawn in enumerate(shown.pictures)
+            for place, one in enumerate(shown.pictures)
         ]
         page["tables"] = [
-            asdict(grid) | {"rows": _cells(grid, {**_named(grid, parties), **keys.get(code, {})})}
+            asdict(grid) | {"rows": cells(grid, {**_named(grid, parties), **keys.get(code, {})})}
             for grid, code in zip(shown.tables, _tables(audit, room.name), strict=True)
         ]
         page["points"] = [_short(point) for point in page["points"]]
@@ -114,17 +110,6 @@ def _tables(audit: Audit, room: str) -> list[str]:
         if diagnosis.room == room
         for table in diagnosis.tables
         if table.rows
-    ]
-
-
-def _cells(grid: Grid, keys: Keys) -> list[list[Shown]]:
-    """The cells of a grid: their words, with the key of the proof on which some open."""
-    return [
-        [
-            {"said": cell.said, "key": keys[row, column]} if (row, column) in keys else cell.said
-            for column, cell in enumerate(cells)
-        ]
-        for row, cells in enumerate(grid.rows)
     ]
 
 
@@ -177,16 +162,6 @@ def _roadmap(said: ReportView, audit: Audit, codes: Mapping[str, str], voice: Vo
     return page
 
 
-def _drawn(shown: Picture, name: str, keys: Keys) -> Page:
-    return {
-        "code": shown.code,
-        "question": shown.question,
-        "answer": shown.answer,
-        "svg": accessible(vega.draw(shown.spec), shown, name),
-        "table": asdict(shown.table) | {"rows": _cells(shown.table, keys)},
-    }
-
-
 def _stakes(audit: Audit, voice: Voice) -> Page | None:
     """Where the euros are: the largest stakes, side by side."""
     valued = [f for f in audit.findings if f.stake and f.stake.central > 0 and f.kind != "strength"]
@@ -215,7 +190,7 @@ def _stakes(audit: Audit, voice: Voice) -> Page | None:
         (Series(t("Enjeu par an"), points),),
     )
     proofs = {(row, 1): f.code for row, f in enumerate(valued[:LARGEST])}
-    return _drawn(picture(chart, voice), "stakes", proofs)
+    return drawn(picture(chart, voice), "stakes", proofs)
 
 
 def _contract(reading: Reading, audit: Audit, language: Language) -> Page:
@@ -333,7 +308,7 @@ def _long(name: str, grid: Grid, keys: Sequence[str] = ()) -> Iterator[tuple[str
                 "grid": {
                     "title": grid.title,
                     "columns": [asdict(column) for column in grid.columns],
-                    "rows": _cells(
+                    "rows": cells(
                         replace(grid, rows=rows),
                         {(n, 0): key for n, key in enumerate(keys[start : start + ROWS]) if key},
                     ),

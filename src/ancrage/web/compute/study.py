@@ -25,10 +25,14 @@ from ancrage.firm.reading import assemble
 from ancrage.roadmap.audit import audit
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report.figure_words import named
+from ancrage.roadmap.report.voice import Voice
+from ancrage.roadmap.stock.view import stock_view
 from ancrage.text import Language, Text, t, to_data
 from ancrage.web.compute.__main__ import Tell
 from ancrage.web.compute.blocks import load
 from ancrage.web.compute.exhibits import Proven, proven
+from ancrage.web.compute.goods import Goods, alarms, once
+from ancrage.web.compute.goods import pages as goods_pages
 from ancrage.web.compute.pages import pages
 from ancrage.web.compute.who import known
 from ancrage.world import world_on
@@ -42,6 +46,7 @@ def run(folder: Path, tell: Tell) -> None:
     reading, done = study(asked, folder, tell)
     out: dict[str, Any] = {"pages": {}, "summary": {}, "covered_until": None}
     proofs: Sequence[Proof] = ()
+    goods = _goods(reading, done, asked)
     if done is not None:
         exhibits = proven(done)
         found = known(done.firm)
@@ -52,8 +57,29 @@ def run(folder: Path, tell: Tell) -> None:
         out["covered_until"] = done.firm.year.covered_until.isoformat()
         tell(t("Rassemblement des preuves"), 92)
         proofs = list(_proofs(done, exhibits))
+    if goods is not None:
+        tell(t("Suivi des commandes, des délais et du stock"), 95)
+        for language in Language:
+            out["pages"].setdefault(language.value, {}).update(goods_pages(goods, Voice(language)))
+        out["pages"][Language.FR.value].update(once(goods))
+        out["summary"]["alarms"] = alarms(goods)
     _write_proofs(folder, proofs)
     (folder / "out.json").write_text(json.dumps(out, ensure_ascii=False, default=_plain), "utf-8")
+
+
+def _goods(reading: Reading, done: Audit | None, asked: Mapping[str, Any]) -> Goods | None:
+    """What the files tell of suppliers and stock, with or without books; None where they do not."""
+    firm = done.firm if done else reading.firm_of_goods(asked["answers"], _decisions(asked))
+    world = done.world if done else world_on(date.fromisoformat(asked["day"]))
+    view = stock_view(firm, world) if firm is not None else None
+    return None if view is None else Goods(view, world)
+
+
+def _decisions(asked: Mapping[str, Any]) -> Decisions:
+    same, different = (
+        frozenset((a, b) for a, b in asked["decisions"][kind]) for kind in ("same", "different")
+    )
+    return Decisions(same, different)
 
 
 def study(asked: Mapping[str, Any], folder: Path, tell: Tell) -> tuple[Reading, Audit | None]:
@@ -63,12 +89,7 @@ def study(asked: Mapping[str, Any], folder: Path, tell: Tell) -> tuple[Reading, 
         load(asked["sources"], folder),
         asked["answers"],
         siren=asked["siren"] or None,
-        decisions=Decisions(
-            *(
-                frozenset((a, b) for a, b in asked["decisions"][kind])
-                for kind in ("same", "different")
-            )
-        ),
+        decisions=_decisions(asked),
     )
     if reading.firm is None:
         return reading, None

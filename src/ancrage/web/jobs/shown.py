@@ -14,6 +14,7 @@ KINDS: Mapping[str, Text] = {
     "apart": t("Mise de côté des tableaux à préciser"),
     "study": t("Étude de l’entreprise"),
     "report": t("Rapport"),
+    "alerts": t("Envoi des alertes"),
     "export": t("Export de toutes les données"),
 }
 STATES: Mapping[str, Text] = {
@@ -51,5 +52,6 @@ def _next(job: Job, base: str) -> str:
         "study": "",
         "report": "report/",
         "export": "settings/",
+        "alerts": "goods/",
     }
     return base + ends[job.kind]

@@ -14,6 +14,7 @@ SENTENCES: Mapping[str, Text] = {
     "import.left": t("a laissé de côté {target}"),
     "columns.said": t("a dit ce que sont les colonnes de {target}"),
     "identity.said": t("a dit qui est qui : {target}"),
+    "supplier.said": t("a dit ce qu’il sait de {target}"),
     "identity.undone": t("est revenu sur : {target}"),
     "import.undone": t("a retiré {target}"),
     "answer.given": t("a répondu à la question « {target} »"),

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ancrage.text import Text, t
+from ancrage.money import Euros
+from ancrage.text import Text, t, tn
 
 MOST = 10
 WEEK = timedelta(days=7)
+NEW = timedelta(days=30)  # an alarm is new
+SLOWER = 3  # suppliers told of on one Monday
 QUESTIONS = 5  # asked on one Monday; more would be a form
 OPEN = {"todo", "doing"}
 ICONS = {
@@ -20,6 +23,8 @@ ICONS = {
     "file": "file-input",
     "problem": "triangle-alert",
     "year": "folder-input",
+    "slower": "clock-alert",
+    "order": "shopping-cart",
 }
 
 
@@ -53,6 +58,8 @@ def agenda(
     refused_said: str,
     years: int,
     leading: str = "",
+    goods: Mapping[str, Any] | None = None,
+    purchases: Mapping[str, Any] | None = None,
 ) -> tuple[Item, ...]:
     """At most ten items, the most worth doing first.
 
@@ -66,6 +73,8 @@ def agenda(
         refused_said: what share of the euros could not be used, "" where all could.
         years: fiscal years at hand.
         leading: code of the step that the page shows above the list, which need not stand in it twice.
+        goods: the page of suppliers and stock, None where there is none.
+        purchases: the page of what to order, None where there is none.
     """
     items = [
         Item(
@@ -83,6 +92,7 @@ def agenda(
             if stage["code"] == leading and leading not in states:
                 continue
             items += _step(stage, states.get(stage["code"]), stakes, today)
+    items += _goods(goods, purchases, today)
     items += _questions(questions, stakes)
     if refused_said:
         title = t("Corriger ce qui n’a pas pu être lu")
@@ -98,6 +108,52 @@ def agenda(
             )
         )
     return tuple(sorted(items, key=lambda item: (item.rank, -item.worth)))[:MOST]
+
+
+def _goods(
+    goods: Mapping[str, Any] | None, purchases: Mapping[str, Any] | None, today: date
+) -> list[Item]:
+    """Orders to place within the week, in one item, and suppliers that slow down."""
+    found = []
+    due = [
+        (group, line)
+        for group in (purchases or {"suppliers": ()})["suppliers"]
+        for line in group["lines"]
+        if date.fromisoformat(line["order_by"]) <= today + WEEK
+    ]
+    if due:
+        names = list(dict.fromkeys(group["name"] for group, _ in due))
+        euros = sum(line["amount_eur"] or 0.0 for _, line in due)
+        found.append(
+            Item(
+                "order",
+                tn(
+                    "Commander {count} article cette semaine",
+                    "Commander {count} articles cette semaine",
+                    len(due),
+                ),
+                t("Chez {names}.", names=", ".join(names[:3]) + (", …" if len(names) > 3 else "")),
+                t("Voir la liste"),
+                "goods/purchases/",
+                said=t("{euros} d’achats", euros=Euros.of(euros)) if euros else "",
+                rank=0,
+            )
+        )
+    found += [
+        Item(
+            "slower",
+            t("{name} ralentit", name=one["name"]),
+            one["said"],
+            t("Regarder"),
+            f"goods/suppliers/{one['slug']}/",
+            # What is new cannot wait; later it is one thing among others.
+            rank=0
+            if one["alarm_day"] and date.fromisoformat(one["alarm_day"]) >= today - NEW
+            else 1,
+        )
+        for one in (goods or {"slow": ()})["slow"][:SLOWER]
+    ]
+    return found
 
 
 def _step(

@@ -30,7 +30,16 @@ from ancrage.web.steps.models import StepState
 from ancrage.web.studies.models import Study
 from ancrage.web.studies.pages import latest, outdated, some_pages
 
-PAGES = ["firm", "cover", "roadmap", "points", "unread", "open_questions"]
+PAGES = [
+    "firm",
+    "cover",
+    "roadmap",
+    "points",
+    "unread",
+    "open_questions",
+    "goods",
+    "goods:purchases",
+]
 CHANGES = 6
 SENTENCES: Mapping[str, Text] = {
     "new": t("Nouveau : {title}"),
@@ -160,6 +169,8 @@ def _items(
         waiting=waiting,
         refused_said=pages["unread"]["said"] if pages["unread"].get("aside") else "",
         leading=leading,
+        goods=pages.get("goods"),
+        purchases=pages.get("goods:purchases"),
         years=len(study.summary.get("years", ())) if study else 0,
     )
 

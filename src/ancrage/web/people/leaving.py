@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 
 from ancrage.text import Language, t
 from ancrage.web import watch
+from ancrage.web.goods.models import AlertMail
 from ancrage.web.journal.models import note
 from ancrage.web.people.access import Request, firms_of, page, signed_in_recently
 from ancrage.web.people.models import ApiToken, EntryLink, Firm, Invitation, Membership, User
@@ -51,6 +52,7 @@ def leave(person: User, language: Language) -> None:
                     alone.append(firm.name)
                     continue
                 ApiToken.objects.filter(user=person).delete()
+                AlertMail.objects.filter(user=person).delete()
                 Invitation.objects.filter(email=person.email).delete()
                 Membership.objects.filter(user=person).delete()
                 note(person.pk, "person.left")

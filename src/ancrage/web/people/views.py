@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 
 from ancrage.text import t
 from ancrage.web.given import one_line
+from ancrage.web.goods.models import AlertMail
 from ancrage.web.imports.service import study_again
 from ancrage.web.jobs.models import Job
 from ancrage.web.jobs.shown import shown
@@ -262,6 +263,7 @@ def person(request: FirmRequest, user_id: int) -> HttpResponse:
         elif role == "none":
             held.delete()
             ApiToken.objects.filter(user_id=user_id).delete()
+            AlertMail.objects.filter(user_id=user_id).delete()
             note(request.user.pk, "person.removed", str(user_id))
         elif role in set(Role):
             held.role = role
@@ -309,6 +311,12 @@ def firm_settings(request: FirmRequest) -> HttpResponse:
             "hours": _plain(firm.hours_per_month),
             "budget": _plain(firm.budget_eur),
             "url": f"{base}settings/save/",
+        },
+        "alerts": {
+            "url": f"{base}settings/alerts/",
+            "asked": AlertMail.objects.filter(user=request.user).exists(),
+            "possible": settings.SENDS_MAIL,
+            "email": request.user.email,
         },
         "export": {
             "url": f"{base}export/",

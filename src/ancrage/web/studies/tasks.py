@@ -14,6 +14,7 @@ from django.utils import timezone
 from ancrage import __version__
 from ancrage.text import t
 from ancrage.web.answers.models import Answer
+from ancrage.web.goods import alerts
 from ancrage.web.identities.service import said as decisions
 from ancrage.web.imports.models import Source
 from ancrage.web.imports.service import existing
@@ -92,6 +93,7 @@ def _save(out: dict[str, Any], sources: list[Source], folder: Path) -> None:
         ],
         batch_size=50,
     )
+    alerts.after(done)
     if not (folder / "proofs.json").exists():
         return
     by_name = {source.name: source.pk for source in sources}

@@ -120,6 +120,7 @@ def room(request: FirmRequest, name: str) -> HttpResponse:
         "room": found,
         "findings_url": f"{base}findings/",
         "who": who_link(base, WHO[name], request.language) if name in WHO else None,
+        "goods_url": f"{base}goods/" if name in {"chain.suppliers", "chain.stock"} else "",
     }
     return render(request, "room.html", context)
 

@@ -1,0 +1,218 @@
+"""The page of one supplier: lead times, deliveries, way, what a stop would cost, the score opened, what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ancrage.chain.suppliers.slower import lead_times_of, sureness
+from ancrage.chain.suppliers.ways import suppliers_map
+from ancrage.facts import FACTS, Fact, answer_key
+from ancrage.firm.leadtimes.laws import LeadLaw
+from ancrage.firm.supply.partners import Partner
+from ancrage.money import Euros, Number, Percent
+from ancrage.roadmap.report.view import map_picture, picture
+from ancrage.roadmap.report.voice import Voice
+from ancrage.roadmap.stock.slugs import slug
+from ancrage.roadmap.stock.view import StockView
+from ancrage.text import Territory, Text, show, t, tn
+from ancrage.web.compute.drawn import Page, Shown, drawn, grid
+from ancrage.web.compute.goods_words import days_said
+from ancrage.world import World
+from ancrage.world.exposure import Exposure, extra_days
+from ancrage.world.routes import PASSAGES
+from ancrage.world.ways import listed
+
+SHOWN = 50  # items on the page of a supplier
+MODES_SAID: Mapping[str, Text] = MappingProxyType(
+    {"sea": t("bateau"), "air": t("avion"), "road": t("route"), "rail": t("train"), "post": t("colis postal")}
+)  # fmt: skip
+PARTS: Mapping[str, Text] = MappingProxyType(
+    {"signals": t("Signaux d’aujourd’hui"), "vulnerability": t("Fragilité"), "impact": t("Effet sur vous")}
+)  # fmt: skip
+
+
+def supplier_page(
+    view: StockView, world: World, number: int, told: Page, paged: frozenset[str], voice: Voice, *, pictured: bool,
+) -> Page:  # fmt: skip
+    """The page; `told` is what `stock_data` says of the supplier, `paged` the items that have a page, `pictured` whether to draw."""
+    of, partner = view.supply, view.supply.partners[number]
+    law, way = of.law_of(number), view.exposures.get(number)
+    return {
+        "name": partner.name,
+        "slug": slug(told["key"]),
+        "intro": voice.say(_intro(partner, way)),
+        "facts": [_fact(name, fact, partner, view, told["key"], voice) for name, fact in FACTS.items()],
+        "lead": _lead(law, voice) if law else None,
+        "chart": _chart(view, number, voice) if pictured else None,
+        "map": _map(view, number, voice) if pictured else None,
+        "delivery": _delivery(told["delivery"], voice) if told["delivery"] else None,
+        "way": _way(way, world, voice) if way else None,
+        "stop": _stop(told["stop"], voice) if told["stop"] else None,
+        "items": _items(view, number, paged, voice),
+    }  # fmt: skip
+
+
+def _intro(partner: Partner, way: Exposure | None) -> Text:
+    mode = partner.mode or (way.mode if way else None)
+    orders = tn("{count} commande", "{count} commandes", partner.orders)
+    place: Text | Territory = Territory(partner.country) if partner.country else t("pays inconnu")
+    if mode is None:
+        return t("{place} · {orders}", place=place, orders=orders)
+    return t("{place} · {mode} · {orders}", place=place, mode=MODES_SAID[mode], orders=orders)
+
+
+def _fact(name: str, fact: Fact, partner: Partner, view: StockView, key: str, voice: Voice) -> Page:
+    answer = answer_key(name, key)
+    value = getattr(partner, name)
+    answered = answer in view.firm.answers
+    return {
+        "name": name,
+        "label": voice.say(fact.label),
+        "kind": fact.kind,
+        "answer": answer,
+        # What files say, where nothing was answered: shown beside the empty field.
+        "files": "" if answered or value is None else _said(fact, value, voice),
+    }
+
+
+def _said(fact: Fact, value: Any, voice: Voice) -> str:
+    if fact.kind == "country":
+        return show(Territory(str(value)), voice.language)
+    if fact.kind == "mode":
+        return voice.say(MODES_SAID[value]) if value in MODES_SAID else str(value)
+    if fact.kind == "days":
+        return voice.say(days_said(float(value)))
+    if fact.kind == "percent":
+        return show(Percent(float(value) / 100), voice.language)
+    return str(value)
+
+
+def _lead(law: LeadLaw, voice: Voice) -> Page:
+    say = voice.say
+    rests = tn("d’après {count} commande reçue", "d’après {count} commandes reçues", law.orders)
+    waiting = tn("{count} commande en cours", "{count} commandes en cours", len(law.waiting))
+    alarm = None
+    if law.alarm is not None and law.since is not None:
+        alarm = say(t("Ce fournisseur ralentit depuis les commandes du {since}.", since=law.since))
+    return {
+        "usual": say(days_said(law.usual_days)),
+        "now": say(days_said(law.now_days)),
+        "rests": say(t("{rests}, {waiting}", rests=rests, waiting=waiting)),
+        "alarm": alarm,
+        "sure": say(sureness(law).reason)
+        if law.watched
+        else say(t("Trop peu de commandes pour surveiller ce fournisseur.")),
+        "borrowed": say(t("Ses propres commandes sont peu nombreuses : vos autres fournisseurs comptent autant qu’elles dans ces délais."))
+        if law.borrowed
+        else "",
+    }  # fmt: skip
+
+
+def _chart(view: StockView, number: int, voice: Voice) -> Page | None:
+    chart = lead_times_of(view.firm, view.supply, number)
+    return None if chart is None else drawn(picture(chart, voice), "lead-times", {})
+
+
+def _map(view: StockView, number: int, voice: Voice) -> Page | None:
+    way = view.exposures.get(number)
+    shown = suppliers_map(view.firm, view.supply, {number: way}, ()) if way else None
+    return None if shown is None else drawn(map_picture(shown, voice), "way", {})
+
+
+def _delivery(one: Page, voice: Voice) -> Page:
+    def share(good: int, count: int) -> str:
+        return voice.say(t("{share} ({good} sur {count})", share=Percent(good / count, 0), good=good, count=count)) if count else voice.cell(None, "ratio").said  # fmt: skip
+
+    between = ""
+    if one["promised"]:
+        between = voice.say(t("Entre {low} et {high}, à 90 % de confiance.", low=Percent(one["otif_low"], 0), high=Percent(one["otif_high"], 0)))  # fmt: skip
+    return {
+        "on_time": share(one["on_time"], one["promised"]),
+        "in_full": share(one["in_full"], one["closed"]),
+        "otif": share(one["otif"], one["promised"]),
+        "between": between,
+        "late": voice.say(days_said(one["late_days"])) if one["late_days"] is not None else "",
+        "partial": voice.say(
+            tn("{count} ligne livrée en plusieurs fois ou en partie", "{count} lignes livrées en plusieurs fois ou en partie", one["partial"])
+        ) if one["partial"] else "",
+    }  # fmt: skip
+
+
+def _way(one: Exposure, world: World, voice: Voice) -> Page:
+    say = voice.say
+    mode = say(MODES_SAID[one.mode])
+    assumed = []
+    if one.mode_assumed:
+        assumed.append(say(t("Le moyen de transport est supposé.")))
+    if one.port_assumed:
+        assumed.append(say(t("Le port de départ est supposé : le premier de son pays.")))
+    rows: list[list[Shown]] = []
+    for detour in one.detours:
+        days = extra_days(detour, world)
+        said = say(t("pas d’autre chemin par mer")) if days is None else say(t("{days} de plus", days=days_said(days.central)))  # fmt: skip
+        rows.append([say(PASSAGES[detour.passage].label), said])
+    return {
+        "said": say(t("Par {mode}. Départ : {origin}. Arrivée : {destination}.", mode=mode, origin=one.origin.name if one.origin else Territory(one.country), destination=one.destination.name)),
+        "passages": say(t("Passages : {passages}.", passages=listed(one.passages))) if one.passages else "",
+        "days": say(t("Trajet : entre {low} et {high}.", low=days_said(one.days.low), high=days_said(one.days.high))) if one.days else "",
+        "assumed": assumed,
+        "grid": grid(t("Si un passage se ferme"), ((t("Passage fermé"), "text"), (t("Détour"), "text")), rows, voice) if rows else None,
+    }  # fmt: skip
+
+
+def _stop(one: Page, voice: Voice) -> Page:
+    say = voice.say
+    survive, recover = one["survive_days"], one["recover_days"]
+    if survive is None:
+        lasts = t("Combien de temps votre stock tiendrait : inconnu.")
+    else:
+        lasts = t("Votre premier article manquerait au bout de {days}.", days=days_said(survive))
+    origin = t("d’après vous ou vos listes") if one["recover_from"] == "list" else t("valeur par défaut : durée moyenne d’une interruption, puis son délai")  # fmt: skip
+    rows: list[list[Shown]] = [
+        [say(PARTS[term["part"]]), term["label"], term["figure"] or voice.cell(None, "text").said, f"{_points(term['points'], voice)} / {_points(term['most'], voice)}"]
+        for term in one["terms"]
+    ]  # fmt: skip
+    heads = ((t("Partie"), "text"), (t("Terme"), "text"), (t("Ce qui est vu"), "text"), (t("Points"), "count"))  # fmt: skip
+    return {
+        "lasts": say(lasts),
+        "recover": say(t("Il vous livrerait de nouveau au bout de {days} ({origin}).", days=days_said(recover), origin=origin)),
+        "loss": show(Euros.of(one["loss_eur"]), voice.language),
+        "nothing": say(t("Rien ne manquerait d’ici à ce qu’il livre de nouveau.")) if one["loss_high_eur"] == 0 and not one["items_not_counted"] else "",
+        "loss_said": say(t("de marge perdue d’ici là, entre {low} et {high}", low=Euros.of(one["loss_low_eur"]), high=Euros.of(one["loss_high_eur"]))),
+        "day": say(t("Ensuite, jusqu’à {margin} de marge perdue par jour.", margin=Euros.of(one["margin_day_eur"]))),
+        "unknown": say(tn("{count} article n’est pas compté : il manque son stock, sa consommation ou sa marge.", "{count} articles ne sont pas comptés : il manque leur stock, leur consommation ou leur marge.", one["items_not_counted"])) if one["items_not_counted"] else "",
+        "score": say(t("{score} sur 100", score=Number(round(one["score"])))),
+        "grid": grid(t("La note, terme par terme"), heads, rows, voice),  # type: ignore[arg-type]
+    }  # fmt: skip
+
+
+def _points(points: float, voice: Voice) -> str:
+    return voice.cell(float(round(points, 1)), "count").said
+
+
+def _items(view: StockView, number: int, paged: frozenset[str], voice: Voice) -> Page | None:
+    risk = next((one for one in view.risks if one.supplier == number), None)
+    if risk is None:
+        return None
+
+    def cells(row: Mapping[str, Any]) -> list[Shown]:
+        name: Shown = row["name"]
+        if row["item"] in paged:
+            name = {"said": row["name"], "to": f"goods/items/{slug(row['item'])}/"}
+        lasts, loss = row["survive_days"], row["loss"]
+        return [
+            name,
+            voice.cell(None if lasts is None else float(round(lasts)), "days").said,
+            voice.cell(loss, "eur").said,
+            voice.cell(row["margin_day"], "eur").said,
+        ]
+
+    heads = ((t("Article"), "text"), (t("Tient"), "days"), (t("Marge perdue"), "eur"), (t("Marge par jour"), "eur"))  # fmt: skip
+    rows = [cells(row) for row in risk.items.head(SHOWN).iter_rows(named=True)]
+    more = risk.items.height - SHOWN
+    return {
+        "grid": grid(t("Ses articles, si ce fournisseur s’arrête"), heads, rows, voice),  # type: ignore[arg-type]
+        "more": voice.say(tn("et {count} autre article", "et {count} autres articles", more)) if more > 0 else "",
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Suppliers and stock on screen: signals, suppliers, items, "et si", what to order, alerts by mail."""
