@@ -20,6 +20,7 @@ class Nature:
         offset: what is added before ratios, as a share of the median of the first observations: an index near nil may
             be multiplied by ten without anything having happened.
         seasons: whether a movement of every year (holidays, the Lunar New Year) is no news.
+        caution: share of the rhythm's rate of false alarms that is aimed at: less for a series of which nothing is known.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Nature:
     least: float = 0.12
     offset: float = 0.0
     seasons: bool = False
+    caution: float = 1.0
 
 
 NATURES: dict[Kind, Nature] = {
@@ -37,6 +39,8 @@ NATURES: dict[Kind, Nature] = {
     "gscpi": Nature("gscpi", (1,), ratio=False, least=0.75),
     "gpr": Nature("gpr", (1,), least=0.4, offset=0.5),
     "fx": Nature("fx", (-1, 1), least=0.04),
-    "other": Nature("other", (-1, 1), seasons=True),
+    "other": Nature("other", (-1, 1), seasons=True, caution=0.5),
 }
-DIFFERENCES = Nature("other", (-1, 1), ratio=False, least=0.0)  # a series with values below nil
+DIFFERENCES = Nature(
+    "other", (-1, 1), ratio=False, least=0.0, caution=0.5
+)  # a series with values below nil

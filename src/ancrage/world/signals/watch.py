@@ -154,7 +154,7 @@ def _judge(series: _Watch, start: int, until: int) -> _Hit | None:
             series.statistic[rank, max(0, start - rhythm.record * rhythm.year) : start],
             rhythm.block,
             rhythm.year,
-            rhythm.rate / tests,
+            rhythm.rate * nature.caution / tests,
             rhythm.far_floor if far else rhythm.floor,
             rhythm.first,
         )
