@@ -19,6 +19,7 @@ class WebConfig(AppConfig):
         from ancrage.web import checks, policies  # noqa: F401, PLC0415 (models must be loaded first)
         from ancrage.web.archives import tasks as _archives  # noqa: F401, PLC0415
         from ancrage.web.goods import tasks as _goods  # noqa: F401, PLC0415
+        from ancrage.web.goods import world as _world  # noqa: F401, PLC0415
         from ancrage.web.imports import apart as _apart  # noqa: F401, PLC0415
         from ancrage.web.imports import tasks as _imports  # noqa: F401, PLC0415
         from ancrage.web.people import watched  # noqa: PLC0415

@@ -22,6 +22,7 @@ VARIABLES: Mapping[str, str] = {
     "HOSTS": "server: names of the site, separated by commas; no default",
     "SECOND_FACTOR": "server: required when everybody must have a second factor; default offered",
     "SIGNALS": "folder of the series of the world that `ancrage signals fetch` keeps; default beside the data",
+    "SIGNALS_MIRROR": "address of a copy of the publishers' documents, asked instead of them; default none",
     "STATIC": "server: folder of the collected static files; default beside the data",
     "PROXY": "server: yes when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For; default no",
     "SMTP_HOST": "server: mail server; without one, links are shown on screen and passwords cannot be reset by mail",

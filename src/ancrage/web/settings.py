@@ -15,6 +15,7 @@ MODE = env.mode()
 LOCAL = MODE == "local"
 DATA = env.data_folder()
 SIGNALS = Path(env.value("SIGNALS", str(DATA / "signals")))
+SIGNALS_MIRROR = env.value("SIGNALS_MIRROR", "")
 BASE = Path(__file__).parent
 
 DEBUG = False

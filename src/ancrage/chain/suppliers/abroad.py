@@ -106,6 +106,17 @@ def what(signal: WorldSignal) -> Text | str:
     return signal.source.title if signal.kind == "gscpi" else signal.series
 
 
+def certainty(signal: WorldSignal) -> Text:
+    """Where a signal comes from, and how often one like it would be wrong."""
+    rate = signal.false_alarms
+    return t(
+        "{source}, jusqu’au {day}. Pour cette série, une fausse alerte en {years} ans environ.",
+        source=signal.source.publisher,
+        day=signal.observed_until,
+        years=Number(round(1 / rate) if rate > 0.02 else 50),
+    )
+
+
 def route_alarm(firm: Firm, of: Supply, found: tuple[Touched, ...]) -> Finding | None:
     """The passage in alarm that most purchases cross."""
     first = next((one for one in found if one.signal.passage in PASSAGES), None)
@@ -132,12 +143,7 @@ def route_alarm(firm: Firm, of: Supply, found: tuple[Touched, ...]) -> Finding |
         stake=None,
         confidence=Confidence(
             "medium",
-            t(
-                "{source}, jusqu’au {day}. Pour cette série, une fausse alerte en {years} ans environ.",
-                source=first.signal.source.publisher,
-                day=first.signal.observed_until,
-                years=Number(round(1 / first.signal.false_alarms)) if first.signal.false_alarms > 0 else Number(99),
-            ),
+            certainty(first.signal),
         ),
         evidence=_orders(firm, of, first.suppliers),
         actions=(ASK_ROUTE,),

@@ -17,9 +17,10 @@ from babel import Locale
 
 from ancrage.chain.stock.following import paths
 from ancrage.chain.stock.whatif import short_anyway
+from ancrage.chain.suppliers.abroad import Touched, certainty, what
 from ancrage.chain.suppliers.slower import slower, sureness
 from ancrage.firm.supply.transport import MODES
-from ancrage.money import Euros, Number
+from ancrage.money import Euros, Number, Percent
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.stock.contract import stock_data
 from ancrage.roadmap.stock.kept import Kept, pack
@@ -207,6 +208,16 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
             }
             for number, law in slow
         ],
+        "world_said": say(
+            tn(
+                "{count} signal du monde touche vos fournisseurs.",
+                "{count} signaux du monde touchent vos fournisseurs.",
+                len(view.abroad),
+            )
+            if view.abroad
+            else t("Aucun signal du monde ne touche vos fournisseurs, ou aucune série n’est là.")
+        ),
+        "world": [_world(one, view, voice) for one in view.abroad[:SHOWN]],
         "soon_said": say(
             tn(
                 "{count} article manquera au rythme d’aujourd’hui, sans même un imprévu.",
@@ -234,6 +245,27 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
         "unknown": [say(text) for text in unknown_counted(data["items"])],
         "grid": _suppliers(data["suppliers"], voice),
         "problems": len(view.problems),
+    }
+
+
+def _world(one: Touched, view: StockView, voice: Voice) -> Page:
+    """A signal, whom it concerns, and how sure it is."""
+    say, signal, names = (
+        voice.say,
+        one.signal,
+        [view.supply.partners[n].name for n in one.suppliers],
+    )
+    return {
+        "what": say(what(signal)),
+        "said": say(
+            t(
+                "{size} depuis le {onset} ; {names}",
+                size=Percent(signal.alarm.size_pct / 100),
+                onset=signal.alarm.onset,
+                names=", ".join(names[:3]) + (", …" if len(names) > 3 else ""),
+            )
+        ),
+        "sure": say(certainty(signal)),
     }
 
 

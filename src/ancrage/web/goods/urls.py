@@ -8,6 +8,7 @@ urlpatterns = [
     path("goods/", views.overview, name="goods"),
     path("goods/suppliers/<slug:slug>/", views.supplier, name="goods-supplier"),
     path("goods/suppliers/<slug:slug>/said/", views.say_facts, name="goods-said"),
+    path("goods/signals/", views.ask_signals, name="goods-signals"),
     path("goods/items/", views.items, name="goods-items"),
     path("goods/items/<slug:slug>/", views.item, name="goods-item"),
     path("goods/what-if/", whatif.what_if, name="goods-what-if"),

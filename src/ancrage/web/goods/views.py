@@ -14,6 +14,7 @@ from ancrage.text import t, tn
 from ancrage.web.answers.models import Answer
 from ancrage.web.goods.alerts import subscribe, unsubscribe
 from ancrage.web.goods.facts import NotAFact, checked, keep, written
+from ancrage.web.jobs.work import ask, waiting
 from ancrage.web.pager import pager
 from ancrage.web.people.access import FirmRequest, firm_page
 from ancrage.web.people.roles import Permission
@@ -47,6 +48,7 @@ def overview(request: FirmRequest) -> HttpResponse:
         )
         if count
         else "",
+        "signals_url": f"{base}goods/signals/" if settings.LOCAL else "",
         "purchases_url": f"{base}goods/purchases/",
         "what_if_url": f"{base}goods/what-if/",
         "items_url": f"{base}goods/items/",
@@ -127,6 +129,15 @@ def say_facts(request: FirmRequest, slug: str) -> HttpResponse:
     if keep(found[key]["name"], said, request.user.pk):
         messages.success(request, say(t("C’est noté. L’étude se met à jour."), request.language))
     return redirect(f"{request.base}goods/suppliers/{slug}/")
+
+
+@firm_page(Permission.BRING, "POST")
+def ask_signals(request: FirmRequest) -> HttpResponse:
+    """Ask publishers for the series of the world, where this machine is one person's own."""
+    if not settings.LOCAL:
+        raise Http404
+    job = waiting("signals") or ask("signals", user_id=request.user.pk)
+    return redirect(f"{request.base}jobs/{job.pk}/")
 
 
 @firm_page(Permission.READ)

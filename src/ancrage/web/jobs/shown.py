@@ -15,6 +15,7 @@ KINDS: Mapping[str, Text] = {
     "study": t("Étude de l’entreprise"),
     "report": t("Rapport"),
     "alerts": t("Envoi des alertes"),
+    "signals": t("Lecture des séries publiques"),
     "export": t("Export de toutes les données"),
 }
 STATES: Mapping[str, Text] = {
@@ -53,5 +54,6 @@ def _next(job: Job, base: str) -> str:
         "report": "report/",
         "export": "settings/",
         "alerts": "goods/",
+        "signals": "goods/",
     }
     return base + ends[job.kind]
