@@ -174,7 +174,7 @@ def test_what_cannot_be_followed_says_why(studied: Cast, asked: str) -> None:
 @pytest.fixture
 def ordering(studied: Cast) -> Cast:
     """The same firm with a list of what to order, as a study would leave it."""
-    data: dict[str, Any] = {"suppliers": [], "purchases": LINES}
+    data: dict[str, Any] = {"suppliers": [], "purchases": LINES, "known_said": "Lu."}
     with firm_scope(studied.firm.pk):
         study = Study.objects.latest()
         StudyPage.objects.filter(key="goods:purchases").delete()

@@ -8,6 +8,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
+from ancrage.cli.client import client, sheets
+from ancrage.cli.main import main
+from ancrage.world.signals.fetch import NoAnswer, Outcome, fetch_into
+from ancrage.world.signals.fetch.portwatch import ports
+from ancrage.world.signals.kept import kept_in
 from publishers import (
     DAYS,
     START,
@@ -21,12 +27,6 @@ from publishers import (
     ships,
     slow,
 )
-
-from ancrage.cli.client import client, sheets
-from ancrage.cli.main import main
-from ancrage.world.signals.fetch import NoAnswer, Outcome, fetch_into
-from ancrage.world.signals.fetch.portwatch import ports
-from ancrage.world.signals.kept import kept_in
 
 TODAY = START + timedelta(days=DAYS + 3)
 

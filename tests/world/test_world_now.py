@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
-from publishers import DAYS, START, publishers
 from test_world_fetch import TODAY, fetched
 
 from ancrage.world.signals.kept import keep
 from ancrage.world.signals.now import alarms_now, indicators_on
 from ancrage.world.signals.sources import SOURCES
+from publishers import DAYS, START, publishers
 
 
 def test_nothing_is_kept(tmp_path: Path) -> None:

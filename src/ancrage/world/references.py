@@ -49,11 +49,19 @@ STALE_DAYS = 180  # after which a reference is shown with a warning
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is true outside the firm, on a given day; `signals` are the series in alarm, none where no series is kept."""
+    """What is true outside the firm, on a given day.
+
+    Args:
+        references: dated facts, by code.
+        today: the day.
+        signals: series of the world in alarm.
+        series: how many publishers' series are kept; 0 where none was ever read.
+    """
 
     references: Mapping[str, Reference]
     today: date
     signals: tuple[WorldSignal, ...] = ()
+    series: int = 0
 
     def __getitem__(self, code: str) -> Reference:
         """The reference of that code."""
@@ -86,6 +94,8 @@ def world_on(today: date, kept: Path | None = None) -> World:
     """The world as known on a day; `kept` is the folder of its series (`signals.fetch`), if there is one."""
     if kept is None or not kept.is_dir():
         return World(_references(), today)
-    from ancrage.world.signals.now import alarms_now  # noqa: PLC0415 (nobody pays for series that are not there)
+    # Nobody pays for series that are not there.
+    from ancrage.world.signals.kept import kept_in  # noqa: PLC0415
+    from ancrage.world.signals.now import alarms_now  # noqa: PLC0415
 
-    return World(_references(), today, alarms_now(kept, today))
+    return World(_references(), today, alarms_now(kept, today), len(kept_in(kept)))

@@ -73,9 +73,12 @@ def partners(
         known_until: last day whose events are known.
     """
     numbers = set(lines["supplier"].drop_nulls())
-    for table in ("receipts", "products"):
-        if table in firm.tables:
-            numbers |= set(who.of_names(table, firm.table(table))["supplier"].drop_nulls())
+    if "receipts" in firm.tables:
+        numbers |= set(who.of_names("receipts", firm.table("receipts"))["supplier"].drop_nulls())
+    if "products" in firm.tables:
+        named = set(who.of_names("products", firm.table("products"))["supplier"].drop_nulls())
+        # A shop names itself as the maker of what it makes: books that know no such supplier say so.
+        numbers |= {n for n in named if not firm.years or who.parties[n] is not None}
     said, countries = _told(firm, who), _countries(firm, who)
     by_orders = {
         row["supplier"]: row for row in _of_orders(lines, known_until).iter_rows(named=True)

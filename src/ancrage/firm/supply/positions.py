@@ -135,7 +135,7 @@ def _positions(
         .filter(pl.col("item").is_not_null())
         .with_columns(
             name=pl.coalesce("name", "name_ordered", "item"),
-            supplier=pl.coalesce("bought_from", "supplier"),
+            supplier=_partner(pl.coalesce("bought_from", "supplier"), found),
             on_order=pl.col("on_order").fill_null(0.0),
         )
     )
@@ -159,6 +159,11 @@ def _positions(
         .cast(POSITIONS)  # type: ignore[arg-type]
         .sort(pl.col("per_day") * pl.col("cost"), "item", descending=[True, False], nulls_last=True)
     )
+
+
+def _partner(number: pl.Expr, found: dict[int, Partner]) -> pl.Expr:
+    """The supplier, where it is one that the firm buys from."""
+    return pl.when(number.is_in(list(found))).then(number)
 
 
 def _sourced(lines: pl.DataFrame, until: date) -> pl.DataFrame:

@@ -27,6 +27,7 @@ def stock_data(view: StockView, language: Language) -> dict[str, Any]:
     return {
         "version": VERSION,
         "known_until": of.known_until.isoformat(),
+        "known_said": render(view.known, language),
         "sales_seen": _rounded(of.usage.seen, 3),
         "world": [_abroad(one, view, language) for one in view.abroad],
         "suppliers": [

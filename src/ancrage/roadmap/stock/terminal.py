@@ -20,7 +20,7 @@ def tell_stock(view: StockView, language: Language, out: Callable[[str], object]
         out(render(text, language))
 
     of = view.supply
-    say(t("Ce que vos fichiers savent jusqu’au {day}.", day=of.known_until))
+    say(view.known)
     slow = slower(of)
     say(
         tn("{count} fournisseur ralentit.", "{count} fournisseurs ralentissent.", len(slow))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ancrage.chain.stock.advice import Advice, advise
 from ancrage.chain.suppliers.abroad import Touched, alarmed_passages, touched
@@ -12,9 +13,13 @@ from ancrage.chain.suppliers.risk import Risk, risks
 from ancrage.chain.suppliers.ways import exposures, routes
 from ancrage.firm import Firm
 from ancrage.firm.supply.positions import Supply
+from ancrage.money import Number
 from ancrage.problems import Problem
+from ancrage.text import Text, t
 from ancrage.world import World
 from ancrage.world.exposure import Exposure
+
+OLD = 30  # days after which what is on the shelves is no longer what the files say
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +28,7 @@ class StockView:
 
     Args:
         firm: whose they are.
+        today: day of the study.
         supply: orders, receipts, laws of lead times, positions.
         exposures: the way of each supplier's goods, by number, where its country is known.
         abroad: signals of the world that touch some supplier.
@@ -32,12 +38,25 @@ class StockView:
     """
 
     firm: Firm
+    today: date
     supply: Supply
     exposures: dict[int, Exposure]
     abroad: tuple[Touched, ...]
     risks: tuple[Risk, ...]
     deliveries: dict[int, Delivery]
     advice: Advice
+
+    @property
+    def known(self) -> Text:
+        """Up to when the files know, and that they are old where they are."""
+        age = (self.today - self.supply.known_until).days
+        if age <= OLD:
+            return t("Ce que vos fichiers savent jusqu’au {day}.", day=self.supply.known_until)
+        return t(
+            "Ce que vos fichiers savent jusqu’au {day}, il y a {age} jours : donnez-en de plus récents avant de commander.",
+            day=self.supply.known_until,
+            age=Number(age),
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -54,6 +73,7 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
     abroad = touched(of, exposed, world)
     return StockView(
         firm,
+        world.today,
         of,
         exposed,
         abroad,

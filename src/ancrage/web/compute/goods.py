@@ -178,7 +178,7 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
             }
             for one in raised[:SHOWN]
         ],
-        "known_until": say(t("Ce que vos fichiers savent jusqu’au {day}.", day=of.known_until)),
+        "known_until": data["known_said"],
         "slow_said": say(
             tn("{count} fournisseur ralentit.", "{count} fournisseurs ralentissent.", len(slow))
             if slow
@@ -215,7 +215,9 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
                 len(view.abroad),
             )
             if view.abroad
-            else t("Aucun signal du monde ne touche vos fournisseurs, ou aucune série n’est là.")
+            else t("Aucun signal du monde ne touche vos fournisseurs.")
+            if goods.world.series
+            else t("Les signaux du monde ne sont pas encore lus.")
         ),
         "world": [_world(one, view, voice) for one in view.abroad[:SHOWN]],
         "soon_said": say(
@@ -341,6 +343,7 @@ def purchases_page(data: Page, paged: frozenset[str], voice: Voice) -> Page:
     for line in data["purchases"]:
         groups.setdefault(line["supplier"], []).append(line)
     return {
+        "known": data["known_said"],
         "suppliers": [
             {
                 "name": name,

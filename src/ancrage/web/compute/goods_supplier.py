@@ -180,7 +180,11 @@ def _stop(one: Page, voice: Voice) -> Page:
         "recover": say(t("Il vous livrerait de nouveau au bout de {days} ({origin}).", days=days_said(recover), origin=origin)),
         "loss": show(Euros.of(one["loss_eur"]), voice.language),
         "nothing": say(t("Rien ne manquerait d’ici à ce qu’il livre de nouveau.")) if one["loss_high_eur"] == 0 and not one["items_not_counted"] else "",
-        "loss_said": say(t("de marge perdue d’ici là, entre {low} et {high}", low=Euros.of(one["loss_low_eur"]), high=Euros.of(one["loss_high_eur"]))),
+        "loss_said": say(
+            t("de marge perdue d’ici là, entre {low} et {high}", low=Euros.of(one["loss_low_eur"]), high=Euros.of(one["loss_high_eur"]))
+            if one["loss_low_eur"] < one["loss_high_eur"]
+            else t("de marge perdue d’ici là")
+        ),
         "day": say(t("Ensuite, jusqu’à {margin} de marge perdue par jour.", margin=Euros.of(one["margin_day_eur"]))),
         "unknown": say(tn("{count} article n’est pas compté : il manque son stock, sa consommation ou sa marge.", "{count} articles ne sont pas comptés : il manque leur stock, leur consommation ou leur marge.", one["items_not_counted"])) if one["items_not_counted"] else "",
         "score": say(t("{score} sur 100", score=Number(round(one["score"])))),

@@ -36,6 +36,7 @@ def purchases(request: FirmRequest) -> HttpResponse:
         group["pdf_url"] = f"{base}goods/purchases.pdf?supplier={group['slug']}"
     context = {
         "suppliers": found["suppliers"],
+        "known": found["known"],
         "csv_url": f"{base}goods/purchases.csv",
         "xlsx_url": f"{base}goods/purchases.xlsx",
         "pdf_url": f"{base}goods/purchases.pdf",
