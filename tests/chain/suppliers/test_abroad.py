@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -63,9 +63,9 @@ def tables() -> dict[str, Any]:
 def test_a_signal_reaches_those_it_concerns(
     tables: dict[str, Any], signal: dict[str, Any], concerned: list[str]
 ) -> None:
-    found = of(firm(**tables))
-    here = world(**signal)
-    reached = touched(found, exposures(found, here), here)
+    whole = firm(**tables)
+    found, here = of(whole), world(**signal)
+    reached = touched(whole, found, exposures(found, here), here)
     assert [found.partners[n].name for one in reached for n in one.suppliers] == concerned
 
 
@@ -75,7 +75,7 @@ def test_a_passage_in_alarm_shows_in_the_finding_the_table_and_the_score(
     whole = firm(**tables)
     found, here = of(whole), world(passage="suez")
     ways = exposures(found, here)
-    reached = touched(found, ways, here)
+    reached = touched(whole, found, ways, here)
     assert alarmed_passages(reached) == {"suez"}
     ((number, route),) = [(n, r) for n, r in routes(ways, {"suez"}).items() if r.alarms]
     assert found.partners[number].name == "Ningbo Lamps"
@@ -90,7 +90,24 @@ def test_a_passage_in_alarm_shows_in_the_finding_the_table_and_the_score(
 
 
 def test_no_series_no_signal(tables: dict[str, Any]) -> None:
-    found = of(firm(**tables))
-    assert touched(found, exposures(found, world_on(TODAY)), world_on(TODAY)) == ()
-    assert route_alarm(firm(**tables), found, ()) is None
-    assert world_table(firm(**tables), found, ()) is None
+    whole, here = firm(**tables), world_on(TODAY)
+    found = of(whole)
+    assert touched(whole, found, exposures(found, here), here) == ()
+    assert route_alarm(whole, found, ()) is None
+    assert world_table(whole, found, ()) is None
+
+
+def test_an_index_that_the_firm_pastes_speaks_to_those_who_ship(tables: dict[str, Any]) -> None:
+    # Two years of a quiet weekly index, then half as much again for its last eight weeks.
+    first = TODAY - timedelta(weeks=112)
+    rows = [
+        {"name": "WCI", "date": first + timedelta(weeks=n), "unit": "USD/40ft",
+         "value": (2000 + (37 * n) % 90) * (1.6 if n >= 104 else 1.0)}
+        for n in range(112)
+    ]  # fmt: skip
+    whole, here = firm(**tables, indices=rows), world_on(TODAY)
+    found = of(whole)
+    (one,) = touched(whole, found, exposures(found, here), here)
+    assert [found.partners[n].name for n in one.suppliers] == ["Ningbo Lamps"]
+    assert one.signal.source.publisher == "vos fichiers"
+    assert one.signal.alarm.size_pct == pytest.approx(60, abs=12)

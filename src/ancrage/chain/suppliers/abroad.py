@@ -23,7 +23,8 @@ from ancrage.text import Territory, Text, t, tn
 from ancrage.world import World
 from ancrage.world.exposure import Exposure
 from ancrage.world.routes import PASSAGES
-from ancrage.world.signals.now import WorldSignal
+from ancrage.world.signals.now import WorldSignal, signals_of_indices
+from ancrage.world.signals.sources import OWN_INDICES
 
 SEA_KINDS = frozenset(["freight", "gscpi"])  # of those who ship, wherever from
 SHOWN = 12
@@ -50,11 +51,14 @@ class Touched:
     spend: float | None
 
 
-def touched(of: Supply, exposures: Mapping[int, Exposure], world: World) -> tuple[Touched, ...]:
-    """Signals of today that concern some supplier, the greatest spend first."""
+def touched(
+    firm: Firm, of: Supply, exposures: Mapping[int, Exposure], world: World
+) -> tuple[Touched, ...]:
+    """Signals of today that concern some supplier, the greatest spend first; indices of the firm's own files included."""
     paid_in = _currencies(of)
+    own = signals_of_indices(firm.table("indices"), world.today) if "indices" in firm.tables else ()
     found = []
-    for signal in world.signals:
+    for signal in (*world.signals, *own):
         if signal.stale:
             continue
         numbers = tuple(n for n in of.partners if _concerns(signal, n, exposures.get(n), paid_in))
@@ -76,7 +80,8 @@ def _concerns(
         return signal.passage in way.passages
     if signal.countries:
         return way.country in signal.countries
-    return signal.kind in SEA_KINDS and way.mode == "sea"
+    # An index that the firm chose to follow is of what it ships.
+    return (signal.kind in SEA_KINDS or signal.source is OWN_INDICES) and way.mode == "sea"
 
 
 def _currencies(of: Supply) -> dict[int, frozenset[str]]:

@@ -61,7 +61,7 @@ def of_trade(firm: Firm, world: World) -> Diagnosis:
     maps: list[Map | None] = []
     if any(name in firm.tables for name in _GOODS) and (of_goods := firm.supply(world.today)):
         exposed = exposures(of_goods, world)
-        abroad = touched(of_goods, exposed, world)
+        abroad = touched(firm, of_goods, exposed, world)
         alarmed = alarmed_passages(abroad)
         hanging = risks(of_goods, recoveries(of_goods, world), routes(exposed, alarmed))
         findings += [

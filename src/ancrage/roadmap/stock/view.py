@@ -70,7 +70,7 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
     if of is None:
         return None
     exposed = exposures(of, world)
-    abroad = touched(of, exposed, world)
+    abroad = touched(firm, of, exposed, world)
     return StockView(
         firm,
         world.today,

@@ -13,7 +13,7 @@ from ancrage.world.signals.kept import Kept, kept_in, kept_of
 from ancrage.world.signals.nature import Kind
 from ancrage.world.signals.places import COUNTRIES, NEAR, PASSAGES
 from ancrage.world.signals.series import DATE, Series, series_of, until
-from ancrage.world.signals.sources import SOURCES, Source
+from ancrage.world.signals.sources import OWN_INDICES, SOURCES, Source
 
 NEWS_DAYS = 365  # a level that lasts is no news after as long
 MONTHS = 120  # with which a country's index is compared
@@ -61,6 +61,20 @@ def alarms_now(folder: Path, on: date) -> tuple[WorldSignal, ...]:
         on: the day; observations count from their date and the usual delay of publication on.
     """
     return tuple(signal for kept in kept_in(folder) for signal in signals_of(kept, on))
+
+
+def signals_of_indices(rows: pl.DataFrame, on: date) -> tuple[WorldSignal, ...]:
+    """Signals of a day from the indices that a firm pastes or imports itself.
+
+    Args:
+        rows: name, date, value, line: as the table `indices`.
+        on: the day; what is dated later is not looked at.
+    """
+    told = rows.filter(pl.col(DATE) <= on).select(pl.col("name").fill_null("indice"), DATE, "value", "line")  # fmt: skip
+    last = told[DATE].max()
+    if not isinstance(last, date):
+        return ()
+    return tuple(signals_of(Kept(OWN_INDICES, told, on, last), on))
 
 
 def signals_of(kept: Kept, on: date) -> list[WorldSignal]:

@@ -64,3 +64,7 @@ SOURCES = {
         ),
     )
 }  # fmt: skip
+# What a firm follows by itself: a weekly letter, a forwarder's list.
+OWN_INDICES = Source(
+    "indices", t("Indices que vous suivez"), "vos fichiers", t("Vos propres données."), "", lag_days=0, stale_days=45,
+)  # fmt: skip
