@@ -52,7 +52,7 @@ def _what_if(
 ) -> Exit:
     """What happens if all that is asked happens at once."""
     from ancrage.chain.stock.following import paths  # noqa: PLC0415
-    from ancrage.roadmap.stock.answer import NoScenario, answer, scenario_of  # noqa: PLC0415
+    from ancrage.roadmap.stock.answer import NoScenario, answer, scenario_said  # noqa: PLC0415
     from ancrage.roadmap.stock.kept import Kept  # noqa: PLC0415
     from ancrage.roadmap.stock.terminal_if import tell_if  # noqa: PLC0415
     from ancrage.roadmap.stock.ties import ties  # noqa: PLC0415
@@ -60,9 +60,8 @@ def _what_if(
     kept = Kept(paths(view.supply), ties(view, world), view.supply.known_until)
     scenarios = []
     for asked in options.what_if:
-        kind, *target, amount = asked.split(":")
         try:
-            scenarios.append(scenario_of(kind, ":".join(target), amount, kept.ties))
+            scenarios.append(scenario_said(asked, kept.ties))
         except NoScenario as error:
             say(t("{asked} : {reason}", asked=asked, reason=error.text), language)
             return Exit.USAGE

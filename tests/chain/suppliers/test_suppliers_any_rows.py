@@ -18,6 +18,7 @@ from ancrage.firm import Firm
 from ancrage.firm.model import SourceFile
 from ancrage.firm.tables.trade import DECLARED
 from ancrage.reach.channels.shop import shop_refunds, shop_table, shop_years
+from ancrage.world import world_on
 from ledgers import bill, firm_of, sale
 
 NAMES = st.sampled_from([None, "", "A", "B", "F-0001", "Savon", "LOYER 03/2025", "SAVONNERIE"])
@@ -75,6 +76,9 @@ def firm(tmp_path_factory: pytest.TempPathFactory) -> Firm:
     return replace(made, files=(SourceFile("x.csv", "spreadsheet", 1, "ok"),))
 
 
+WORLD = world_on(date(2026, 1, 1))
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS)
 def test_any_rows_are_weighed_or_left_out(
@@ -82,13 +86,13 @@ def test_any_rows_are_weighed_or_left_out(
 ) -> None:
     tables = {name: pl.DataFrame(told, schema=DECLARED[name].schema) for name, told in rows.items()}
     whole = replace(firm, tables=tables)
-    findings, shown = of_trade(whole)
+    found = of_trade(whole, WORLD)
     years = shop_years(whole)
     more = shop_refunds(whole, years), shop_table(whole, years)
-    for finding in (*findings, *(one for one in more[:1] if one)):
+    for finding in (*found.findings, *(one for one in more[:1] if one)):
         if finding.stake:
             assert math.isfinite(finding.stake.high)
-    for table in (*shown, *(one for one in more[1:] if one)):
+    for table in (*found.tables, *(one for one in more[1:] if one)):
         for row, proofs in zip(table.rows, table.proofs, strict=True):
             assert not [cell for cell in row if isinstance(cell, float) and not math.isfinite(cell)]
             for proof in proofs.values():

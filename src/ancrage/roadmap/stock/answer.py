@@ -23,6 +23,12 @@ class NoScenario(ValueError):
         self.text = text
 
 
+def scenario_said(asked: str, ties: Mapping[int, Tie]) -> Scenario:
+    """What is written as `kind:target:amount` (`leadtimes:15` has no target). Raises NoScenario."""
+    kind, *target, amount = asked.split(":")
+    return scenario_of(kind, ":".join(target), amount, ties)
+
+
 def scenario_of(kind: str, target: str, amount: str | float, ties: Mapping[int, Tie]) -> Scenario:
     """What a person or a program asks: the supplier by its slug or its name. Raises NoScenario."""
     chosen = next((one for one in KINDS if one == kind), None)

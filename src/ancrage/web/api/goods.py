@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import Http404
-from ninja import Body, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from ancrage.web.api.access import Call, Calls
 from ancrage.web.api.contract import Range
 from ancrage.web.api.errors import Unfit
-from ancrage.web.api.given import Given, Page, Speaks, spoken
+from ancrage.web.api.given import Page, Speaks, spoken
 from ancrage.web.people.roles import Permission
 from ancrage.web.saying import say
 from ancrage.web.studies.pages import page as page_of
@@ -43,25 +43,6 @@ class GoodsItems(Schema):
     page: int
     pages: int
     count: int
-
-
-class Happening(Given):
-    """One thing that happens.
-
-    `target`: key word of the supplier (its name, or `slug` of an earlier answer), code of the passage, UN/LOCODE of the port
-    (empty: every port of arrival), ISO 4217 currency; empty for lead times. `amount`: weeks, or percent for lead times and
-    currencies.
-    """
-
-    kind: Literal["supplier", "passage", "leadtimes", "strike", "currency"]
-    target: Annotated[str, Field(max_length=200)] = ""
-    amount: Annotated[float, Field(gt=0, le=300)]
-
-
-class Happenings(Given):
-    """What happens, all at once."""
-
-    scenarios: Annotated[list[Happening], Field(min_length=1, max_length=MOST)]
 
 
 class Said(Schema):
@@ -130,10 +111,23 @@ def list_goods_items(request: Call, page: Page = 1) -> GoodsItems:
     return GoodsItems(**found, page=page)
 
 
-@calls.call("POST", "/goods/what-if", Permission.READ, WhatIf)
-def ask_what_if(request: Call, given: Body[Happenings], language: Speaks = None) -> WhatIf:
-    """What would happen, answered at once; nothing is kept. 422: a supplier, a passage or a currency that is not known."""
-    from ancrage.roadmap.stock.answer import NoScenario, answer, scenario_of  # noqa: PLC0415
+Scenario = Annotated[str, Field(pattern=r"^[a-z]{1,12}(:[^:]{0,200})?:[0-9.,]{1,8}$")]
+Scenarios = Annotated[
+    list[Scenario],
+    Query(
+        alias="scenario",
+        min_length=1,
+        max_length=MOST,
+        description="kind:target:amount, repeated (all happens at once): supplier:NAME:weeks, passage:suez:weeks, leadtimes:percent, "
+        "strike:PORT:weeks, currency:USD:percent",
+    ),
+]
+
+
+@calls.call("GET", "/goods/what-if", Permission.READ, WhatIf)
+def what_if(request: Call, scenarios: Scenarios, language: Speaks = None) -> WhatIf:
+    """What would happen, answered at once. 422: a supplier, a passage or a currency that is not known."""
+    from ancrage.roadmap.stock.answer import NoScenario, answer, scenario_said  # noqa: PLC0415
     from ancrage.roadmap.stock.kept import unpack  # noqa: PLC0415
 
     lang = spoken(request, language)
@@ -142,9 +136,7 @@ def ask_what_if(request: Call, given: Body[Happenings], language: Speaks = None)
         raise Http404
     kept = unpack(data)
     try:
-        asked = [
-            scenario_of(one.kind, one.target, one.amount, kept.ties) for one in given.scenarios
-        ]
+        asked = [scenario_said(one, kept.ties) for one in scenarios]
     except NoScenario as error:
         raise Unfit(say(error.text, lang)) from error
     return WhatIf.model_validate(answer(kept, asked, lang))

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files import File
@@ -20,12 +20,14 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
-from ancrage.firm.bytestream import Payload, UnreadableFile, payloads, raw_blocks
 from ancrage.text import t
 from ancrage.web.imports import service
 from ancrage.web.imports.models import Import, State
 from ancrage.web.jobs.work import Run, work
 from ancrage.web.scope import firm_scope, scoped_firm
+
+if TYPE_CHECKING:
+    from ancrage.firm.bytestream import Payload
 
 KEPT = timedelta(days=60)  # a list whose columns are asked for
 MOST = 100  # lists of one folder
@@ -37,6 +39,8 @@ def apart(run: Run) -> None:
     folder = Import.objects.filter(pk=run.job.subject, state=State.IMPORTED).first()
     if folder is None:  # undone in the meantime
         return
+    from ancrage.firm.bytestream import payloads  # noqa: PLC0415 (loads Polars: of the worker alone)
+
     wanted = service.unsaid(folder)[:MOST]
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "dropped"
@@ -51,6 +55,8 @@ def apart(run: Run) -> None:
 
 def _taken_out(lists: list[Payload], place: Path) -> Iterator[tuple[str, Path, str]]:
     """Name, place and digest of each list, as many as one drop may bring."""
+    from ancrage.firm.bytestream import UnreadableFile, raw_blocks  # noqa: PLC0415
+
     total = 0
     for number, payload in enumerate(lists):
         out, digest = place / f"list-{number}", hashlib.sha256()
