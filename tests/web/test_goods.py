@@ -164,6 +164,13 @@ def test_a_long_stop_of_the_slow_supplier_makes_items_run_out_on_a_day(studied: 
     assert re.search(r"\d\d/\d\d/2026", text)
 
 
+def test_what_is_published_of_the_country_is_there_with_its_year_and_source(studied: Cast) -> None:
+    text = show(studied, f"goods/suppliers/{slug_of(studied)}/")
+    # World Bank, LPI of 2023: China 3.7; WGI political stability of 2024: -0.15, standard error 0.23.
+    assert "Performance logistique (de 1 à 5) 3,7 2023 Banque mondiale" in text
+    assert "(± 0,2) 2024 Banque mondiale" in text
+
+
 @pytest.mark.parametrize(
     "asked", ["kind=war&amount=1", "kind=supplier&target=zz&amount=1", "kind=leadtimes&amount=x"]
 )

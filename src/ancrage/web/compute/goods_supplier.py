@@ -20,6 +20,7 @@ from ancrage.text import Territory, Text, show, t, tn
 from ancrage.web.compute.drawn import Page, Shown, drawn, grid
 from ancrage.web.compute.goods_words import days_said
 from ancrage.world import World
+from ancrage.world.countries.indicators import Indicator, indicators
 from ancrage.world.exposure import Exposure, extra_days
 from ancrage.world.routes import PASSAGES
 from ancrage.world.ways import listed
@@ -49,6 +50,7 @@ def supplier_page(
         "map": _map(view, number, voice) if pictured else None,
         "delivery": _delivery(told["delivery"], voice) if told["delivery"] else None,
         "way": _way(way, world, voice) if way else None,
+        "country": _country(partner, world, voice) if partner.country else None,
         "stop": _stop(told["stop"], voice) if told["stop"] else None,
         "items": _items(view, number, paged, voice),
     }  # fmt: skip
@@ -160,6 +162,44 @@ def _way(one: Exposure, world: World, voice: Voice) -> Page:
         "assumed": assumed,
         "grid": grid(t("Si un passage se ferme"), ((t("Passage fermé"), "text"), (t("Détour"), "text")), rows, voice) if rows else None,
     }  # fmt: skip
+
+
+def _country(partner: Partner, world: World, voice: Voice) -> Page | None:
+    """What is published of the supplier's country, each figure with its year and source; never a verdict."""
+    known = [one for one in indicators(partner.country or "") if one.value is not None]
+    if not known:
+        return None
+    heads = (
+        (t("Indicateur"), "text"),
+        (t("Valeur"), "text"),
+        (t("Année"), "text"),
+        (t("Source"), "text"),
+    )
+    rows: list[list[Shown]] = [
+        [voice.say(one.label), _valued(one, voice), str(one.year or ""), one.source]
+        for one in known
+    ]
+    old = any(one.is_stale(world.today) for one in known)
+    return {
+        "grid": grid(t("Ce que l’on publie de ce pays"), heads, rows, voice),  # type: ignore[arg-type]
+        "old": voice.say(t("Certains de ces chiffres sont à relire : ils datent.")) if old else "",
+    }  # fmt: skip
+
+
+def _valued(one: Indicator, voice: Voice) -> str:
+    value = one.value
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, Text):
+        return voice.say(value)
+    if one.unit == "ratio":
+        return show(Percent(value, 1), voice.language)
+    if one.unit == "days":
+        return voice.say(days_said(value))
+    said = show(Number(value, 0 if one.unit == "rank" else 1), voice.language)
+    if one.error is None:
+        return said
+    return voice.say(t("{value} (± {error})", value=said, error=Number(one.error, 1)))
 
 
 def _stop(one: Page, voice: Voice) -> Page:
