@@ -49,9 +49,8 @@ def seen(answer: HttpResponse) -> str:
 
 def slug_of(of: Cast, name: str = "ningbo") -> str:
     with firm_scope(of.firm.pk):
-        keys = StudyPage.objects.filter(key__startswith="goods:supplier:").values_list(
-            "key", flat=True
-        )
+        found = StudyPage.objects.filter(key__startswith="goods:supplier:")
+        keys = list(found.values_list("key", flat=True))  # read while the firm is in scope
     return next(key.removeprefix("goods:supplier:") for key in keys if name in key)
 
 

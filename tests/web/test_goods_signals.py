@@ -55,4 +55,7 @@ def test_without_an_answer_it_is_said_and_nothing_is_lost(
 
 def test_a_shared_server_asks_by_its_own_clock(place: Cast, settings: Any) -> None:
     settings.LOCAL = False
-    assert place.browser("owner").post(f"/f/{place.firm.pk}/goods/signals/").status_code == 404
+    answer = place.browser("owner").post(f"/f/{place.firm.pk}/goods/signals/")
+    assert answer.headers["Location"] == f"/f/{place.firm.pk}/goods/"
+    with firm_scope(place.firm.pk):
+        assert not Job.objects.filter(kind="signals").exists()

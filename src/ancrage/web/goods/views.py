@@ -133,9 +133,10 @@ def say_facts(request: FirmRequest, slug: str) -> HttpResponse:
 
 @firm_page(Permission.BRING, "POST")
 def ask_signals(request: FirmRequest) -> HttpResponse:
-    """Ask publishers for the series of the world, where this machine is one person's own."""
+    """Ask publishers for the series of the world; on a shared server whoever keeps it does."""
     if not settings.LOCAL:
-        raise Http404
+        messages.info(request, say(t("Sur ce serveur, la personne qui le tient lit les séries publiques."), request.language))  # fmt: skip
+        return redirect(f"{request.base}goods/")
     job = waiting("signals") or ask("signals", user_id=request.user.pk)
     return redirect(f"{request.base}jobs/{job.pk}/")
 
