@@ -52,8 +52,9 @@ openapi: install ## Write the description of the API anew; read the difference b
 # A peer that only the benchmarks need, apart: it brings sphinx and matplotlib, which load themselves in every Python.
 PEERS := $(VENV)/peers/bin/python
 $(PEERS): $(READY)
-	@$(BIN)/uv venv --quiet --python $(BIN)/python $(VENV)/peers
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/peers
 	@$(BIN)/uv pip install --quiet --python $(PEERS) --constraint constraints.txt --group peers
+	@touch $(PEERS)
 
 bench: $(PEERS) ## Measure against named peers in one run (ONLY=name for a part); writes build/bench.json
 	$(BIN)/python -m benchmarks $(ONLY)
