@@ -60,11 +60,6 @@ class Supply:
     positions: pl.DataFrame
     problems: tuple[Problem, ...]
 
-    def mode_of(self, supplier: int) -> str:
-        """Usual means of transport of a supplier, empty where unknown."""
-        partner = self.partners.get(supplier)
-        return (partner.mode or "") if partner else ""
-
     def law_of(self, supplier: int | None) -> LeadLaw | None:
         """The lead times of a supplier by its usual means of transport; None where nothing tells them."""
         partner = self.partners.get(supplier) if supplier is not None else None

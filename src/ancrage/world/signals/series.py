@@ -90,10 +90,6 @@ _TRAFFIC = re.compile(
 _A_TIME = re.compile(r"_time$|dwell|idle|delay|d[ée]lai", re.IGNORECASE)
 
 
-class BadSeries(Exception):
-    """The table holds no series; `text` says why."""
-
-
 @dataclass(frozen=True, eq=False)
 class Series:
     """One dated series, of one or several measures of the same thing.
