@@ -44,7 +44,11 @@ BOTH = Source.MAIN | Source.RUSH
 ITEM = Item(
     "screws", negative_binomial(3.0, 8.0), law([4, 6, 9], [2, 2, 1]), PRICES, 40, ((3, 20),),
     review_days=3, first_review_day=1, waits=0.4,
-    shocks=(Shock("maker", 1.5, 20, BOTH), Shock("strait", 0.5, 30, shared=True)),
+    shocks=(
+        Shock("maker", 1.5, 20, BOTH), Shock("strait", 0.5, 30, shared=True),
+        Shock("canal", 2.0, 40, Source(0), slows=True, down=True),
+    ),
+    slow_lead=law([11, 16], [2, 1]),
 )  # fmt: skip
 POLICY = Policy(45, 80, pack=5, least=10)
 OPTIONS = (
@@ -83,10 +87,11 @@ def slow(seed: int, days: int) -> tuple[list[float], list[int]]:
     """The five options once, by another program with other random numbers: euros, and units that were not served."""
     luck = random.Random(seed)  # noqa: S311 (luck, not a secret)
     demand = luck.choices(ITEM.demand.values.tolist(), ITEM.demand.chances.tolist(), k=days)
-    leads = luck.choices([4, 6, 9], [2, 2, 1], k=days)
+    usual = luck.choices([4, 6, 9], [2, 2, 1], k=days)
+    around = luck.choices([11, 16], [2, 1], k=days)
     down = {}
     for shock in ITEM.shocks:
-        up, state = True, []
+        up, state = not shock.down, []
         for _ in range(days + 500):
             state.append(not up)
             up = luck.random() >= 1 - exp(-shock.per_year / 365) if up else luck.random() < 1 / shock.mean_days  # fmt: skip
@@ -115,7 +120,8 @@ def slow(seed: int, days: int) -> tuple[list[float], list[int]]:
                     due[went + 7] = due.get(went + 7, 0) + mine
                 if units > mine:
                     cost += 6
-                    due[leaves + leads[day]] = due.get(leaves + leads[day], 0) + units - mine
+                    there = leaves + (around if down["canal"][leaves] else usual)[day]
+                    due[there] = due.get(there, 0) + units - mine
             stock += due.get(day, 0)
             paid = min(stock, owed)
             stock, owed = stock - paid, owed - paid
@@ -160,6 +166,25 @@ def test_another_program_with_other_luck_finds_the_same() -> None:
         )
         assert outcome.low < outcome.euros.total < outcome.high
         assert outcome.cash == pytest.approx(20 * outcome.mean_stock)
+
+
+def test_what_leaves_while_a_way_is_longer_takes_longer() -> None:
+    # One a day, ordered each morning, there at once; by the long way in five days. The passage is closed, for twelve days more
+    # on average: still on day d with a chance (11/12)^d, and what was ordered in the last five days is then on its way.
+    item = Item(
+        "canal", fixed(1), fixed(0), Prices(365.0, 0.0, 1.0), 20,
+        shocks=(Shock("canal", 0.0, 12, Source(0), slows=True, down=True),), slow_lead=fixed(5),
+    )  # fmt: skip
+    closed = [(11 / 12) ** day for day in range(60)]
+    on_the_way = sum(closed[ago] for day in range(60) for ago in range(max(1, day - 4), day + 1))
+    # From day 1 on, the order of the morning brings the position back to 20: at night 19 are left, less what is on its way.
+    (outcome,) = simulate([Run(item, (Option(base_stock(20)),))], Setting(days=60, scenarios=8192))[0]  # fmt: skip
+    held = outcome.euros.holding * 60 / 365
+    assert held == pytest.approx(60 * 19 - on_the_way, abs=3 * outcome.error * 60 / 365)
+    assert outcome.error > 0
+    (lasting,) = simulate([Run(replace(item, shocks=(replace(item.shocks[0], mean_days=1e9),)), (Option(base_stock(20)),))])[0]  # fmt: skip
+    (longer,) = simulate([Run(replace(item, shocks=(), lead=fixed(5)), (Option(base_stock(20)),))])[0]  # fmt: skip
+    assert lasting.euros == longer.euros
 
 
 def test_rare_stops_drawn_oftener_are_weighted_back() -> None:
@@ -226,6 +251,7 @@ def test_intervals_weigh_scenarios() -> None:
         (replace(ITEM, waits=1.5), "share"),
         (replace(ITEM, due=((-1, 4),)), "open order"),
         (replace(ITEM, shocks=(Shock("x", -1.0, 3),)), "stops"),
+        (replace(ITEM, slow_lead=None), "slow_lead"),
     ],
 )
 def test_what_no_item_can_have_is_refused(wrong: Item, said: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ancrage.chain.suppliers.abroad import alarmed_passages, route_alarm, touched, world_table
-from ancrage.chain.suppliers.ways import exposures, routes
+from ancrage.chain.suppliers.ways import routes
+from ancrage.chain.ways import exposures
 from ancrage.world import World, world_on
 from ancrage.world.signals.alarms import Alarm
 from ancrage.world.signals.now import WorldSignal

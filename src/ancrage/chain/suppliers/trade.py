@@ -27,7 +27,8 @@ from ancrage.chain.suppliers.risk import risks
 from ancrage.chain.suppliers.slower import lead_times_chart, supplier_slower
 from ancrage.chain.suppliers.stops import POOL as STOPS
 from ancrage.chain.suppliers.stops import items_table, risk_table, supplier_stop
-from ancrage.chain.suppliers.ways import exposures, routes, suppliers_map
+from ancrage.chain.suppliers.ways import routes, suppliers_map
+from ancrage.chain.ways import exposures
 from ancrage.exhibits import Chart, Diagnosis, Map, Table
 from ancrage.findings import Finding
 from ancrage.firm import Firm

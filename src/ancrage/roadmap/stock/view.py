@@ -10,7 +10,8 @@ from ancrage.chain.suppliers.abroad import Touched, alarmed_passages, touched
 from ancrage.chain.suppliers.delivery import Delivery, deliveries
 from ancrage.chain.suppliers.recover import recoveries
 from ancrage.chain.suppliers.risk import Risk, risks
-from ancrage.chain.suppliers.ways import exposures, routes
+from ancrage.chain.suppliers.ways import routes
+from ancrage.chain.ways import exposures
 from ancrage.firm import Firm
 from ancrage.firm.supply.positions import Supply
 from ancrage.money import Number
