@@ -33,6 +33,7 @@ from ancrage.chain.stock.simulate.laws import (
     fixed,
     law,
     negative_binomial,
+    paces,
     poisson,
 )
 from ancrage.chain.stock.simulate.outcome import interval
@@ -168,6 +169,26 @@ def test_another_program_with_other_luck_finds_the_same() -> None:
         assert outcome.cash == pytest.approx(20 * outcome.mean_stock)
 
 
+def test_a_pace_in_doubt_is_drawn_once_a_scenario() -> None:
+    # Nothing there, and nothing that comes in time: each unit asked for costs a euro. The variance of a year is 365 × 2 at a known
+    # pace; the doubt adds (365 × 0.5)².
+    item = Item("doubt", negative_binomial(2.0, 2.0), fixed(4000), Prices(1.0, 1.0, 0.0), paces=paces(2.0, 2.0, 0.5, 4))  # fmt: skip
+    asked = simulated([Run(item, (Option(Policy(-1, 0)),))], Setting(scenarios=4096)).totals[0]
+    assert asked.mean() == pytest.approx(730, rel=0.01)
+    assert asked.var() == pytest.approx(365 * 2 + (365 * 0.5) ** 2, rel=0.03)
+
+
+def test_paces_keep_the_mean_and_the_doubt() -> None:
+    for doubt in (0.1, 1.0, 3.0):
+        found = paces(2.0, 6.0, doubt, 4)
+        means = np.array([one.mean for one in found])
+        assert means.mean() == pytest.approx(2.0)
+        assert means.std() == pytest.approx(doubt, rel=0.02 if doubt <= 1 else 0.25)
+        assert [one.variance / one.mean for one in found] == pytest.approx([3.0] * 4, rel=1e-4)
+    assert paces(2.0, 6.0, 0.0, 4) == ()
+    assert paces(0.0, 0.0, 0.0, 4) == ()
+
+
 def test_what_leaves_while_a_way_is_longer_takes_longer() -> None:
     # One a day, ordered each morning, there at once; by the long way in five days. The passage is closed, for twelve days more
     # on average: still on day d with a chance (11/12)^d, and what was ordered in the last five days is then on its way.
@@ -219,7 +240,7 @@ def test_rare_stops_drawn_oftener_are_weighted_back() -> None:
 def test_draws_follow_their_law(one: Law) -> None:
     assert one.chances.sum() == pytest.approx(1)
     given = packed([Run(Item("x", one, fixed(0), PRICES), ())])
-    size = 1 << int(given.items["demand"]["size_log2"][0])
+    size = 1 << int(given.items["demand"]["size_log2"][0, 0])
     table = given.table[:size]
     chances = np.zeros(int(one.values[-1]) + 1)
     shares = (table >> np.uint64(32)).astype(float) / 2.0**32 / size
@@ -252,6 +273,7 @@ def test_intervals_weigh_scenarios() -> None:
         (replace(ITEM, due=((-1, 4),)), "open order"),
         (replace(ITEM, shocks=(Shock("x", -1.0, 3),)), "stops"),
         (replace(ITEM, slow_lead=None), "slow_lead"),
+        (replace(ITEM, paces=(poisson(1.0),)), "pace"),
     ],
 )
 def test_what_no_item_can_have_is_refused(wrong: Item, said: str) -> None:

@@ -18,6 +18,7 @@ from ancrage.chain.stock.counts import counts_of_rows
 from ancrage.chain.stock.decide.case import ItemCase
 from ancrage.chain.stock.demand import DemandLaw, DemandLaws, PlainRecord, fit_demand
 from ancrage.chain.stock.habits import Habit, habit
+from ancrage.chain.stock.simulate.arrays import PACES
 from ancrage.chain.stock.simulate.items import (
     Item,
     Policy,
@@ -28,7 +29,7 @@ from ancrage.chain.stock.simulate.items import (
     Shock,
     Source,
 )
-from ancrage.chain.stock.simulate.laws import Law, law, negative_binomial
+from ancrage.chain.stock.simulate.laws import Law, law, negative_binomial, paces
 from ancrage.chain.ways import exposures, falls
 from ancrage.firm.leadtimes.laws import LeadLaw, fixed
 from ancrage.firm.supply.positions import Supply
@@ -153,6 +154,9 @@ class _Context:
             review_days=today.review_days,  # the first one now: whoever reads this can order
             shocks=tuple(self._shock(cause, supplier) for cause in behind),
             slow_lead=_law(slow) if slow is not None else None,
+            paces=paces(
+                demand.mean_per_day, demand.variance_per_day, demand.rate_sd_per_day, PACES
+            ),
         )
         second, second_said = self._second(row, lead)
         rush, rush_said = self._rush(row)

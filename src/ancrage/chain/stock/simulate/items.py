@@ -77,6 +77,8 @@ class Item:
         first_review_day: 0 to `review_days` - 1.
         waits: share of customers who wait for what is not there; the others are lost.
         shocks: what may stop its sources, or slow the main one.
+        paces: PACES laws of demand, as likely as one another, where its pace is in doubt: each scenario has one of them; none:
+            all have `demand`.
         slow_lead: as `lead`, of what leaves while a shock slows; None: none does.
     """
 
@@ -91,6 +93,7 @@ class Item:
     waits: float = 0.0
     shocks: tuple[Shock, ...] = ()
     slow_lead: Law | None = None
+    paces: tuple[Law, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

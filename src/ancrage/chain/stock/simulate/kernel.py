@@ -18,7 +18,7 @@ from ancrage.chain.stock.simulate.arrays import (
 )
 from ancrage.chain.stock.simulate.history import history
 from ancrage.chain.stock.simulate.stops import likelihood, merge, stops_of
-from ancrage.chain.stock.simulate.streams import fill, signed, stream
+from ancrage.chain.stock.simulate.streams import fill, pace_of, signed, stream
 
 _COUNTED = len(MEASURES)
 
@@ -91,9 +91,11 @@ def run_tasks(
         first_option, last_option = item["option_at"], item["option_at"] + item["option_count"]
         for scenario in range(block * scenarios // blocks, (block + 1) * scenarios // blocks):
             start = stream(seed, item["key"], scenario)
-            fill(start, words, table, item["demand"]["at"], item["demand"]["size_log2"], demand)
-            out[2] = _scale(demand, item["step"], warm_days)
-            part = scenario % parts
+            part, rank_there = scenario % parts, scenario // parts
+            pace = pace_of(seed, item["key"], rank_there)
+            law = item["demand"][pace]
+            fill(start, words, table, law["at"], law["size_log2"], demand)
+            out[2] = _scale(demand, item["step"][pace], warm_days)
             often, long = mixture[number, part]
             history_seen = seen[number, scenario]
             for rank in range(first_shock, last_shock):
@@ -107,7 +109,7 @@ def run_tasks(
                     often if main else 1.0,
                     long if main else 1.0,
                     part,
-                    scenario // parts,
+                    rank_there,
                     slices,
                     cause_begins[cause],
                     cause_ends[cause],

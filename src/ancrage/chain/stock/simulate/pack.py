@@ -15,6 +15,7 @@ from ancrage.chain.stock.simulate.arrays import (
     NEVER,
     NO_LEVEL,
     OPTION,
+    PACES,
     SHOCK,
     SLOW,
     YEAR,
@@ -88,7 +89,7 @@ def packed(runs: Sequence[Run]) -> Packed:
         _check(item)
         items[rank] = (
             key_of(item.name),
-            tables.place(item.demand), item.demand.step,
+            [tables.place(law) for law in _paces(item)], [law.step for law in _paces(item)],
             tables.place(item.lead), tables.place(item.slow_lead) if item.slow_lead else no_law,
             item.on_hand,
             item.review_days, item.first_review_day,
@@ -116,6 +117,10 @@ def packed(runs: Sequence[Run]) -> Packed:
     )
 
 
+def _paces(item: Item) -> tuple[Law, ...]:
+    return item.paces or (item.demand,) * PACES
+
+
 def _mixture(runs: Sequence[Run]) -> Floats:
     parts = {len(run.mixture) for run in runs}
     if len(parts) > 1 or 0 in parts:
@@ -129,6 +134,8 @@ def _mixture(runs: Sequence[Run]) -> Floats:
 def _check(item: Item) -> None:
     if item.lead.step != 1 or (item.slow_lead and item.slow_lead.step != 1):
         raise ValueError("a lead time is in days, 4,096 of them at most")
+    if item.paces and len(item.paces) != PACES:
+        raise ValueError(f"the pace of the demand is one of {PACES}")
     if item.slow_lead is None and any(shock.slows for shock in item.shocks):
         raise ValueError("what a shock slows takes slow_lead")
     if not 0 <= item.first_review_day < item.review_days:
