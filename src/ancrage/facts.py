@@ -13,6 +13,10 @@ from typing import Literal
 
 from ancrage.text import Text, t
 
+HOME_PORT = (
+    "suppliers_home_port"  # the question of where goods arrive by sea; answered by a UN/LOCODE
+)
+LE_HAVRE = "FRLEH"  # the first French port for containers, as long as nobody says otherwise
 Kind = Literal["country", "mode", "text", "days", "percent", "euros", "count"]
 _PREFIX, _AT = "supplier.", "@"
 

@@ -15,27 +15,25 @@ from ancrage.world.routes.ports import port_named
 if TYPE_CHECKING:
     from ancrage.world.signals.now import WorldSignal
 
-# Where goods arrive by sea, as long as nobody says otherwise: the first French port for containers.
-HOME_PORT = "FRLEH"
 _MODES: Mapping[str, Mode] = {"sea": "sea", "road": "road", "air": "air"}
 
 
 def exposures(of: Supply, world: World) -> dict[int, Exposure]:
     """The way of the goods of each supplier whose country is known, by its number."""
     return {
-        number: _exposure(partner, world)
+        number: _exposure(partner, of.home_port, world)
         for number, partner in of.partners.items()
         if partner.country
     }
 
 
-def _exposure(partner: Partner, world: World) -> Exposure:
+def _exposure(partner: Partner, home: str, world: World) -> Exposure:
     country = partner.country or ""
     port = port_named(partner.port, country) if partner.port else None
     return exposure(
         str(partner.number),
         country,
-        HOME_PORT,
+        home,
         world,
         mode=_MODES.get(partner.mode or ""),
         port=port.code if port else None,

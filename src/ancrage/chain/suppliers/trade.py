@@ -64,7 +64,7 @@ def of_trade(firm: Firm, world: World) -> Diagnosis:
         exposed = exposures(of_goods, world)
         abroad = touched(firm, of_goods, exposed, world)
         alarmed = alarmed_passages(abroad)
-        hanging = risks(of_goods, recoveries(of_goods, world), routes(exposed, alarmed))
+        hanging = risks(of_goods, recoveries(of_goods, exposed, world), routes(exposed, alarmed))
         findings += [
             supplier_slower(firm, of_goods),
             supplier_stop(firm, of_goods, world, hanging),

@@ -15,6 +15,7 @@ from ancrage.firm import Firm
 from ancrage.firm.supply.positions import Supply
 from ancrage.text import Text, t, tn
 from ancrage.world.exposure import Exposure
+from ancrage.world.routes import ports
 from ancrage.world.ways import Way, listed, ways
 
 
@@ -53,7 +54,10 @@ def suppliers_map(
         points,
         lines,
         passages,
-        t("achats du dernier exercice dans vos comptes, ou commandes de l’année où ils ne le disent pas ; arrivée au Havre et port du pays, sauf si vous en dites d’autres"),
+        t(
+            "achats du dernier exercice dans vos comptes, ou commandes de l’année où ils ne le disent pas ; arrivée : {port} ; départ du premier port du pays, sauf si vous en dites un autre",
+            port=ports()[of.home_port].name,
+        ),
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
         of,
         exposed,
         abroad,
-        risks(of, recoveries(of, world), routes(exposed, alarmed_passages(abroad))),
+        risks(of, recoveries(of, exposed, world), routes(exposed, alarmed_passages(abroad))),
         {one.supplier: one for one in deliveries(of)},
         advise(of, world),
     )
