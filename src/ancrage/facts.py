@@ -13,10 +13,6 @@ from typing import Literal
 
 from ancrage.text import Text, t
 
-HOME_PORT = (
-    "suppliers_home_port"  # the question of where goods arrive by sea; answered by a UN/LOCODE
-)
-LE_HAVRE = "FRLEH"  # the first French port for containers, as long as nobody says otherwise
 Kind = Literal["country", "mode", "text", "days", "percent", "euros", "count"]
 _PREFIX, _AT = "supplier.", "@"
 
@@ -34,6 +30,7 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "country": Fact(t("Pays d’où viennent ses marchandises"), "country"),
         "mode": Fact(t("Moyen de transport"), "mode"),
         "port": Fact(t("Port de départ"), "text"),
+        "arrival": Fact(t("Port d’arrivée"), "text"),
         "lead_days": Fact(t("Délai annoncé"), "days"),
         "recover_days": Fact(t("S’il s’arrête, jours avant d’être livré de nouveau"), "days"),
         "second_source": Fact(t("Qui d’autre pourrait vous livrer (ou « non »)"), "text"),

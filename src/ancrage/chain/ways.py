@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -15,25 +16,40 @@ from ancrage.world.routes.ports import port_named
 if TYPE_CHECKING:
     from ancrage.world.signals.now import WorldSignal
 
+LE_HAVRE = "FRLEH"  # the first French port for containers, as long as nobody says otherwise
 _MODES: Mapping[str, Mode] = {"sea": "sea", "road": "road", "air": "air"}
 
 
 def exposures(of: Supply, world: World) -> dict[int, Exposure]:
-    """The way of the goods of each supplier whose country is known, by its number."""
+    """The way of the goods of each supplier whose country is known, by its number.
+
+    Those of which nobody says where they arrive do so where most of the others do, else at Le Havre.
+    """
+    home = _home(of)
     return {
-        number: _exposure(partner, of.home_port, world)
+        number: _exposure(partner, home, world)
         for number, partner in of.partners.items()
         if partner.country
     }
 
 
+def _home(of: Supply) -> str:
+    said = Counter(
+        port.code
+        for one in of.partners.values()
+        if one.arrival and (port := port_named(one.arrival)) is not None
+    )
+    return said.most_common(1)[0][0] if said else LE_HAVRE
+
+
 def _exposure(partner: Partner, home: str, world: World) -> Exposure:
     country = partner.country or ""
     port = port_named(partner.port, country) if partner.port else None
+    arrival = port_named(partner.arrival) if partner.arrival else None
     return exposure(
         str(partner.number),
         country,
-        home,
+        arrival.code if arrival else home,
         world,
         mode=_MODES.get(partner.mode or ""),
         port=port.code if port else None,

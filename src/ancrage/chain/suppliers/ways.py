@@ -15,7 +15,6 @@ from ancrage.firm import Firm
 from ancrage.firm.supply.positions import Supply
 from ancrage.text import Text, t, tn
 from ancrage.world.exposure import Exposure
-from ancrage.world.routes import ports
 from ancrage.world.ways import Way, listed, ways
 
 
@@ -55,8 +54,8 @@ def suppliers_map(
         lines,
         passages,
         t(
-            "achats du dernier exercice dans vos comptes, ou commandes de l’année où ils ne le disent pas ; arrivée : {port} ; départ du premier port du pays, sauf si vous en dites un autre",
-            port=ports()[of.home_port].name,
+            "achats du dernier exercice dans vos comptes, ou commandes de l’année où ils ne le disent pas ; arrivée : {port} ; départ du premier port du pays ; dites-en d’autres sur la page du fournisseur",
+            port=", ".join(sorted({one.destination.name for one in abroad.values()})),
         ),
     )  # fmt: skip
 

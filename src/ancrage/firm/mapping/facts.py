@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 SUPPLIER_FACTS: Mapping[str, str] = {
     "port": "port de depart; port d embarquement; port de chargement; port of loading; pol; loading port; departure port",
+    "arrival": "port d arrivee; port de dechargement; port de destination; port of discharge; arrival port; destination port",
     "recover_days": "delai de reprise; delai de reprise jours; time to recover; time to recovery; ttr; recovery time; recover days",
     "second_source": "autre fournisseur; deuxieme source; seconde source; second source; fournisseur de secours; fournisseur alternatif;"
     " alternative supplier; backup supplier; second fournisseur; deuxieme fournisseur",

@@ -29,6 +29,7 @@ class Partner:
         country: ISO 3166-1 alpha-2, or None.
         mode: usual means of transport (`transport.MODES`), or None.
         port: port of departure as written, or None.
+        arrival: port of arrival as written, or None.
         lead_days: usual lead time as a list says it.
         recover_days: days to deliver again after a stop, as a list says it.
         second_source: who else could supply the same ("no" for nobody); None where unsaid.
@@ -53,6 +54,7 @@ class Partner:
     country: str | None
     mode: str | None
     port: str | None
+    arrival: str | None
     lead_days: float | None
     recover_days: float | None
     second_source: str | None
@@ -102,7 +104,7 @@ def partners(
             number, who.names[number], party,
             told.get("country") or countries.get(number),
             ordered.get("mode") or told.get("mode"),
-            told.get("port"), told.get("lead_days"), told.get("recover_days"), told.get("second_source"),
+            told.get("port"), told.get("arrival"), told.get("lead_days"), told.get("recover_days"), told.get("second_source"),
             told.get("second_country"), told.get("second_days"), told.get("second_pct"),
             told.get("rush_days"), told.get("rush_pct"),
             told.get("pool_days"), told.get("pool_pct"), told.get("pool_eur"), told.get("pool_firms"),

@@ -203,6 +203,11 @@ SUPPLIERS = TableDeclaration(
         _number("lead_days", t("Délai"), "usual time from order to receipt", "days"),
         _MODE,
         _text("port", t("Port de départ"), "port where its goods are loaded, by name or UN/LOCODE"),
+        _text(
+            "arrival",
+            t("Port d’arrivée"),
+            "port where its goods are unloaded, by name or UN/LOCODE",
+        ),
         _number(
             "recover_days", t("Délai de reprise"), "time to deliver again after a stop", "days"
         ),

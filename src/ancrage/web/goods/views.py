@@ -91,7 +91,7 @@ def _supplier(
         fact["wrong"] = fact["name"] in wrong
         fact["unit"] = say(UNITS[fact["kind"]], request.language) if fact["kind"] in UNITS else ""
         fact["options"] = {"country": choices["countries"], "mode": choices["modes"]}.get(fact["kind"], ())  # fmt: skip
-        fact["list"] = choices["ports"] if fact["name"] == "port" else ()
+        fact["list"] = choices["ports"] if fact["name"] in {"port", "arrival"} else ()
     context = {
         "shown": shown,
         "back_url": f"{base}goods/",
