@@ -1,6 +1,6 @@
 """Drawings light enough for a request, or for hundreds of pages: SVG written as text, in the look of the charts of `vega`.
 
-Vega's engine takes 0.6 s and 75 MB in each process that loads it, then 50 ms a drawing (docs/benchmarks.md); a web process
+Vega's engine takes 0.6 s and 75 MB in each process that loads it, then 50 ms a drawing (docs/web.md); a web process
 never loads it.
 """
 

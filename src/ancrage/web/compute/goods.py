@@ -7,7 +7,6 @@ items. Once for all languages: `goods:paths` (`roadmap.stock.kept`) and `goods:d
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,24 +17,22 @@ from babel import Locale
 
 from ancrage.chain.stock.following import paths
 from ancrage.chain.stock.whatif import short_anyway
-from ancrage.chain.suppliers.abroad import Touched, alarmed_passages, certainty, what
 from ancrage.chain.suppliers.slower import lead_times_of, slower, sureness
-from ancrage.chain.suppliers.ways import suppliers_map
 from ancrage.exhibits import Chart
 from ancrage.firm.supply.transport import MODES
-from ancrage.money import Euros, Number, Percent
-from ancrage.roadmap.report.view import map_picture
+from ancrage.money import Euros, Number
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.stock.contract import stock_data
 from ancrage.roadmap.stock.kept import Kept, pack
 from ancrage.roadmap.stock.slugs import slug
 from ancrage.roadmap.stock.ties import ties
 from ancrage.roadmap.stock.view import StockView
-from ancrage.text import Language, Territory, show, t, tn
-from ancrage.web.compute.drawn import Page, Shown, drawn, grid
+from ancrage.text import Language, show, t, tn
+from ancrage.web.compute.drawn import Page, Shown, grid
 from ancrage.web.compute.goods_item import CHOICES, item_page
 from ancrage.web.compute.goods_supplier import MODES_SAID, supplier_page
-from ancrage.web.compute.goods_words import INDEX, index_said, lasting, unknown_counted
+from ancrage.web.compute.goods_words import lasting, problem_said, unknown_counted
+from ancrage.web.compute.goods_world import countries_said, signal_said, ways_map
 from ancrage.world import World
 from ancrage.world.routes import ports
 
@@ -234,8 +231,8 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
             if goods.world.series
             else t("Les signaux du monde ne sont pas encore lus.")
         ),
-        "world": [_world(one, view, voice) for one in view.abroad[:SHOWN]],
-        "countries": _countries(view, voice) if view.indicators else None,
+        "world": [signal_said(one, view, voice) for one in view.abroad[:SHOWN]],
+        "countries": countries_said(view, voice) if view.indicators else None,
         "soon_said": say(
             tn(
                 "{count} article manquera au rythme d’aujourd’hui, sans même un imprévu.",
@@ -263,68 +260,9 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
         "unknown": [say(text) for text in unknown_counted(data["items"])],
         "grid": _suppliers(data["suppliers"], voice),
         "problems": len(view.problems),
-        "problems_said": [] if goods.books else [_problem(one, voice) for one in data["problems"][:PROBLEMS]],
-        "picture": None if goods.books else _map(view, voice),
+        "problems_said": [] if goods.books else [problem_said(one, voice) for one in data["problems"][:PROBLEMS]],
+        "picture": None if goods.books else ways_map(view, voice),
     }  # fmt: skip
-
-
-def _problem(one: Page, voice: Voice) -> str:
-    place = one["file"] if one["line"] is None else f"{one['file']}:{one['line']}"
-    return voice.say(t("{place} : {what} {repair}", place=place, what=one["message"], repair=one["repair"]))  # fmt: skip
-
-
-def _map(view: StockView, voice: Voice) -> Page | None:
-    alarmed = alarmed_passages(view.abroad)
-    shown = suppliers_map(view.firm, view.supply, view.exposures, alarmed)
-    return None if shown is None else drawn(map_picture(shown, voice), "ways", {})
-
-
-def _world(one: Touched, view: StockView, voice: Voice) -> Page:
-    """A signal, whom it concerns, and how sure it is."""
-    say, signal, names = (
-        voice.say,
-        one.signal,
-        [view.supply.partners[n].name for n in one.suppliers],
-    )
-    return {
-        "what": say(what(signal)),
-        "said": say(
-            t(
-                "{size} depuis le {onset} ; {names}",
-                size=Percent(signal.alarm.size_pct / 100),
-                onset=signal.alarm.onset,
-                names=", ".join(names[:3]) + (", …" if len(names) > 3 else ""),
-            )
-        ),
-        "sure": say(certainty(signal)),
-    }
-
-
-def _countries(view: StockView, voice: Voice) -> Page:
-    """What the press says of the suppliers' countries, beside their own past."""
-    count = Counter(one.country for one in view.supply.partners.values())
-    heads = (
-        (t("Pays"), "text"),
-        (t("Vos fournisseurs"), "count"),
-        (INDEX, "text"),
-        (t("Mois"), "text"),
-    )
-    rows: list[list[Shown]] = [
-        [
-            show(Territory(code), voice.language),
-            voice.cell(float(count[code]), "count").said,
-            voice.say(index_said(one)),
-            voice.month(one.day),
-        ]
-        for code, one in sorted(view.indicators.items(), key=lambda one: (-count[one[0]], one[0]))
-    ]
-    source = next(iter(view.indicators.values())).source.publisher
-    old = any(one.stale for one in view.indicators.values())
-    return {
-        "grid": grid(t("Ce que la presse dit des pays de vos fournisseurs"), heads, rows, voice),  # type: ignore[arg-type]
-        "source": voice.say(t("Source : {source}. Un chiffre, à vous d’en juger.", source=source)),
-        "old": voice.say(t("Certains de ces chiffres sont à relire : ils datent.")) if old else "",
-    }
 
 
 def _suppliers(told: list[Page], voice: Voice) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -195,17 +196,25 @@ def _country(partner: Partner, world: World, voice: Voice) -> Page | None:
         (t("Source"), "text"),
     )
     rows: list[list[Shown]] = [
-        [voice.say(one.label), _valued(one, voice), str(one.year or ""), one.source]
+        [voice.say(one.label), _valued(one, voice), str(one.year or ""), _publisher(one.source)]
         for one in known
     ]
     if index is not None:
-        rows.append([voice.say(INDEX), voice.say(index_said(index)), voice.month(index.day), index.source.publisher])  # fmt: skip
+        # Beside the same figure of a whole year, where there is one.
+        place = max((at for at, one in enumerate(known, 1) if one.code.startswith("gpr")), default=len(rows))  # fmt: skip
+        rows.insert(place, [voice.say(INDEX), voice.say(index_said(index)), voice.month(index.day), index.source.publisher])  # fmt: skip
     old = any(one.is_stale(world.today) for one in known) or (index is not None and index.stale)
     return {
         "grid": grid(t("Ce que l’on publie de ce pays"), heads, rows, voice),  # type: ignore[arg-type]
-        "old": voice.say(t("Certains de ces chiffres sont à relire : ils datent.")) if old else "",
+        "sources": list(dict.fromkeys(one.source for one in known)),
+        "old": voice.say(t("Certains de ces chiffres sont à relire : ils datent.")) if old else "",
         "more": "" if world.series else voice.say(t("Le chiffre du dernier mois s’y ajoute quand les séries publiques sont lues, depuis la page « Fournisseurs et stock ».")),
     }  # fmt: skip
+
+
+def _publisher(source: str) -> str:
+    """Who publishes, out of a source that goes on with what and when."""
+    return re.split(r"\s?[,:]", source, maxsplit=1)[0]
 
 
 def _valued(one: Indicator, voice: Voice) -> str:

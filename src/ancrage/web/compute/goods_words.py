@@ -10,6 +10,7 @@ from typing import Any
 
 from ancrage.chain.stock.whatif import Lack
 from ancrage.money import Euros, Number, Percent
+from ancrage.roadmap.report.voice import Voice
 from ancrage.text import Text, t, tn
 from ancrage.world.signals.now import Indicator
 
@@ -58,3 +59,9 @@ def days_said(days: float) -> Text:
 def index_said(index: Indicator) -> Text:
     """A country's risk index, beside its own last ten years; never a verdict."""
     return t("{share} ; en dix ans, {rank} des mois n’étaient pas plus hauts", share=Percent(index.value / 100, 2), rank=Percent(index.rank, 0))  # fmt: skip
+
+
+def problem_said(one: Mapping[str, Any], voice: Voice) -> str:
+    """A problem of a file (`roadmap.contract.problem_data`), its place first."""
+    place = one["file"] if one["line"] is None else f"{one['file']}:{one['line']}"
+    return voice.say(t("{place} : {what} {repair}", place=place, what=one["message"], repair=one["repair"]))  # fmt: skip
