@@ -10,7 +10,7 @@ import math
 import statistics
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -95,7 +95,7 @@ def case(rank: int, seed: int) -> ItemCase:
         units, round(between(20, 120)), cost * between(0.02, 0.3),
         between(0.02, 0.15) * cost * units, rng.uniform(0.2, 1),
     )  # fmt: skip
-    return ItemCase(
+    found = ItemCase(
         item,
         reorder_point(point, lot),
         second if rng.random() < 0.7 else None,
@@ -103,13 +103,24 @@ def case(rank: int, seed: int) -> ItemCase:
         rush if rng.random() < 0.7 else None,
         pool if rng.random() < 0.5 else None,
     )
+    if rng.random() < 0.6:
+        return found
+    # A passage that closes now and then, or is closed today: goods go round.
+    late = round(between(2, 25))
+    closes = Shock(
+        f"passage {rank % 3}", between(0.02, 0.5), between(20, 250), Source(0),
+        slows=True, down=bool(rng.random() < 0.5), shared=True,
+    )  # fmt: skip
+    around = law(near + late, np.exp(-(((near - days) / (spread + 0.5)) ** 2) / 2))
+    return replace(found, item=replace(item, shocks=(*shocks, closes), slow_lead=around))
 
 
 def fine(one: ItemCase) -> list[Candidate]:
     """Every way that is tried by brute force."""
     found = [Candidate(Kind.ACCEPT, Option(one.policy))]
     extras = {max(round(x * stop_units(one)), 1) for x in np.geomspace(0.03, 8, 40).tolist()}
-    ends = [shock.until_day for shock in one.item.shocks if shock.until_day is not None]
+    ends = {shock.until_day for shock in one.item.shocks if shock.until_day is not None}
+    ends |= {round(shock.mean_days) for shock in one.item.shocks if shock.down}
     for until in [None, *ends]:
         found += [raised(one, extra, until) for extra in sorted(extras)]
     if one.second:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from ancrage.firm import Firm
@@ -14,6 +15,7 @@ from ancrage.firm.tables import LEDGER
 from ancrage.firm.tables.trade import DECLARED
 
 TODAY = date(2025, 7, 1)
+END = date(2025, 6, 30)
 
 
 def firm(**tables: list[dict[str, Any]]) -> Firm:
@@ -51,3 +53,51 @@ def of(one: Firm) -> Supply:
     found = supply(one, TODAY)
     assert found is not None
     return found
+
+
+def one_item(on_hand: float, lead: int, late: int = 0, **supplier: Any) -> Supply:
+    """Two years of one item, two a day, ordered every 28 days; from May on the supplier takes `late` days more."""
+    start = END - timedelta(days=728)
+    sales, orders, asked, in_ = [], [], [], []
+    rng = np.random.default_rng(5)
+    for n in range(729):
+        day, units = start + timedelta(days=n), int(rng.poisson(2))
+        if units:
+            sales.append(
+                {
+                    "channel": "s",
+                    "order": str(n),
+                    "product": "A",
+                    "date": day,
+                    "quantity": float(units),
+                    "amount": units * 2000,
+                    "currency": "EUR",
+                }
+            )
+            orders.append(
+                {
+                    "channel": "s",
+                    "order": str(n),
+                    "date": day,
+                    "paid": True,
+                    "cancelled": False,
+                    "gross": units * 2000,
+                    "tax": 0,
+                    "shipping": 0,
+                    "discount": 0,
+                    "refunded": 0,
+                    "currency": "EUR",
+                }
+            )
+    for n in range(0, 729, 14):
+        day = start + timedelta(days=n)
+        took = lead + (n // 14) % 3 - 1 + (late if day >= date(2025, 3, 1) else 0)
+        asked.append(ordered(f"c{n}", day.isoformat(), 28, unit_price=8.0, currency="EUR"))
+        if day + timedelta(days=took) <= END:
+            in_.append(came(f"c{n}", (day + timedelta(days=took)).isoformat(), 28))
+    tables: dict[str, Any] = {
+        "order_lines": sales, "orders": orders, "purchase_orders": asked, "receipts": in_,
+        "stock": [{"product": "A", "quantity": on_hand, "date": END, "unit_cost": 8.0, "currency": "EUR"}],
+        "suppliers": [{"name": "Filature du Ponant", **supplier}],
+    }  # fmt: skip
+    return of(firm(**tables))

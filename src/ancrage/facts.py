@@ -13,7 +13,11 @@ from typing import Literal
 
 from ancrage.text import Text, t
 
-Kind = Literal["country", "mode", "text", "days", "percent"]
+HOME_PORT = (
+    "suppliers_home_port"  # the question of where goods arrive by sea; answered by a UN/LOCODE
+)
+LE_HAVRE = "FRLEH"  # the first French port for containers, as long as nobody says otherwise
+Kind = Literal["country", "mode", "text", "days", "percent", "euros", "count"]
 _PREFIX, _AT = "supplier.", "@"
 
 
@@ -33,10 +37,22 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
         "lead_days": Fact(t("Délai annoncé"), "days"),
         "recover_days": Fact(t("S’il s’arrête, jours avant d’être livré de nouveau"), "days"),
         "second_source": Fact(t("Qui d’autre pourrait vous livrer (ou « non »)"), "text"),
+        "second_country": Fact(t("Pays de cet autre fournisseur"), "country"),
         "second_days": Fact(t("Son délai"), "days"),
         "second_pct": Fact(t("Combien il est plus cher"), "percent"),
         "rush_days": Fact(t("Délai en urgence, par avion par exemple"), "days"),
         "rush_pct": Fact(t("Combien coûte l’urgence en plus, sur le prix d’une unité"), "percent"),
+        "pool_days": Fact(
+            t(
+                "Stock commun avec d’autres entreprises : jours de vos ventes que vous pourriez y prendre"
+            ),
+            "days",
+        ),
+        "pool_pct": Fact(
+            t("Combien une unité prise dans ce stock commun coûte en plus"), "percent"
+        ),
+        "pool_eur": Fact(t("Votre participation à ce stock commun, par an"), "euros"),
+        "pool_firms": Fact(t("Combien d’entreprises y puisent, la vôtre comprise"), "count"),
     }
 )
 

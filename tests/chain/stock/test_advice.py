@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-import numpy as np
 import pytest
 
 from ancrage.chain.stock.advice import advise
 from ancrage.chain.stock.cases import complete, demand_laws, told
 from ancrage.chain.stock.habits import habit
-from ancrage.firm.supply.positions import Supply
 from ancrage.world.references import world_on
-from goods import TODAY, came, firm, of, ordered
+from goods import END, TODAY, came, firm, of, one_item, ordered
 
 WORLD = world_on(TODAY)
-END = date(2025, 6, 30)
 
 
 def test_a_habit_is_read_back_from_what_is_there_now() -> None:
@@ -34,56 +30,8 @@ def test_two_orders_tell_no_habit() -> None:
     assert (found.reorder, found.up_to, found.read_from) == (40.0, 100.0, "default")
 
 
-def goods(on_hand: float, lead: int, late: int = 0, **supplier: Any) -> Supply:
-    """Two years of one item, two a day, ordered every 28 days; from May on the supplier takes `late` days more."""
-    start = END - timedelta(days=728)
-    sales, orders, asked, in_ = [], [], [], []
-    rng = np.random.default_rng(5)
-    for n in range(729):
-        day, units = start + timedelta(days=n), int(rng.poisson(2))
-        if units:
-            sales.append(
-                {
-                    "channel": "s",
-                    "order": str(n),
-                    "product": "A",
-                    "date": day,
-                    "quantity": float(units),
-                    "amount": units * 2000,
-                    "currency": "EUR",
-                }
-            )
-            orders.append(
-                {
-                    "channel": "s",
-                    "order": str(n),
-                    "date": day,
-                    "paid": True,
-                    "cancelled": False,
-                    "gross": units * 2000,
-                    "tax": 0,
-                    "shipping": 0,
-                    "discount": 0,
-                    "refunded": 0,
-                    "currency": "EUR",
-                }
-            )
-    for n in range(0, 729, 14):
-        day = start + timedelta(days=n)
-        took = lead + (n // 14) % 3 - 1 + (late if day >= date(2025, 3, 1) else 0)
-        asked.append(ordered(f"c{n}", day.isoformat(), 28, unit_price=8.0, currency="EUR"))
-        if day + timedelta(days=took) <= END:
-            in_.append(came(f"c{n}", (day + timedelta(days=took)).isoformat(), 28))
-    tables: dict[str, Any] = {
-        "order_lines": sales, "orders": orders, "purchase_orders": asked, "receipts": in_,
-        "stock": [{"product": "A", "quantity": on_hand, "date": END, "unit_cost": 8.0, "currency": "EUR"}],
-        "suppliers": [{"name": "Filature du Ponant", **supplier}],
-    }  # fmt: skip
-    return of(firm(**tables))
-
-
 def test_what_is_needed_comes_from_the_files_and_the_rest_is_said() -> None:
-    found = goods(60, 20, second_source="Corderie", second_days=5.0, second_pct=30.0)
+    found = one_item(60, 20, second_source="Corderie", second_days=5.0, second_pct=30.0)
     rows = complete(found)
     assert rows["item"].to_list() == ["A"]
     (one,) = told(found, rows, demand_laws(found), WORLD)
@@ -101,18 +49,19 @@ def test_what_is_needed_comes_from_the_files_and_the_rest_is_said() -> None:
     (shock,) = item.shocks
     assert shock.per_year == pytest.approx(1 / 3.7)
     assert [str(text.message) for text in one.assumptions] == [
-        "Envoi en urgence : ni son délai ni son prix ne sont connus, il n’est pas comparé."
+        "Envoi en urgence : ni son délai ni son prix ne sont connus, il n’est pas comparé.",
+        "Stock commun avec d’autres entreprises : ses conditions ne sont pas connues, il n’est pas comparé.",
     ]
 
 
 def test_nobody_else_is_no_second_source() -> None:
-    found = goods(60, 20, second_source="non")
+    found = one_item(60, 20, second_source="non")
     (one,) = told(found, complete(found), demand_laws(found), WORLD)
     assert one.case.second is None
 
 
 def test_an_item_with_enough_is_not_ordered_and_one_under_its_level_is() -> None:
-    rich, poor = advise(goods(400, 20), WORLD), advise(goods(1, 20), WORLD)
+    rich, poor = advise(one_item(400, 20), WORLD), advise(one_item(1, 20), WORLD)
     assert rich.purchases == ()
     (card,) = poor.cards
     (bought,) = poor.purchases
@@ -124,10 +73,10 @@ def test_an_item_with_enough_is_not_ordered_and_one_under_its_level_is() -> None
 
 
 def test_a_slower_supplier_with_little_stock_asks_for_more() -> None:
-    found = goods(40, 20, late=40)
+    found = one_item(40, 20, late=40)
     (law,) = found.laws.values()
     assert law.alarm is not None
-    usual = advise(goods(40, 20), WORLD)
+    usual = advise(one_item(40, 20), WORLD)
     slow = advise(found, WORLD)
     assert slow.cards[0].reorder.units > usual.cards[0].reorder.units + 40
     assert slow.purchases

@@ -33,6 +33,7 @@ from ancrage.chain.stock.simulate.laws import (
     fixed,
     law,
     negative_binomial,
+    paces,
     poisson,
 )
 from ancrage.chain.stock.simulate.outcome import interval
@@ -44,7 +45,11 @@ BOTH = Source.MAIN | Source.RUSH
 ITEM = Item(
     "screws", negative_binomial(3.0, 8.0), law([4, 6, 9], [2, 2, 1]), PRICES, 40, ((3, 20),),
     review_days=3, first_review_day=1, waits=0.4,
-    shocks=(Shock("maker", 1.5, 20, BOTH), Shock("strait", 0.5, 30, shared=True)),
+    shocks=(
+        Shock("maker", 1.5, 20, BOTH), Shock("strait", 0.5, 30, shared=True),
+        Shock("canal", 2.0, 40, Source(0), slows=True, down=True),
+    ),
+    slow_lead=law([11, 16], [2, 1]),
 )  # fmt: skip
 POLICY = Policy(45, 80, pack=5, least=10)
 OPTIONS = (
@@ -83,10 +88,11 @@ def slow(seed: int, days: int) -> tuple[list[float], list[int]]:
     """The five options once, by another program with other random numbers: euros, and units that were not served."""
     luck = random.Random(seed)  # noqa: S311 (luck, not a secret)
     demand = luck.choices(ITEM.demand.values.tolist(), ITEM.demand.chances.tolist(), k=days)
-    leads = luck.choices([4, 6, 9], [2, 2, 1], k=days)
+    usual = luck.choices([4, 6, 9], [2, 2, 1], k=days)
+    around = luck.choices([11, 16], [2, 1], k=days)
     down = {}
     for shock in ITEM.shocks:
-        up, state = True, []
+        up, state = not shock.down, []
         for _ in range(days + 500):
             state.append(not up)
             up = luck.random() >= 1 - exp(-shock.per_year / 365) if up else luck.random() < 1 / shock.mean_days  # fmt: skip
@@ -115,7 +121,8 @@ def slow(seed: int, days: int) -> tuple[list[float], list[int]]:
                     due[went + 7] = due.get(went + 7, 0) + mine
                 if units > mine:
                     cost += 6
-                    due[leaves + leads[day]] = due.get(leaves + leads[day], 0) + units - mine
+                    there = leaves + (around if down["canal"][leaves] else usual)[day]
+                    due[there] = due.get(there, 0) + units - mine
             stock += due.get(day, 0)
             paid = min(stock, owed)
             stock, owed = stock - paid, owed - paid
@@ -162,6 +169,45 @@ def test_another_program_with_other_luck_finds_the_same() -> None:
         assert outcome.cash == pytest.approx(20 * outcome.mean_stock)
 
 
+def test_a_pace_in_doubt_is_drawn_once_a_scenario() -> None:
+    # Nothing there, and nothing that comes in time: each unit asked for costs a euro. The variance of a year is 365 × 2 at a known
+    # pace; the doubt adds (365 × 0.5)².
+    item = Item("doubt", negative_binomial(2.0, 2.0), fixed(4000), Prices(1.0, 1.0, 0.0), paces=paces(2.0, 2.0, 0.5, 4))  # fmt: skip
+    asked = simulated([Run(item, (Option(Policy(-1, 0)),))], Setting(scenarios=4096)).totals[0]
+    assert asked.mean() == pytest.approx(730, rel=0.01)
+    assert asked.var() == pytest.approx(365 * 2 + (365 * 0.5) ** 2, rel=0.03)
+
+
+def test_paces_keep_the_mean_and_the_doubt() -> None:
+    for doubt in (0.1, 1.0, 3.0):
+        found = paces(2.0, 6.0, doubt, 4)
+        means = np.array([one.mean for one in found])
+        assert means.mean() == pytest.approx(2.0)
+        assert means.std() == pytest.approx(doubt, rel=0.02 if doubt <= 1 else 0.25)
+        assert [one.variance / one.mean for one in found] == pytest.approx([3.0] * 4, rel=1e-4)
+    assert paces(2.0, 6.0, 0.0, 4) == ()
+    assert paces(0.0, 0.0, 0.0, 4) == ()
+
+
+def test_what_leaves_while_a_way_is_longer_takes_longer() -> None:
+    # One a day, ordered each morning, there at once; by the long way in five days. The passage is closed, for twelve days more
+    # on average: still on day d with a chance (11/12)^d, and what was ordered in the last five days is then on its way.
+    item = Item(
+        "canal", fixed(1), fixed(0), Prices(365.0, 0.0, 1.0), 20,
+        shocks=(Shock("canal", 0.0, 12, Source(0), slows=True, down=True),), slow_lead=fixed(5),
+    )  # fmt: skip
+    closed = [(11 / 12) ** day for day in range(60)]
+    on_the_way = sum(closed[ago] for day in range(60) for ago in range(max(1, day - 4), day + 1))
+    # From day 1 on, the order of the morning brings the position back to 20: at night 19 are left, less what is on its way.
+    (outcome,) = simulate([Run(item, (Option(base_stock(20)),))], Setting(days=60, scenarios=8192))[0]  # fmt: skip
+    held = outcome.euros.holding * 60 / 365
+    assert held == pytest.approx(60 * 19 - on_the_way, abs=3 * outcome.error * 60 / 365)
+    assert outcome.error > 0
+    (lasting,) = simulate([Run(replace(item, shocks=(replace(item.shocks[0], mean_days=1e9),)), (Option(base_stock(20)),))])[0]  # fmt: skip
+    (longer,) = simulate([Run(replace(item, shocks=(), lead=fixed(5)), (Option(base_stock(20)),))])[0]  # fmt: skip
+    assert lasting.euros == longer.euros
+
+
 def test_rare_stops_drawn_oftener_are_weighted_back() -> None:
     item = Item(
         "rare", poisson(4.0), fixed(5), PRICES, 40,
@@ -194,7 +240,7 @@ def test_rare_stops_drawn_oftener_are_weighted_back() -> None:
 def test_draws_follow_their_law(one: Law) -> None:
     assert one.chances.sum() == pytest.approx(1)
     given = packed([Run(Item("x", one, fixed(0), PRICES), ())])
-    size = 1 << int(given.items["demand"]["size_log2"][0])
+    size = 1 << int(given.items["demand"]["size_log2"][0, 0])
     table = given.table[:size]
     chances = np.zeros(int(one.values[-1]) + 1)
     shares = (table >> np.uint64(32)).astype(float) / 2.0**32 / size
@@ -226,6 +272,8 @@ def test_intervals_weigh_scenarios() -> None:
         (replace(ITEM, waits=1.5), "share"),
         (replace(ITEM, due=((-1, 4),)), "open order"),
         (replace(ITEM, shocks=(Shock("x", -1.0, 3),)), "stops"),
+        (replace(ITEM, slow_lead=None), "slow_lead"),
+        (replace(ITEM, paces=(poisson(1.0),)), "pace"),
     ],
 )
 def test_what_no_item_can_have_is_refused(wrong: Item, said: str) -> None:

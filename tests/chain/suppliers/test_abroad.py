@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ancrage.chain.suppliers.abroad import alarmed_passages, route_alarm, touched, world_table
-from ancrage.chain.suppliers.ways import exposures, routes
+from ancrage.chain.suppliers.ways import routes
+from ancrage.chain.ways import exposures
 from ancrage.world import World, world_on
 from ancrage.world.signals.alarms import Alarm
 from ancrage.world.signals.now import WorldSignal
@@ -111,3 +112,20 @@ def test_an_index_that_the_firm_pastes_speaks_to_those_who_ship(tables: dict[str
     assert [found.partners[n].name for n in one.suppliers] == ["Ningbo Lamps"]
     assert one.signal.source.publisher == "vos fichiers"
     assert one.signal.alarm.size_pct == pytest.approx(60, abs=12)
+
+
+def test_goods_arrive_where_the_owner_says(tables: dict[str, Any]) -> None:
+    whole = firm(**tables)
+    ways = {
+        home: next(
+            one
+            for one in exposures(of(replace(whole, answers=answers)), world_on(TODAY)).values()
+            if one.country == "CN"
+        )
+        for home, answers in (("FRLEH", {}), ("FRFOS", {"suppliers_home_port": "FRFOS"}), ("CAVAN", {"suppliers_home_port": "CAVAN"}))
+    }  # fmt: skip
+    assert {home: one.destination.code for home, one in ways.items()} == {home: home for home in ways}  # fmt: skip
+    # To Marseille nothing goes through Gibraltar; to Vancouver, through no canal.
+    assert "gibraltar" in ways["FRLEH"].passages
+    assert "gibraltar" not in ways["FRFOS"].passages
+    assert not {"suez", "panama"} & set(ways["CAVAN"].passages)

@@ -11,6 +11,7 @@ from ancrage.chain.suppliers.delivery import deliveries, wilson
 from ancrage.chain.suppliers.recover import Recovery, recoveries
 from ancrage.chain.suppliers.risk import Route, risks
 from ancrage.chain.suppliers.stops import classes
+from ancrage.chain.ways import exposures
 from ancrage.firm.supply.survival import survival
 from ancrage.world.references import world_on
 from goods import TODAY, came, firm, of, ordered
@@ -198,11 +199,25 @@ def test_recovery_is_what_the_list_says_else_an_interruption_and_the_way() -> No
         "purchase_orders": [ordered(str(n), f"2025-0{n}-01", 10) for n in range(1, 6)],
         "receipts": [came(str(n), f"2025-0{n}-21", 10) for n in range(1, 6)],
     }
-    (default,) = recoveries(of(firm(**tables)), WORLD).values()
+    (default,) = recoveries(of(firm(**tables)), {}, WORLD).values()
     assert default.origin == "default"
     # 30, 45 and 60 days as the reference says, and 20 days on the way.
     assert default.low == pytest.approx(50, abs=1)
     assert default.high - default.low == 30
     told = [{"name": "Filature du Ponant", "recover_days": 12.0}]
-    (said,) = recoveries(of(firm(**tables, suppliers=told)), WORLD).values()
+    (said,) = recoveries(of(firm(**tables, suppliers=told)), {}, WORLD).values()
     assert said == Recovery(12.0, 12.0, 12.0, "list")
+
+
+def test_a_supplier_without_orders_is_as_far_as_its_way() -> None:
+    # Goods were received once, without an order: nothing tells its lead time but where it is.
+    tables: dict[str, Any] = {
+        "receipts": [came(None, "2025-05-21", 10)],
+        "suppliers": [{"name": "Filature du Ponant", "country": "CN", "mode": "mer"}],
+    }
+    found = of(firm(**tables))
+    ways = exposures(found, WORLD)
+    (far,), (near,) = recoveries(found, ways, WORLD).values(), recoveries(found, {}, WORLD).values()
+    # From Shanghai to Le Havre: 10,366 miles at 14 knots are 30.9 days, and 8.8 in ports.
+    assert far.central == pytest.approx(45 + 39.7, abs=0.1)
+    assert near.central == 45 + WORLD["zone_europe_days"].central

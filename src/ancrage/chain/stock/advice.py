@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from ancrage.chain.stock.cases import Told, complete, demand_laws, told
+from ancrage.chain.stock.causes_said import said
 from ancrage.chain.stock.decide.case import Choice, Decision, Kind
 from ancrage.chain.stock.reorder import ReorderPoint, reorder_point
 from ancrage.chain.stock.simulate.items import Run
@@ -174,6 +175,9 @@ def _purchases(cards: tuple[Card, ...], of: Supply) -> tuple[Purchase, ...]:
 def _why(card: Card, of: Supply) -> Text:
     law = card.told.lead
     if card.advised is Kind.STOCK_MORE:
+        closed = next((one for one in card.told.causes if one.signal is not None), None)
+        if closed is not None:
+            return t("Plus que d’habitude. {why}", why=said(closed, of))
         if law.stretch > 1:
             return t(
                 "Plus que d’habitude : {name} livre maintenant en {now} jours au lieu de {usual}.",

@@ -6,26 +6,37 @@ What nobody told is a default with its source, and is said as an assumption besi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from ancrage.chain.stock.causes import Cause, causes, put_off, slow_law
 from ancrage.chain.stock.counts import counts_of_rows
 from ancrage.chain.stock.decide.case import ItemCase
 from ancrage.chain.stock.demand import DemandLaw, DemandLaws, PlainRecord, fit_demand
 from ancrage.chain.stock.habits import Habit, habit
-from ancrage.chain.stock.simulate.items import Item, Policy, Prices, Rush, Second, Shock, Source
-from ancrage.chain.stock.simulate.laws import Law, law, negative_binomial
+from ancrage.chain.stock.simulate.arrays import PACES
+from ancrage.chain.stock.simulate.items import (
+    Item,
+    Policy,
+    Pool,
+    Prices,
+    Rush,
+    Second,
+    Shock,
+    Source,
+)
+from ancrage.chain.stock.simulate.laws import Law, law, negative_binomial, paces
+from ancrage.chain.ways import exposures, falls
 from ancrage.firm.leadtimes.laws import LeadLaw, fixed
 from ancrage.firm.supply.positions import Supply
 from ancrage.text import Text, t
 from ancrage.world import World
 
 HOLDING = "stock_holding_rate"
-INTERVAL, STOP = "supply_disruption_interval_years", "supply_disruption_days"
 EUROPE_DAYS, EUROPE_PREMIUM = "zone_europe_days", "zone_europe_premium"
 NOTICE_DAYS = 14  # after which the firm knows that its supplier has stopped
 FAR_DAYS = 30  # of lead time: what comes from so far can be had nearer, dearer
@@ -33,6 +44,7 @@ SETUP_EUR, SETUP_YEARS = (
     500.0,
     3,
 )  # of finding and trying a second source (the action of the room of suppliers), spread
+FIRMS = 2  # that share a stock, the least that can
 HISTORY = 730  # days of orders that tell a habit
 _NOBODY = frozenset(["no", "non", "aucun", "aucune", "none", "0"])
 
@@ -47,6 +59,7 @@ class Told:
         demand: law of its demand.
         lead: lead time now.
         habit: today's policy.
+        causes: what may stop its supplier or make it late.
         assumptions: what was not told by the files or the owner.
     """
 
@@ -55,6 +68,7 @@ class Told:
     demand: DemandLaw
     lead: LeadLaw
     habit: Habit
+    causes: tuple[Cause, ...]
     assumptions: tuple[Text, ...]
 
 
@@ -101,7 +115,9 @@ class _Context:
         )  # fmt: skip
         self.margin = {s: m or 0.0 for s, m, _ in margins.iter_rows()}
         self.items = {s: n for s, _, n in margins.iter_rows()}
-        self.whole = sum(self.margin.values())
+        self.ways = exposures(of, world)
+        countries = {number: one.country for number, one in of.partners.items() if one.country}
+        self.causes = causes(self.margin, countries, self.ways, falls(world), world)
         start = of.known_until - timedelta(days=HISTORY)
         lines = of.followed.lines.filter(pl.col("ordered") > start)
         self.orders: dict[str, list[tuple[date, float]]] = {}
@@ -115,9 +131,10 @@ class _Context:
 
     def told(self, row: Mapping[str, Any]) -> Told:
         supplier, item, per_day = row["supplier"], row["item"], row["per_day"]
-        lead = self.of.law_of(supplier)
+        lead, behind = self.of.law_of(supplier), self.causes[supplier]
         if lead is None:
             raise ValueError(item)  # `complete` has left it out
+        slow = slow_law(behind, lead)
         demand = self.laws[item]
         orders = self.orders.get(item, [])
         today = habit(
@@ -133,21 +150,27 @@ class _Context:
             lead=_law(lead.now),
             prices=Prices(row["cost"], row["margin"], self.world[HOLDING].central),
             on_hand=round(row["on_hand"]),
-            due=self._due(item, lead),
+            due=self._due(item, supplier, lead),
             review_days=today.review_days,  # the first one now: whoever reads this can order
-            shocks=(self._shock(supplier),),
+            shocks=tuple(self._shock(cause, supplier) for cause in behind),
+            slow_lead=_law(slow) if slow is not None else None,
+            paces=paces(
+                demand.mean_per_day, demand.variance_per_day, demand.rate_sd_per_day, PACES
+            ),
         )
         second, second_said = self._second(row, lead)
         rush, rush_said = self._rush(row)
-        said = [one for one in (second_said, rush_said, self._habit_said(today)) if one is not None]
+        pool, pool_said = self._pool(row, demand, lead)
+        said = [one for one in (second_said, rush_said, pool_said, self._habit_said(today)) if one is not None]  # fmt: skip
         case = ItemCase(
             case_item,
             Policy(reorder, max(reorder + 1, round(today.up_to)), pack=pack),
             second=second,
             notice_days=NOTICE_DAYS,
             rush=rush,
+            pool=pool,
         )
-        return Told(row, case, demand, lead, today, tuple(said))
+        return Told(row, case, demand, lead, today, behind, tuple(said))
 
     def _used_since(self, item: str, day: date, row: Mapping[str, Any]) -> float:
         if row["usage_from"] == "sales" and item in self.used:
@@ -156,23 +179,22 @@ class _Context:
             return float(left[-1] - (left[place - 1] if place else 0.0))
         return float(row["per_day"]) * (self.of.known_until - day).days
 
-    def _due(self, item: str, lead: LeadLaw) -> tuple[tuple[int, int], ...]:
+    def _due(self, item: str, supplier: int, lead: LeadLaw) -> tuple[tuple[int, int], ...]:
         found = []
         rows = self.of.open_lines.filter(pl.col("item") == item)
         for ordered, left in rows.select("ordered", "left").iter_rows():
             age = (self.of.known_until - ordered).days if ordered else 0
-            found.append((max(0, round(lead.left_days(age)) - 1), round(left)))
+            days = lead.left_days(age)
+            days += put_off(self.causes[supplier], lead, self.ways.get(supplier), days)
+            found.append((max(0, round(days) - 1), round(left)))
         return tuple(sorted(one for one in found if one[1] > 0))
 
-    def _shock(self, supplier: int) -> Shock:
-        """Interruptions strike suppliers in proportion to the margin that passes through them, as seen in the survey."""
-        share = self.margin.get(supplier, 0.0) / self.whole if self.whole else 0.0
-        return Shock(
-            f"supplier {supplier}",
-            per_year=share / self.world[INTERVAL].central,
-            mean_days=self.world[STOP].central,
-            stops=Source.MAIN | Source.RUSH,
-        )
+    def _shock(self, cause: Cause, supplier: int) -> Shock:
+        """The shock of a cause; what strikes the country of the second source too stops both."""
+        elsewhere = self.of.partners[supplier].second_country
+        if cause.kind == "country" and cause.place == elsewhere:
+            return replace(cause.shock, stops=cause.shock.stops | Source.SECOND)
+        return cause.shock
 
     def _second(self, row: Mapping[str, Any], lead: LeadLaw) -> tuple[Second | None, Text | None]:
         partner = self.of.partners[row["supplier"]]
@@ -201,6 +223,24 @@ class _Context:
             return None, t("Envoi en urgence : ni son délai ni son prix ne sont connus, il n’est pas comparé.")  # fmt: skip
         premium = row["cost"] * partner.rush_pct / 100
         return Rush(_law(fixed(partner.rush_days)), premium, under=0, up_to=0), None
+
+    def _pool(
+        self, row: Mapping[str, Any], demand: DemandLaw, lead: LeadLaw
+    ) -> tuple[Pool | None, Text | None]:
+        """The stock that several firms would hold together; in a stop that strikes them all, each takes its part of it."""
+        partner = self.of.partners[row["supplier"]]
+        if partner.pool_days is None or partner.pool_pct is None:
+            return None, t("Stock commun avec d’autres entreprises : ses conditions ne sont pas connues, il n’est pas comparé.")  # fmt: skip
+        firms = max(partner.pool_firms or FIRMS, 1.0)
+        found = Pool(
+            max(1, round(partner.pool_days * demand.mean_per_day)),
+            max(1, round(lead.usual_days)),
+            row["cost"] * partner.pool_pct / 100,
+            (partner.pool_eur or 0.0) / max(1, self.items.get(row["supplier"], 1)),
+            1 / firms,
+        )
+        unsaid = partner.pool_firms is None or partner.pool_eur is None
+        return found, t("Stock commun : ce que vous n’avez pas dit est supposé (deux entreprises, sans participation).") if unsaid else None  # fmt: skip
 
     def _habit_said(self, today: Habit) -> Text | None:
         if today.read_from == "orders":

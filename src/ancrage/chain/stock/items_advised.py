@@ -7,6 +7,7 @@ from functools import partial
 import polars as pl
 
 from ancrage.chain.stock.advice import Advice, Card
+from ancrage.chain.stock.causes_said import said
 from ancrage.chain.stock.decide.case import Kind
 from ancrage.chain.stock.questions import ROOM
 from ancrage.exhibits import Column, Table
@@ -82,6 +83,9 @@ def _cost(cards: list[Card], *, today: bool) -> float:
 
 def _reason(of: Supply, card: Card) -> Text:
     law = card.told.lead
+    closed = next((one for one in card.told.causes if one.signal is not None), None)
+    if closed is not None:
+        return said(closed, of)
     if law.stretch > 1:
         return t(
             "{name} livre maintenant en {now} jours au lieu de {usual} : au rythme d’aujourd’hui, des ventes seraient perdues avant "

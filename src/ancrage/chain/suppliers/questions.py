@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ancrage.facts import HOME_PORT, LE_HAVRE
 from ancrage.questions import Question
 from ancrage.text import t
+from ancrage.world.routes.ports import ports
 
 ROOM = "chain.suppliers"
 REPLACEMENT = "suppliers_replacement_weeks"
@@ -54,6 +56,24 @@ QUESTIONS: tuple[Question, ...] = (
             ("expenses", t("Notes de frais")),
             ("pooled", t("Fournisseurs regroupés sur un même compte")),
             ("other", t("Autre chose")),
+        ),
+    ),
+    Question(
+        id=HOME_PORT,
+        room=ROOM,
+        ask=t("Par quel port arrivent vos marchandises venues par mer ?"),
+        why=t(
+            "Il décide du trajet, des passages que vos marchandises traversent et du détour si l’un d’eux se ferme. Sans votre réponse, "
+            "nous comptons jusqu’au Havre."
+        ),
+        unlocks=("supplier_route_alarm",),
+        kind="choice",
+        choices=tuple(
+            (port.code, t("{port}", port=port.name))
+            for port in sorted(
+                ports().values(), key=lambda one: (one.code != LE_HAVRE, one.country != "FR")
+            )
+            if port.country in {"FR", "CA"}
         ),
     ),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from ancrage.firm.supply.partners import Partner
 from ancrage.firm.supply.positions import Supply
 from ancrage.world import World
+from ancrage.world.exposure import Exposure
 
 STOP = "supply_disruption_days"
 NEAREST = "zone_europe_days"
@@ -30,26 +32,34 @@ class Recovery:
     origin: Literal["list", "default"]
 
 
-def recoveries(of: Supply, world: World) -> dict[int, Recovery]:
+def recoveries(of: Supply, ways: Mapping[int, Exposure], world: World) -> dict[int, Recovery]:
     """Recovery of each supplier, by number.
+
+    Args:
+        of: what the firm is supplied with.
+        ways: of the goods of each supplier whose country is known.
+        world: references.
 
     The default is the length of an interruption as observed in a large survey, then the time that the supplier's goods
     take to come, which holds its distance and its means of transport.
     """
-    return {number: _recovery(of, partner, world) for number, partner in of.partners.items()}
+    return {number: _recovery(of, partner, ways.get(number), world) for number, partner in of.partners.items()}  # fmt: skip
 
 
-def _recovery(of: Supply, partner: Partner, world: World) -> Recovery:
+def _recovery(of: Supply, partner: Partner, way: Exposure | None, world: World) -> Recovery:
     if partner.recover_days is not None:
         days = float(partner.recover_days)
         return Recovery(days, days, days, "list")
-    stop, lead = world[STOP], _lead(of, partner, world)
+    stop, lead = world[STOP], _lead(of, partner, way, world)
     return Recovery(stop.low + lead, stop.central + lead, stop.high + lead, "default")
 
 
-def _lead(of: Supply, partner: Partner, world: World) -> float:
+def _lead(of: Supply, partner: Partner, way: Exposure | None, world: World) -> float:
     law = of.law_of(partner.number)
     if law is not None:
         return law.usual_days
-    # Nothing tells how far it is: as from Europe, the shortest that could be.
-    return float(partner.lead_days if partner.lead_days is not None else world[NEAREST].central)
+    if partner.lead_days is not None:
+        return float(partner.lead_days)
+    # Where nothing tells how far it is: as from Europe, the shortest that could be.
+    known = way.days if way is not None else None
+    return float(known.central if known is not None else world[NEAREST].central)

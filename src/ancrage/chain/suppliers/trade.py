@@ -27,7 +27,8 @@ from ancrage.chain.suppliers.risk import risks
 from ancrage.chain.suppliers.slower import lead_times_chart, supplier_slower
 from ancrage.chain.suppliers.stops import POOL as STOPS
 from ancrage.chain.suppliers.stops import items_table, risk_table, supplier_stop
-from ancrage.chain.suppliers.ways import exposures, routes, suppliers_map
+from ancrage.chain.suppliers.ways import routes, suppliers_map
+from ancrage.chain.ways import exposures
 from ancrage.exhibits import Chart, Diagnosis, Map, Table
 from ancrage.findings import Finding
 from ancrage.firm import Firm
@@ -63,7 +64,7 @@ def of_trade(firm: Firm, world: World) -> Diagnosis:
         exposed = exposures(of_goods, world)
         abroad = touched(firm, of_goods, exposed, world)
         alarmed = alarmed_passages(abroad)
-        hanging = risks(of_goods, recoveries(of_goods, world), routes(exposed, alarmed))
+        hanging = risks(of_goods, recoveries(of_goods, exposed, world), routes(exposed, alarmed))
         findings += [
             supplier_slower(firm, of_goods),
             supplier_stop(firm, of_goods, world, hanging),

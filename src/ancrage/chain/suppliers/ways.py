@@ -1,4 +1,4 @@
-"""The way of each supplier's goods: port, passages, days; and the map of them."""
+"""What each supplier's goods go through, for its score, and the map of their ways."""
 
 from __future__ import annotations
 
@@ -12,39 +12,11 @@ from ancrage.chain.suppliers.risk import Route
 from ancrage.exhibits import Map
 from ancrage.findings import Evidence
 from ancrage.firm import Firm
-from ancrage.firm.supply.partners import Partner
 from ancrage.firm.supply.positions import Supply
 from ancrage.text import Text, t, tn
-from ancrage.world import World
-from ancrage.world.exposure import Exposure, Mode, exposure
-from ancrage.world.routes.ports import port_named
+from ancrage.world.exposure import Exposure
+from ancrage.world.routes import ports
 from ancrage.world.ways import Way, listed, ways
-
-# Where goods arrive by sea, as long as nobody says otherwise: the first French port for containers.
-HOME_PORT = "FRLEH"
-_MODES: Mapping[str, Mode] = {"sea": "sea", "road": "road", "air": "air"}
-
-
-def exposures(of: Supply, world: World) -> dict[int, Exposure]:
-    """The way of the goods of each supplier whose country is known, by its number."""
-    return {
-        number: _exposure(partner, world)
-        for number, partner in of.partners.items()
-        if partner.country
-    }
-
-
-def _exposure(partner: Partner, world: World) -> Exposure:
-    country = partner.country or ""
-    port = port_named(partner.port, country) if partner.port else None
-    return exposure(
-        str(partner.number),
-        country,
-        HOME_PORT,
-        world,
-        mode=_MODES.get(partner.mode or ""),
-        port=port.code if port else None,
-    )
 
 
 def routes(found: Mapping[int, Exposure], alarmed: Collection[str]) -> dict[int, Route]:
@@ -82,7 +54,10 @@ def suppliers_map(
         points,
         lines,
         passages,
-        t("achats du dernier exercice dans vos comptes, ou commandes de l’année où ils ne le disent pas ; arrivée au Havre et port du pays, sauf si vous en dites d’autres"),
+        t(
+            "achats du dernier exercice dans vos comptes, ou commandes de l’année où ils ne le disent pas ; arrivée : {port} ; départ du premier port du pays, sauf si vous en dites un autre",
+            port=ports()[of.home_port].name,
+        ),
     )  # fmt: skip
 
 

@@ -32,10 +32,15 @@ class Partner:
         lead_days: usual lead time as a list says it.
         recover_days: days to deliver again after a stop, as a list says it.
         second_source: who else could supply the same ("no" for nobody); None where unsaid.
+        second_country: its country, ISO 3166-1 alpha-2; None where unsaid.
         second_days: lead time of that other supplier, None where unsaid.
         second_pct: how much dearer it is, in percent; None where unsaid.
         rush_days: lead time in an emergency; None where unsaid.
         rush_pct: how much dearer a unit is then, in percent; None where unsaid.
+        pool_days: days of its use that could be taken from a stock held with other firms; None where unsaid.
+        pool_pct: how much dearer a unit from there is, in percent; None where unsaid.
+        pool_eur: euros a year for access, for all of the supplier's items; None where unsaid.
+        pool_firms: firms that draw on it, this one included; None where unsaid.
         orders: number of its orders.
         last_order: day of the last.
         ordered_eur: euros ordered from it over the last year known, before tax; None where orders say no price in euros.
@@ -51,10 +56,15 @@ class Partner:
     lead_days: float | None
     recover_days: float | None
     second_source: str | None
+    second_country: str | None
     second_days: float | None
     second_pct: float | None
     rush_days: float | None
     rush_pct: float | None
+    pool_days: float | None
+    pool_pct: float | None
+    pool_eur: float | None
+    pool_firms: float | None
     orders: int
     last_order: date | None
     ordered_eur: float | None
@@ -93,7 +103,9 @@ def partners(
             told.get("country") or countries.get(number),
             ordered.get("mode") or told.get("mode"),
             told.get("port"), told.get("lead_days"), told.get("recover_days"), told.get("second_source"),
-            told.get("second_days"), told.get("second_pct"), told.get("rush_days"), told.get("rush_pct"),
+            told.get("second_country"), told.get("second_days"), told.get("second_pct"),
+            told.get("rush_days"), told.get("rush_pct"),
+            told.get("pool_days"), told.get("pool_pct"), told.get("pool_eur"), told.get("pool_firms"),
             ordered.get("orders", 0), ordered.get("last_order"), ordered.get("ordered_eur"),
             bought.get(party) if party is not None else None,
         )  # fmt: skip
@@ -122,7 +134,9 @@ def _told(firm: Firm, who: Suppliers) -> dict[int, dict[str, Any]]:
     rows = firm.table("suppliers")
     if len(rows):
         rows = who.of_list(rows).with_columns(
-            country=country_codes(rows["country"]), mode=modes(rows["mode"])
+            country=country_codes(rows["country"]),
+            second_country=country_codes(rows["second_country"]),
+            mode=modes(rows["mode"]),
         )
         for row in rows.drop_nulls("supplier").iter_rows(named=True):
             known = found.setdefault(row["supplier"], {})

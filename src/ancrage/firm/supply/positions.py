@@ -8,6 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
+from ancrage.facts import HOME_PORT, LE_HAVRE
 from ancrage.firm.items.bought import bought
 from ancrage.firm.items.sold import sold
 from ancrage.firm.items.together import item_table
@@ -49,6 +50,7 @@ class Supply:
             still to come; units a day; cost, price and margin of a unit in euros before tax; orders it was in; what is not
             known of it (UNKNOWNS).
         problems: what is wrong with the files, for this use.
+        home_port: UN/LOCODE of the port where goods arrive by sea.
     """
 
     known_until: date
@@ -59,6 +61,7 @@ class Supply:
     usage: Usage
     positions: pl.DataFrame
     problems: tuple[Problem, ...]
+    home_port: str
 
     def law_of(self, supplier: int | None) -> LeadLaw | None:
         """The lead times of a supplier by its usual means of transport; None where nothing tells them."""
@@ -98,7 +101,8 @@ def supply(firm: Firm, today: date) -> Supply | None:
     )
     positions = _positions(firm, items, followed, used, laws, found, until)
     problems = (*followed.problems, *_problems(firm, positions, used))
-    return Supply(until, who, found, followed, laws, used, positions, problems)
+    home = str(firm.answers.get(HOME_PORT, LE_HAVRE))
+    return Supply(until, who, found, followed, laws, used, positions, problems, home)
 
 
 def _positions(

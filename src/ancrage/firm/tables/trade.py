@@ -207,10 +207,32 @@ SUPPLIERS = TableDeclaration(
             "recover_days", t("Délai de reprise"), "time to deliver again after a stop", "days"
         ),
         _text("second_source", t("Autre fournisseur"), "who else could supply the same, or “no”"),
+        _text("second_country", t("Pays de l’autre"), "country of that other supplier"),
         _number("second_days", t("Délai de l’autre"), "lead time of that other supplier", "days"),
         _number("second_pct", t("Surcoût de l’autre"), "how much dearer it is", "%"),
         _number("rush_days", t("Délai en urgence"), "lead time in an emergency (by air…)", "days"),
         _number("rush_pct", t("Surcoût en urgence"), "how much dearer a unit is then", "%"),
+        _number(
+            "pool_days",
+            t("Jours de stock commun"),
+            "days of use that could be taken from a stock held with other firms",
+            "days",
+        ),
+        _number(
+            "pool_pct", t("Surcoût du stock commun"), "how much dearer a unit from there is", "%"
+        ),
+        _number(
+            "pool_eur",
+            t("Participation au stock commun"),
+            "fee for it, for all the items of the supplier",
+            "euros a year",
+        ),
+        _number(
+            "pool_firms",
+            t("Entreprises du stock commun"),
+            "firms that draw on it, this one included",
+            "count",
+        ),
         *_PLACE,
     ),
 )

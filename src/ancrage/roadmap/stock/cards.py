@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ancrage.chain.stock.advice import Card, Purchase
+from ancrage.chain.stock.causes import Cause
+from ancrage.chain.stock.causes_said import said
 from ancrage.chain.stock.decide.case import Choice, Turn
 from ancrage.firm.supply.positions import Supply
 from ancrage.text import Language, render
@@ -31,8 +33,23 @@ def decision_data(card: Card, of: Supply, language: Language) -> dict[str, Any]:
             "units": decision.order.units,
             "until_day": decision.order.until_day,
         },
+        "causes": [_cause(one, of, language) for one in card.told.causes],
         "reorder_why": render(card.reorder.why, language),
         "assumptions": [render(one, language) for one in card.told.assumptions],
+    }
+
+
+def _cause(one: Cause, of: Supply, language: Language) -> dict[str, Any]:
+    shock, signal = one.shock, one.signal
+    return {
+        "kind": one.kind,
+        "place": of.partners[int(one.place)].name if one.kind == "supplier" else one.place,
+        "per_year": round(shock.per_year, 4),
+        "mean_days": round(shock.mean_days, 1),
+        "late_days": None if one.late_days is None else round(one.late_days, 1),
+        "diverted": round(one.diverted, 3),
+        "since": signal.alarm.onset.isoformat() if signal else None,
+        "said": render(said(one, of), language),
     }
 
 

@@ -10,7 +10,8 @@ from ancrage.chain.suppliers.abroad import Touched, alarmed_passages, touched
 from ancrage.chain.suppliers.delivery import Delivery, deliveries
 from ancrage.chain.suppliers.recover import recoveries
 from ancrage.chain.suppliers.risk import Risk, risks
-from ancrage.chain.suppliers.ways import exposures, routes
+from ancrage.chain.suppliers.ways import routes
+from ancrage.chain.ways import exposures
 from ancrage.firm import Firm
 from ancrage.firm.supply.positions import Supply
 from ancrage.money import Number
@@ -80,7 +81,7 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
         of,
         exposed,
         abroad,
-        risks(of, recoveries(of, world), routes(exposed, alarmed_passages(abroad))),
+        risks(of, recoveries(of, exposed, world), routes(exposed, alarmed_passages(abroad))),
         {one.supplier: one for one in deliveries(of)},
         {code: one for code, one in world.indicators.items() if code in _countries(of)},
         advise(of, world),

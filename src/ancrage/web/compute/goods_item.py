@@ -136,6 +136,8 @@ def _decision(
             for name, turn in one["break_even"].items()
             if turn
         ],
+        "causes": [cause["said"] for cause in one["causes"]],
+        "now": any(cause["since"] for cause in one["causes"]),
         "assumptions": list(one["assumptions"]),
         "grid": grid(t("Ce que coûterait chaque choix"), heads, [cells(c) for c in one["choices"]], voice),
     }  # fmt: skip

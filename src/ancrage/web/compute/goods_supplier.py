@@ -103,6 +103,10 @@ def _said(fact: Fact, value: Any, voice: Voice) -> str:
         return voice.say(days_said(float(value)))
     if fact.kind == "percent":
         return show(Percent(float(value) / 100), voice.language)
+    if fact.kind == "euros":
+        return show(Euros.of(float(value)), voice.language)
+    if fact.kind == "count":
+        return show(Number(value), voice.language)
     return str(value)
 
 

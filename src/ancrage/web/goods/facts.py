@@ -16,7 +16,7 @@ from ancrage.web.journal.models import note
 from ancrage.web.scope import scoped_firm
 
 LONGEST = 120  # signs of a text
-MOST = {"days": 3650.0, "percent": 1000.0}
+MOST = {"days": 3650.0, "percent": 1000.0, "euros": 1e7, "count": 1000.0}
 
 
 class NotAFact(ValueError):
@@ -41,7 +41,7 @@ def checked(kind: str, text: str, choices: Mapping[str, Sequence[Sequence[str]]]
         raise NotAFact(text)
     if kind == "text":
         return said[:LONGEST]
-    plain = said.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").rstrip("%")
+    plain = said.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").rstrip("%€")
     try:
         value = float(plain.replace(",", "."))
     except ValueError:

@@ -22,7 +22,7 @@ from ancrage.web.saying import say
 from ancrage.web.studies.pages import page, some_pages
 
 MAP = "suppliers_map"
-UNITS = {"days": t("jours"), "percent": t("%")}
+UNITS = {"days": t("jours"), "percent": t("%"), "euros": t("€ par an"), "count": t("entreprises")}  # fmt: skip
 
 
 @firm_page(Permission.READ)

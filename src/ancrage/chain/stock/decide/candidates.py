@@ -100,14 +100,18 @@ def pooled(case: ItemCase) -> list[Candidate]:
 
 
 def stop_units(case: ItemCase) -> float:
-    """Units asked for during a stop of the main source of mean length; during a lead time where it never stops."""
+    """Units asked for during a stop of the main source of mean length, or during what a slower way adds if that is more."""
     stops = [shock for shock in case.item.shocks if shock.stops & Source.MAIN]
     often = sum(shock.per_year for shock in stops)
     days = sum(shock.per_year * shock.mean_days for shock in stops) / often if often else 0.0
-    return case.item.demand.mean * max(days, case.item.lead.mean / 4, 1.0)
+    item = case.item
+    longer = item.slow_lead.mean - item.lead.mean if item.slow_lead else 0.0
+    return item.demand.mean * max(days, longer, item.lead.mean / 4, 1.0)
 
 
 def _ends(case: ItemCase) -> list[int | None]:
-    """Days on which a raise may end: never, or when the last shock is as usual again."""
-    ends = [shock.until_day for shock in case.item.shocks if shock.until_day is not None]
+    """Days on which a raise may end: never, or when the last shock is as usual again, as far as can be told."""
+    shocks = case.item.shocks
+    ends = [shock.until_day for shock in shocks if shock.until_day is not None]
+    ends += [round(shock.mean_days) for shock in shocks if shock.down]
     return [None, max(ends)] if ends else [None]

@@ -23,7 +23,7 @@ from ancrage.chain.stock.decide.case import (
     standing,
 )
 from ancrage.chain.stock.simulate.arrays import YEAR, Floats
-from ancrage.chain.stock.simulate.items import Option, Run
+from ancrage.chain.stock.simulate.items import Option, Run, Source
 from ancrage.chain.stock.simulate.outcome import outcome
 from ancrage.chain.stock.simulate.run import Setting, Simulated, simulated
 
@@ -157,6 +157,8 @@ def mixture(case: ItemCase) -> tuple[tuple[float, float], ...]:
     """Factors on the frequency and length of stops under which scenarios are drawn: as believed, and oftener and longer."""
     expected = 0.0
     for shock in case.item.shocks:
+        if not shock.stops & Source.MAIN:
+            continue
         until = YEAR if shock.until_day is None else min(shock.until_day, YEAR)
         expected += (shock.per_year * until + shock.per_year_after * (YEAR - until)) / YEAR
     often = max(_OFTEN_ENOUGH / expected, 1.0) if expected > 0 else 1.0

@@ -21,11 +21,12 @@ NO_LEVEL = -(1 << 40)  # a stock that no item falls to
 
 _TABLE = [("at", np.int64), ("size_log2", np.int64)]
 TABLE = np.dtype(_TABLE)
+PACES = 4  # laws that the demand of an item may follow; a power of two
 
 ITEM = np.dtype([
     ("key", np.uint64),
-    ("demand", TABLE), ("step", np.int64),
-    ("lead", TABLE),
+    ("demand", TABLE, (PACES,)), ("step", np.int64, (PACES,)),
+    ("lead", TABLE), ("slow_lead", TABLE),
     ("on_hand", np.int64),
     ("review", np.int64), ("first_review", np.int64),
     ("waits", np.int64),  # chance that an unserved unit waits, in 65,536ths
@@ -50,11 +51,13 @@ SHOCK = np.dtype([
     ("key", np.uint64),
     ("hazard", np.float64), ("until", np.float64), ("hazard_after", np.float64),
     ("recovery", np.float64),  # a day
-    ("sources", np.int64),  # bits: what it stops, and CROWD
+    ("down", np.int64),  # whether it lasts already on day 0
+    ("sources", np.int64),  # bits: what it stops, CROWD and SLOW
 ])  # fmt: skip
 
-SOURCES = 4  # that may stop: main, second, rush, and the quiet of a pool that others draw on
-CROWD = 8  # the bit of the last in SHOCK.sources, beside those of `items.Source`
+# What causes act on: the main source, the second, the rush, the quiet of a pool that others draw on, the usual way.
+SOURCES = 5
+CROWD, SLOW = 8, 16  # bits of the last two in SHOCK.sources, beside those of `items.Source`
 NO_STOP = np.iinfo(np.int32).max  # after the last stop
 
 # What is counted in a scenario; prices turn it into euros.

@@ -67,6 +67,7 @@ def history(  # noqa: C901, PLR0912, PLR0915 (one loop; calls in it cost more th
     main_at, main_size = item["lead"]["at"], item["lead"]["size_log2"]
     second_at, second_size = option["second_lead"]["at"], option["second_lead"]["size_log2"]
     rush_at, rush_size = option["rush_lead"]["at"], option["rush_lead"]["size_log2"]
+    slow_at, slow_size = item["slow_lead"]["at"], item["slow_lead"]["size_log2"]
     main_leads, second_leads = start ^ scramble(_MAIN_LEADS), start ^ scramble(_SECOND_LEADS)
     rush_leads, waits = start ^ scramble(_RUSH_LEADS), start ^ scramble(_WAITS)
     wait_share = item["waits"]
@@ -81,7 +82,7 @@ def history(  # noqa: C901, PLR0912, PLR0915 (one loop; calls in it cost more th
     rush_under, rush_up_to = option["rush_under"], option["rush_up_to"]
     low = max(rush_under, -1)
     rush_due, pool_full, pool = 0, 0, pool_units
-    at_main, at_second, at_rush, at_crowd = 0, 0, 0, 0
+    at_main, at_second, at_rush, at_crowd, at_slow = 0, 0, 0, 0, 0
     begin, end = begins[0, 0], ends[0, 0]
     for counted in range(2):
         held, waiting, lost, late, short_days = 0, 0, 0, 0, 0
@@ -116,7 +117,16 @@ def history(  # noqa: C901, PLR0912, PLR0915 (one loop; calls in it cost more th
                         due[min(went + lead, days)] += other
                     if units > other:
                         orders += 1
-                        lead = pick(table, main_at, main_size, word(main_leads, day))
+                        while ends[4, at_slow] <= day:
+                            at_slow += 1
+                        look = at_slow
+                        while ends[4, look] <= leaves:
+                            look += 1
+                        bits = word(main_leads, day)
+                        if begins[4, look] <= leaves:
+                            lead = pick(table, slow_at, slow_size, bits)
+                        else:
+                            lead = pick(table, main_at, main_size, bits)
                         due[min(leaves + lead, days)] += units - other
             units = signed(demand[day])
             position -= units

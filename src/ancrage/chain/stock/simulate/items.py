@@ -18,7 +18,7 @@ class Source(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Shock:
-    """Something that stops deliveries now and then: a supplier, a country, a passage.
+    """Something that stops or slows deliveries now and then: a supplier, a country, a passage.
 
     Args:
         name: items with a shock of the same name stop on the same days.
@@ -28,6 +28,8 @@ class Shock:
         shared: whether the firms that share a pooled stock are hit as well.
         until_day: day from which `per_year_after` holds instead of `per_year`; None: never.
         per_year_after: stops a year of work after that day.
+        slows: whether what the main source sends meanwhile takes `Item.slow_lead` instead of `Item.lead`: ships go round.
+        down: whether it lasts already on the morning of day 0, for `mean_days` more on average.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Shock:
     shared: bool = False
     until_day: int | None = None
     per_year_after: float = 0.0
+    slows: bool = False
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,10 @@ class Item:
         review_days: an order may be placed every so many days.
         first_review_day: 0 to `review_days` - 1.
         waits: share of customers who wait for what is not there; the others are lost.
-        shocks: what may stop its sources.
+        shocks: what may stop its sources, or slow the main one.
+        paces: PACES laws of demand, as likely as one another, where its pace is in doubt: each scenario has one of them; none:
+            all have `demand`.
+        slow_lead: as `lead`, of what leaves while a shock slows; None: none does.
     """
 
     name: str
@@ -85,6 +92,8 @@ class Item:
     first_review_day: int = 0
     waits: float = 0.0
     shocks: tuple[Shock, ...] = ()
+    slow_lead: Law | None = None
+    paces: tuple[Law, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +210,9 @@ class Run:
     Args:
         item: the item.
         options: the ways.
-        mixture: factors on the frequency and on the length of stops. Scenarios take these parts in turn, and are weighted
-            so that averages are those without factors: rare stops are seen more often that way. The same number of parts
-            for all the items that are simulated at once.
+        mixture: factors on the frequency and on the length of stops of the main source. Scenarios take these parts in
+            turn, and are weighted so that averages are those without factors: rare stops are seen more often that way. The
+            same number of parts for all the items that are simulated at once.
     """
 
     item: Item

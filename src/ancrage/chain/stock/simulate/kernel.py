@@ -18,7 +18,7 @@ from ancrage.chain.stock.simulate.arrays import (
 )
 from ancrage.chain.stock.simulate.history import history
 from ancrage.chain.stock.simulate.stops import likelihood, merge, stops_of
-from ancrage.chain.stock.simulate.streams import fill, signed, stream
+from ancrage.chain.stock.simulate.streams import fill, pace_of, signed, stream
 
 _COUNTED = len(MEASURES)
 
@@ -62,7 +62,8 @@ def run_tasks(
         table: columns of all the laws.
         due_day: days of open orders.
         due_units: their units.
-        mixture: (items, parts, 2): factors on the hazard and on the length of stops. Scenarios take the parts in turn.
+        mixture: (items, parts, 2): factors on the hazard and on the length of stops of the main source. Scenarios take
+            the parts in turn.
         totals: filled with euros, (options, scenarios).
         sums: filled with weighted sums of measures over the scenarios of a block, (options, blocks, measures).
         weights: filled with the weight of each scenario, (items, scenarios): its likelihood with factors of one, over that
@@ -80,6 +81,7 @@ def run_tasks(
     room = days // 2 + 2  # stops, each of a day and followed by a day
     cause_begins, cause_ends = np.empty((most, room), np.int32), np.empty((most, room), np.int32)
     cause_counts = np.zeros(most, np.int64)
+    unweighed = np.zeros(4)
     begins = np.empty((SOURCES, most * room + 1), np.int32)
     ends = np.empty((SOURCES, most * room + 1), np.int32)
     for task in range(first_task, last_task):
@@ -89,26 +91,29 @@ def run_tasks(
         first_option, last_option = item["option_at"], item["option_at"] + item["option_count"]
         for scenario in range(block * scenarios // blocks, (block + 1) * scenarios // blocks):
             start = stream(seed, item["key"], scenario)
-            fill(start, words, table, item["demand"]["at"], item["demand"]["size_log2"], demand)
-            out[2] = _scale(demand, item["step"], warm_days)
-            part = scenario % parts
+            part, rank_there = scenario % parts, scenario // parts
+            pace = pace_of(seed, item["key"], rank_there)
+            law = item["demand"][pace]
+            fill(start, words, table, law["at"], law["size_log2"], demand)
+            out[2] = _scale(demand, item["step"][pace], warm_days)
             often, long = mixture[number, part]
             history_seen = seen[number, scenario]
             for rank in range(first_shock, last_shock):
                 cause = rank - first_shock
+                main = shocks[rank]["sources"] & 1 != 0
                 cause_counts[cause] = stops_of(
                     shocks[rank],
                     seed,
                     scenario,
                     days,
-                    often,
-                    long,
+                    often if main else 1.0,
+                    long if main else 1.0,
                     part,
-                    scenario // parts,
+                    rank_there,
                     slices,
                     cause_begins[cause],
                     cause_ends[cause],
-                    history_seen,
+                    history_seen if main else unweighed,
                 )
             _by_source(
                 shocks[first_shock:last_shock], cause_begins, cause_ends, cause_counts, begins, ends

@@ -14,6 +14,7 @@ from ancrage.chain.stock.textbook.requires import not_negative
 
 MOST_VALUES = 4096  # of a law; above, neighbours are put together
 MOST = 65_535  # the highest value that a table of draws can hold, in steps of the law
+_SURE = 0.02  # of the mean: a doubt under it changes nothing
 _TAIL = 1e-10  # chance that is left for the last value
 
 
@@ -107,6 +108,37 @@ def negative_binomial(mean: float, variance: float) -> Law:
         return found
 
     return _counted(chances, mean, variance)
+
+
+def paces(mean: float, variance: float, doubt: float, count: int) -> tuple[Law, ...]:
+    """Negative binomial laws, as likely as one another, of an item whose pace is not known for sure.
+
+    The paces are the means of equal slices of a gamma law, drawn apart until their variance is that of the doubt; the ratio of
+    variance to mean is that of the item at each.
+
+    Args:
+        mean: units a day.
+        variance: of the demand of a day at a known pace, units squared.
+        doubt: standard deviation of the pace, units a day.
+        count: of laws.
+
+    Returns:
+        None of them where there is nothing to doubt.
+
+    Raises:
+        ValueError: a negative mean, variance or doubt.
+    """
+    not_negative(mean=mean, variance=variance, doubt=doubt)
+    if mean == 0 or doubt < mean * _SURE:
+        return ()
+    shape = (mean / doubt) ** 2
+    edges = special.gammaincinv(shape, np.arange(count + 1) / count)
+    slices = mean * count * np.diff(special.gammainc(shape + 1, edges))
+    apart = mean + (slices - mean) * doubt / slices.std()
+    apart = np.maximum(apart, mean * _SURE)
+    return tuple(
+        negative_binomial(one, one * variance / mean) for one in apart * mean / apart.mean()
+    )
 
 
 def _counted(chances: Callable[[int], Floats], mean: float, variance: float) -> Law:

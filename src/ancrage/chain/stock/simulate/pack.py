@@ -15,7 +15,9 @@ from ancrage.chain.stock.simulate.arrays import (
     NEVER,
     NO_LEVEL,
     OPTION,
+    PACES,
     SHOCK,
+    SLOW,
     YEAR,
     Days,
     Floats,
@@ -81,13 +83,14 @@ def packed(runs: Sequence[Run]) -> Packed:
     shocks: list[tuple[float, ...]] = []
     due: list[tuple[int, int]] = []
     at = 0
+    no_law = (0, 0)
     for rank, run in enumerate(runs):
         item = run.item
         _check(item)
         items[rank] = (
             key_of(item.name),
-            tables.place(item.demand), item.demand.step,
-            tables.place(item.lead),
+            [tables.place(law) for law in _paces(item)], [law.step for law in _paces(item)],
+            tables.place(item.lead), tables.place(item.slow_lead) if item.slow_lead else no_law,
             item.on_hand,
             item.review_days, item.first_review_day,
             round(item.waits * 65536),
@@ -114,6 +117,10 @@ def packed(runs: Sequence[Run]) -> Packed:
     )
 
 
+def _paces(item: Item) -> tuple[Law, ...]:
+    return item.paces or (item.demand,) * PACES
+
+
 def _mixture(runs: Sequence[Run]) -> Floats:
     parts = {len(run.mixture) for run in runs}
     if len(parts) > 1 or 0 in parts:
@@ -125,8 +132,12 @@ def _mixture(runs: Sequence[Run]) -> Floats:
 
 
 def _check(item: Item) -> None:
-    if item.lead.step != 1:
+    if item.lead.step != 1 or (item.slow_lead and item.slow_lead.step != 1):
         raise ValueError("a lead time is in days, 4,096 of them at most")
+    if item.paces and len(item.paces) != PACES:
+        raise ValueError(f"the pace of the demand is one of {PACES}")
+    if item.slow_lead is None and any(shock.slows for shock in item.shocks):
+        raise ValueError("what a shock slows takes slow_lead")
     if not 0 <= item.first_review_day < item.review_days:
         raise ValueError("first_review_day must be from 0 to review_days - 1")
     if not 0 <= item.waits <= 1:
@@ -147,7 +158,8 @@ def _shock(shock: Shock) -> tuple[float, ...]:
         until,
         first if forever else then,
         -np.log1p(-1 / shock.mean_days) if shock.mean_days > 1 else _ONE_DAY,
-        int(shock.stops) | (CROWD if shock.shared else 0),
+        int(shock.down),
+        int(shock.stops) | (CROWD if shock.shared else 0) | (SLOW if shock.slows else 0),
     )
 
 

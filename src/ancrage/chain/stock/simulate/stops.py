@@ -54,13 +54,17 @@ def stops_of(
     recovery = shock["recovery"]
     order = stream(seed, shock["key"], -1 - part)
     count, day = 0, 0
+    down = shock["down"] != 0
     while count < len(begins):
         when, lasting = chance(word(start, 2 * count)), chance(word(start, 2 * count + 1))
         if slices > 0 and count == 0:
             when, lasting = even_pair(start, order, rank, slices)
-        works = -np.log(1.0 - when) / often  # hazard until the next stop
+        # Hazard until the next stop; what lasts already began for no reason that a likelihood could weigh.
+        works = 0.0 if down else -np.log(1.0 - when) / often
         before = max(until - day, 0.0) * hazard
-        if hazard > 0.0 and works <= before:
+        if down:
+            begin = 0.0
+        elif hazard > 0.0 and works <= before:
             begin = day + works / hazard
         elif after > 0.0:
             begin = max(until, day) + (works - before) / after
@@ -70,8 +74,9 @@ def stops_of(
             early = max(min(until, days) - day, 0.0)
             seen[1] += early * hazard + max(days - max(until, day), 0.0) * after
             return count
-        seen[0] += 1.0
+        seen[0] += 0.0 if down else 1.0
         seen[1] += works
+        down = False
         first = int(np.ceil(begin))
         lasts = -np.log(1.0 - lasting) * long  # recovery until the end
         begins[count] = first

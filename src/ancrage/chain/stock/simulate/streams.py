@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ancrage.chain.stock.compiled import compiled, within
-from ancrage.chain.stock.simulate.arrays import Longs, Words
+from ancrage.chain.stock.simulate.arrays import PACES, Longs, Words
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -52,6 +52,13 @@ def word(start: np.uint64, rank: int) -> np.uint64:
 def chance(bits: np.uint64) -> float:
     """A number of [0, 1) from 64 bits."""
     return np.float64(bits >> _11) * _TO_ONE
+
+
+@within
+def pace_of(seed: np.uint64, key: np.uint64, rank: int) -> int:
+    """Which of its paces an item has in a scenario of that rank: each as often, in steps of the golden ratio (Weyl)."""
+    turned = np.uint64(rank) * STEP + stream(seed, key, -1)
+    return signed((turned >> _32) * np.uint64(PACES) >> _32)
 
 
 @within
