@@ -339,6 +339,7 @@ def test_where_nothing_is_to_change_no_habit_is_taken_for_an_order() -> None:
     decision = {
         "item": "B2", "name": "Lanterne", "supplier": SLOW, "advised": "accept", "saving_eur_year": 0.0, "choices": [],
         "break_even": {}, "order": {"day": 0, "units": 270, "until_day": None}, "reorder_why": "", "assumptions": [],
+        "causes": [],
     }  # fmt: skip
     voice = Voice(Language.FR)
     calm = item_page(row, decision, date(2025, 12, 31), voice)["decision"]
