@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 from ancrage.findings import Evidence, Finding
@@ -75,6 +76,36 @@ class Chart:
     unit: Literal["eur", "ratio", "days"]
     series: tuple[Series, ...]
     how: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that lasts, from a day up to another that is no longer in it; `value` in the unit of its timeline, None: unknown."""
+
+    label: str | Text
+    start: date
+    end: date
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing that answers when: bars along one calendar.
+
+    Args:
+        code: stable name.
+        question, answer: as of a chart.
+        first: day on which the calendar begins.
+        unit: of the values, which are written beside their bars.
+        spans: at least one, in the order in which they are drawn.
+    """
+
+    code: str
+    question: Text
+    answer: Text
+    first: date
+    unit: Literal["eur", "ratio", "days"]
+    spans: tuple[Span, ...]
 
 
 State = Literal["usual", "alarmed", "closed"]

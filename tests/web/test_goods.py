@@ -163,6 +163,65 @@ def test_a_long_stop_of_the_slow_supplier_makes_items_run_out_on_a_day(studied: 
     assert re.search(r"\d\d/\d\d/2026", text)
 
 
+def test_what_runs_out_is_drawn_and_leads_to_its_item_and_its_supplier(studied: Cast) -> None:
+    base = f"/f/{studied.firm.pk}/goods/"
+    asked = f"{base}what-if/?kind=supplier&target={slug_of(studied)}&amount=20"
+    page = studied.browser("reader").get(asked).content.decode().split("<main", 1)[1]
+    assert f'href="{base}suppliers/{slug_of(studied)}/"' in page
+    rows = page.split("<tbody>", 1)[1].split("</tbody>", 1)[0]
+    links = re.findall(rf'<th scope="row"><a href="({base}items/[a-z0-9-]+/)">', rows)
+    assert len(links) == rows.count("<tr>") > 3
+    assert all(studied.browser("reader").get(link).status_code == 200 for link in links)
+    drawing = page.split('class="chart"', 1)[1].split("</svg>", 1)[0]
+    assert drawing.count("<rect") == len(links)
+    assert "Quand ces articles manqueraient-ils" in page
+    # One supplier alone is not said again on each line.
+    assert "Fournisseur</th>" not in page
+
+
+def test_of_several_suppliers_each_line_leads_to_its_own(studied: Cast) -> None:
+    """One of the items of the slow supplier, given to another."""
+    with firm_scope(studied.firm.pk):
+        page = StudyPage.objects.get(key="goods:paths")
+        numbers, ties = page.content["suppliers"], page.content["ties"]
+        slow = next(int(number) for number, tie in ties.items() if tie["slug"] == slug_of(studied))
+        other = next(number for number in numbers if number != slow)
+        numbers[numbers.index(slow)] = other
+        page.save()
+    base = f"/f/{studied.firm.pk}/goods/"
+    main = studied.browser("reader").get(f"{base}what-if/?kind=leadtimes&amount=300").content.decode()  # fmt: skip
+    links = set(re.findall(rf'<td><a href="{base}suppliers/([a-z0-9-]+)/">', main))
+    assert links == {slug_of(studied), ties[str(other)]["slug"]}
+
+
+def test_what_has_no_page_is_named_without_a_link(studied: Cast) -> None:
+    with firm_scope(studied.firm.pk):
+        StudyPage.objects.filter(key__startswith="goods:item:").delete()
+    base = f"/f/{studied.firm.pk}/goods/"
+    asked = f"{base}what-if/?kind=supplier&target={slug_of(studied)}&amount=20"
+    page = studied.browser("reader").get(asked).content.decode()
+    assert '<th scope="row">Lanterne Fanal</th>' in page
+    assert f'href="{base}items/' not in page.split("<main", 1)[1]
+
+
+def test_every_supplier_of_the_firm_has_its_lead_times_drawn(studied: Cast) -> None:
+    with firm_scope(studied.firm.pk):
+        found = StudyPage.objects.filter(key__startswith="goods:supplier:", language="fr")
+        drawn = [page.content["chart"] for page in found]
+    assert len(drawn) == 14  # each has a year of orders at least
+    assert all(chart["svg"].count("<rect") == 12 for chart in drawn)
+
+
+def test_a_supplier_says_what_is_to_be_ordered_from_it(studied: Cast) -> None:
+    with firm_scope(studied.firm.pk):
+        bought = StudyPage.objects.get(key="goods:purchases", language="fr").content["suppliers"]
+    (group,) = bought
+    said = f"{len(group['lines'])} articles à lui commander"
+    text = show(studied, f"goods/suppliers/{group['slug']}/")
+    assert said in text.replace("\u00a0", " ")
+    assert "à lui commander" not in show(studied, f"goods/suppliers/{slug_of(studied, 'poterie')}/")
+
+
 def test_what_is_published_of_the_country_is_there_with_its_year_and_source(studied: Cast) -> None:
     text = show(studied, f"goods/suppliers/{slug_of(studied)}/")
     # World Bank, LPI of 2023: China 3.7; WGI political stability of 2024: -0.15, standard error 0.23.
@@ -269,6 +328,25 @@ def test_a_decision_is_shown_with_its_interval_its_end_and_where_it_turns(studie
         "D’après vos commandes, vous le faites quand il en reste environ 20.", "Les délais varient.",
     ):  # fmt: skip
         assert said in text, said
+
+
+def test_where_nothing_is_to_change_no_habit_is_taken_for_an_order() -> None:
+    row = {
+        "item": "B2", "name": "Lanterne", "supplier": SLOW, "supplier_key": "parties:x:ningbo", "sources": 1, "on_hand": 10.0,
+        "counted": None, "on_order": 0.0, "per_day": 0.5, "usage_from": "sales", "unit_cost_eur": 10.0, "margin_eur": 12.0,
+        "unknown": [], "reorder": None,
+    }  # fmt: skip
+    decision = {
+        "item": "B2", "name": "Lanterne", "supplier": SLOW, "advised": "accept", "saving_eur_year": 0.0, "choices": [],
+        "break_even": {}, "order": {"day": 0, "units": 270, "until_day": None}, "reorder_why": "", "assumptions": [],
+        "causes": [],
+    }  # fmt: skip
+    voice = Voice(Language.FR)
+    calm = item_page(row, decision, date(2025, 12, 31), voice)["decision"]
+    assert (calm["kind"], calm["order"]) == ("Rien à changer", "")
+    due = {"units": 40, "order_by": "2026-01-08"}
+    told = item_page(row, decision, date(2025, 12, 31), voice, due)["decision"]["order"]
+    assert told.replace("\u00a0", " ") == "Prochaine commande : 40 unités, vers le 8 janvier 2026."
 
 
 def test_a_firm_without_lists_is_told_what_to_drop(plain: Cast) -> None:

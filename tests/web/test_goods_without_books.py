@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import cast
+import pytest
 from books import accept, drop, work
+from cast import Cast
 
 import goods_lists
+from ancrage.web.models import Study, StudyPage
 from ancrage.web.people.firms import new_firm
+from ancrage.web.scope import firm_scope
 
 
 def test_its_pages_are_there(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> None:
@@ -25,12 +29,61 @@ def test_its_pages_are_there(django_db_setup: None, django_db_blocker: Any, tmp_
             accept(place.firm, place.owner, dropped)
         work()
 
-        def show(end: str) -> str:
+        def page(end: str) -> str:
             answer = place.browser("reader").get(f"/f/{place.firm.pk}/{end}")
             assert answer.status_code == 200
-            return unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+            return str(answer.content.decode())
 
+        def show(end: str) -> str:
+            return unescape(re.sub(r"<[^>]+>", " ", page(end)))
+
+        base = f"/f/{place.firm.pk}/"
         assert "Filature du Ponant" in show("goods/")
+        assert f"{base}rooms/" not in page("goods/")  # they would be empty
         assert "Achats plus chers" in show("goods/what-if/?kind=currency&target=usd&amount=10")
         assert "Pelote" in show("goods/items/")
-        assert "Il manque un FEC" in show("")
+
+        monday = page("")
+        main = monday.split("<main", 1)[1]
+        # 200 at 100 in 30 days last until 30 October 2025; an order placed on 31 August comes before.
+        assert "Aucun article suivi ne manquera" in main
+        assert "Avec un FEC" in main
+        assert "Commençons par vos fichiers" not in main
+        ways = re.findall(
+            r'href="([^"]+)"', monday.split('class="nav"', 1)[1].split("</nav>", 1)[0]
+        )
+        ends = ("", "data/", "goods/", "goods/purchases/", "goods/what-if/")
+        assert ways == [f"{base}{end}" for end in ends]
+        assert all(place.browser("reader").get(way).status_code == 200 for way in ways)
+        menu = monday.split('id="menu"', 1)[1].split("</nav>", 1)[0]
+        assert f'href="{base}goods/"' not in menu
+        assert f'href="{base}questions/"' in menu
+        there = re.findall(r'<a href="([^"]+)"[^>]* aria-current="page"', page("goods/purchases/"))
+        assert there == [f"{base}goods/purchases/"]
+
+
+@pytest.mark.django_db
+def test_its_monday_says_what_to_order_and_what_runs_out_first(studied: Cast) -> None:
+    """The demonstration firm with its books taken away, as a study of its lists alone would leave it."""
+    with firm_scope(studied.firm.pk):
+        StudyPage.objects.exclude(key__startswith="goods").delete()
+        Study.objects.update(covered_until=None)
+        goods = StudyPage.objects.get(key="goods", language="fr").content
+    base = f"/f/{studied.firm.pk}/"
+    main = studied.browser("owner").get(base).content.decode().split("<main", 1)[1]
+    said = unescape(re.sub(r"<[^>]+>", " ", main)).replace("\u00a0", " ")
+    first, slow = said.index("Commander 8 articles cette semaine"), said.index("ralentit")
+    soon, decide = said.index("manqueront au rythme"), said.index("à mieux stocker")
+    assert first < slow < soon < decide < said.index("Avec un FEC")
+    assert f'href="{base}goods/items/{goods["soon"][0]["slug"]}/"' in main
+    reader = studied.browser("reader").get(base).content.decode()
+    assert "L’ajouter" in main
+    assert "L’ajouter" not in reader
+
+
+@pytest.mark.django_db
+def test_with_books_the_ways_are_those_of_the_roadmap(studied: Cast) -> None:
+    page = studied.browser("owner").get(f"/f/{studied.firm.pk}/").content.decode()
+    nav = page.split('class="nav"', 1)[1].split("</nav>", 1)[0]
+    assert f'href="/f/{studied.firm.pk}/roadmap/" data-key="r"' in nav
+    assert "goods/" not in nav

@@ -20,6 +20,15 @@ NAVIGATION: tuple[tuple[str, str, Text], ...] = (
     ("roadmap/", "route", t("Feuille de route")),
     ("report/", "file-text", t("Rapport")),
 )
+# Of a firm that dropped lists and no books: the pages that say something, and the others below.
+GOODS: tuple[tuple[str, str, Text], ...] = (
+    ("", "calendar-check", t("Lundi")),
+    ("data/", "folder-input", t("Données")),
+    ("goods/", "package", t("Fournisseurs et stock")),
+    ("goods/purchases/", "shopping-cart", t("À commander")),
+    ("goods/what-if/", "route", t("Et si ?")),
+)
+KEYS = {"": "l", "data/": "d", "roadmap/": "r"}  # pressed after g
 MENU: tuple[tuple[str, str, Text, Permission], ...] = (
     ("goods/", "package", t("Fournisseurs et stock"), Permission.READ),
     ("questions/", "circle-question-mark", t("Questions"), Permission.READ),
@@ -49,16 +58,21 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if firm is None:
         return shown
     path = request.path.removeprefix(f"/f/{firm.pk}/")
-    places = [way[0] for way in NAVIGATION] + [way[0] for way in MENU]
-    here = next((end for end in places if (path.startswith(end) if end else not path)), None)
+    books = getattr(request, "books", True)
+    main = NAVIGATION if books else GOODS
+    places = [way[0] for way in main] + [way[0] for way in MENU]
+    inside = [end for end in places if (path.startswith(end) if end else not path)]
+    here = max(inside, key=len, default=None)
     shown["may"] = {permission.value: role.may(permission) for permission in Permission}
-    shown["nav"] = _ways(firm.pk, here, language, None)
-    shown["menu"] = _ways(firm.pk, here, language, role)
+    shown["nav"] = _ways(firm.pk, here, language, None, books=books)
+    shown["menu"] = _ways(firm.pk, here, language, role, books=books)
     return shown
 
 
 @lru_cache(maxsize=2000)
-def _ways(firm_id: str, here: str | None, language: Language, role: Role | None) -> SafeString:
+def _ways(
+    firm_id: str, here: str | None, language: Language, role: Role | None, *, books: bool
+) -> SafeString:
     """The ways to go from a page, written once a process for each place: the main ones, or those of a role's menu.
 
     Args:
@@ -66,22 +80,23 @@ def _ways(firm_id: str, here: str | None, language: Language, role: Role | None)
         here: end of the address of the place among them that the page is in, None where it is in none.
         language: of the reader.
         role: whose menu; None for the main ways.
+        books: whether the firm's books are studied.
     """
+    main = NAVIGATION if books else GOODS
+    already = {way[0] for way in main}
     ways = (
-        NAVIGATION
+        main
         if role is None
-        else [(end, icon, label) for end, icon, label, asks in MENU if role.may(asks)]
-    )
+        else [(end, icon, label) for end, icon, label, asks in MENU if role.may(asks) and end not in already]
+    )  # fmt: skip
     told = [
         {
             "label": render(label, language),
             "url": f"/f/{firm_id}/{end}",
             "icon": icon,
             "current": end == here,
+            "key": KEYS.get(end, "") if role is None else "",
         }
         for end, icon, label in ways
     ]
-    keyed = role is None
-    return render_to_string(
-        "_ways.html", {"ways": told, "keyed": keyed, "size": 22 if keyed else 20}
-    )
+    return render_to_string("_ways.html", {"ways": told, "size": 22 if role is None else 20})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ancrage.world.signals.now import WorldSignal
+    from ancrage.world.signals.now import Indicator, WorldSignal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,14 @@ class World:
         today: the day.
         signals: series of the world in alarm.
         series: how many publishers' series are kept; 0 where none was ever read.
+        indicators: last published risk index of countries, by ISO 3166-1 alpha-2; empty where its series is not kept.
     """
 
     references: Mapping[str, Reference]
     today: date
     signals: tuple[WorldSignal, ...] = ()
     series: int = 0
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Reference:
         """The reference of that code."""
@@ -96,6 +98,7 @@ def world_on(today: date, kept: Path | None = None) -> World:
         return World(_references(), today)
     # Nobody pays for series that are not there.
     from ancrage.world.signals.kept import kept_in  # noqa: PLC0415
-    from ancrage.world.signals.now import alarms_now  # noqa: PLC0415
+    from ancrage.world.signals.now import alarms_now, indicators_on  # noqa: PLC0415
 
-    return World(_references(), today, alarms_now(kept, today), len(kept_in(kept)))
+    signals, series = alarms_now(kept, today), len(kept_in(kept))
+    return World(_references(), today, signals, series, indicators_on(kept, today))

@@ -41,6 +41,12 @@ class Voice:
 
         return format_date(day, "short", self.language.locale)
 
+    def month(self, day: date) -> str:
+        """The month of a day, in words."""
+        from babel.dates import format_date  # noqa: PLC0415 (heavy)
+
+        return format_date(day, "MMMM y", self.language.locale)
+
     def figure(self, value: float, unit: Unit) -> Figure:
         """A figure in its unit, rounded and exact."""
         said = self._measured(value, unit, exact=False)

@@ -97,6 +97,7 @@ def answer(kept: Kept, scenarios: Sequence[Scenario], language: Language) -> dic
                 "slug": slug(lack.item),
                 "name": lack.name,
                 "supplier": kept.ties[lack.supplier].name,
+                "supplier_slug": kept.ties[lack.supplier].slug,
                 "out_on": day(lack.out_day),
                 "back_on": day(lack.back_day),
                 "lost_days": round(lack.lost_days, 1),

@@ -30,6 +30,7 @@ def stock_data(view: StockView, language: Language) -> dict[str, Any]:
         "known_said": render(view.known, language),
         "sales_seen": _rounded(of.usage.seen, 3),
         "world": [_abroad(one, view, language) for one in view.abroad],
+        "countries": _countries(view),
         "suppliers": [
             _supplier(view, partner, by_supplier.get(number), language)
             for number, partner in sorted(
@@ -64,6 +65,26 @@ def _abroad(one: Touched, view: StockView, language: Language) -> dict[str, Any]
         "suppliers": [view.supply.partners[number].name for number in one.suppliers],
         "spend_eur": _rounded(one.spend, 2),
     }
+
+
+def _countries(view: StockView) -> list[dict[str, Any]]:
+    """Risk index of the suppliers' countries, those with the most suppliers first."""
+    by_country: dict[str, list[str]] = {}
+    for partner in view.supply.partners.values():
+        if partner.country in view.indicators:
+            by_country.setdefault(partner.country, []).append(partner.name)
+    return [
+        {
+            "country": code,
+            "gpr_pct": round(view.indicators[code].value, 3),
+            "rank": round(view.indicators[code].rank, 3),
+            "month": view.indicators[code].day.isoformat(),
+            "source": view.indicators[code].source.publisher,
+            "stale": view.indicators[code].stale,
+            "suppliers": sorted(names),
+        }
+        for code, names in sorted(by_country.items(), key=lambda one: (-len(one[1]), one[0]))
+    ]
 
 
 def _loss(risk: Risk | None) -> float:

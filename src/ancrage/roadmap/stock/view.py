@@ -19,6 +19,7 @@ from ancrage.problems import Problem
 from ancrage.text import Text, t
 from ancrage.world import World
 from ancrage.world.exposure import Exposure
+from ancrage.world.signals.now import Indicator
 
 OLD = 30  # days after which what is on the shelves is no longer what the files say
 
@@ -35,6 +36,7 @@ class StockView:
         abroad: signals of the world that touch some supplier.
         risks: what hangs on each supplier that has items in use, the greatest loss first.
         deliveries: what each supplier delivered of what it had promised, by number.
+        indicators: risk index of the suppliers' countries by ISO 3166-1 alpha-2, where it is kept.
         advice: decisions on the items that matter, and what to buy.
     """
 
@@ -45,6 +47,7 @@ class StockView:
     abroad: tuple[Touched, ...]
     risks: tuple[Risk, ...]
     deliveries: dict[int, Delivery]
+    indicators: dict[str, Indicator]
     advice: Advice
 
     @property
@@ -80,5 +83,10 @@ def stock_view(firm: Firm, world: World) -> StockView | None:
         abroad,
         risks(of, recoveries(of, exposed, world), routes(exposed, alarmed_passages(abroad))),
         {one.supplier: one for one in deliveries(of)},
+        {code: one for code, one in world.indicators.items() if code in _countries(of)},
         advise(of, world),
     )
+
+
+def _countries(of: Supply) -> frozenset[str]:
+    return frozenset(one.country for one in of.partners.values() if one.country)

@@ -28,6 +28,8 @@ class Goods(Schema):
     version: str
     known_until: date
     sales_seen: float | None
+    world: list[dict[str, Any]] = Field(default_factory=list)
+    countries: list[dict[str, Any]] = Field(default_factory=list)
     suppliers: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
     saving_eur_year: Range
@@ -72,6 +74,7 @@ class Lacking(Schema):
     slug: str
     name: str
     supplier: str
+    supplier_slug: str
     out_on: date
     back_on: date
     lost_days: float

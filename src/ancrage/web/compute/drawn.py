@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ancrage.roadmap.report import vega
+from ancrage.exhibits import Chart
+from ancrage.roadmap.report import light, vega
 from ancrage.roadmap.report.html import accessible
 from ancrage.roadmap.report.shapes import CellKind, Grid, Picture
+from ancrage.roadmap.report.view import picture
 from ancrage.roadmap.report.voice import Voice
 from ancrage.text import Text
 from ancrage.web.compute.exhibits import Keys
@@ -31,11 +33,20 @@ def cells(grid: Grid, keys: Keys) -> list[list[Shown]]:
 
 def drawn(shown: Picture, name: str, keys: Keys) -> Page:
     """A chart or a map: what it answers, its drawing, the table behind it. `name` is its own on the page."""
+    return _page(shown, vega.draw(shown.spec), name, keys)
+
+
+def sketched(chart: Chart, name: str, voice: Voice) -> Page:
+    """A chart of columns as `drawn` gives it, without Vega's engine: for a page of each of hundreds of suppliers."""
+    return _page(picture(chart, voice), light.columns(chart, voice), name, {})
+
+
+def _page(shown: Picture, svg: str, name: str, keys: Keys) -> Page:
     return {
         "code": shown.code,
         "question": shown.question,
         "answer": shown.answer,
-        "svg": accessible(vega.draw(shown.spec), shown, name),
+        "svg": accessible(svg, shown, name),
         "table": asdict(shown.table) | {"rows": cells(shown.table, keys)},
     }
 

@@ -17,10 +17,10 @@ from babel import Locale
 
 from ancrage.chain.stock.following import paths
 from ancrage.chain.stock.whatif import short_anyway
-from ancrage.chain.suppliers.abroad import Touched, certainty, what
-from ancrage.chain.suppliers.slower import slower, sureness
+from ancrage.chain.suppliers.slower import lead_times_of, slower, sureness
+from ancrage.exhibits import Chart
 from ancrage.firm.supply.transport import MODES
-from ancrage.money import Euros, Number, Percent
+from ancrage.money import Euros, Number
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.stock.contract import stock_data
 from ancrage.roadmap.stock.kept import Kept, pack
@@ -31,19 +31,21 @@ from ancrage.text import Language, show, t, tn
 from ancrage.web.compute.drawn import Page, Shown, grid
 from ancrage.web.compute.goods_item import CHOICES, item_page
 from ancrage.web.compute.goods_supplier import MODES_SAID, supplier_page
-from ancrage.web.compute.goods_words import lasting, unknown_counted
+from ancrage.web.compute.goods_words import lasting, problem_said, unknown_counted
+from ancrage.web.compute.goods_world import countries_said, signal_said, ways_map
 from ancrage.world import World
 from ancrage.world.routes import ports
 
-ITEMS, PAGED, LINES, DRAWN, SHOWN = 50, 200, 500, 6, 8
+ITEMS, PAGED, LINES, MAPPED, SHOWN, PROBLEMS = 50, 200, 500, 6, 8, 20
 
 
 @dataclass(frozen=True, eq=False)
 class Goods:
-    """What the pages of all languages share."""
+    """What the pages of all languages share; `books`: whether the firm has books too, whose pages then draw the map."""
 
     view: StockView
     world: World
+    books: bool = True
 
     @cached_property
     def kept(self) -> Kept:
@@ -52,11 +54,18 @@ class Goods:
         return Kept(paths(of), ties(self.view, self.world), of.known_until)
 
     @cached_property
-    def drawn(self) -> frozenset[int]:
-        """Suppliers whose page has drawings: each costs a tenth of a second a language."""
+    def charts(self) -> dict[int, Chart]:
+        """Lead times of each supplier that has enough orders, by number."""
+        of = self.view.supply
+        found = ((number, lead_times_of(self.view.firm, of, number)) for number in of.partners)
+        return {number: chart for number, chart in found if chart is not None}
+
+    @cached_property
+    def mapped(self) -> frozenset[int]:
+        """Suppliers whose page has a map: each costs a tenth of a second a language."""
         slow = [number for number, _ in slower(self.view.supply)]
         at_risk = [risk.supplier for risk in self.view.risks]
-        return frozenset(list(dict.fromkeys([*slow, *at_risk]))[:DRAWN])
+        return frozenset(list(dict.fromkeys([*slow, *at_risk]))[:MAPPED])
 
     @cached_property
     def slugs(self) -> dict[int, str]:
@@ -106,20 +115,23 @@ def pages(goods: Goods, voice: Voice) -> Iterator[tuple[str, Page]]:
     view, of = goods.view, goods.view.supply
     data = stock_data(view, voice.language)
     decisions = {one["item"]: one for one in data["decisions"]}
+    bought = {one["item"]: one for one in data["purchases"]}
     by_key = {one["key"]: one for one in data["suppliers"]}
     paged = _that_matter(goods, decisions)
     yield "goods", _overview(goods, data, paged, voice)
     for number in of.partners:
         told = by_key[of.who.keys[number]]
-        pictured = number in goods.drawn
-        yield (
-            f"goods:supplier:{goods.slugs[number]}",
-            supplier_page(view, goods.world, number, told, paged, voice, pictured=pictured),
-        )
+        page = supplier_page(
+            view, goods.world, number, told, paged, voice,
+            chart=goods.charts.get(number), mapped=number in goods.mapped,
+        )  # fmt: skip
+        yield f"goods:supplier:{goods.slugs[number]}", page
     yield from _items(data["items"], paged, voice)
     for row in data["items"]:
         if row["item"] in paged:
-            yield f"goods:item:{slug(row['item'])}", item_page(row, decisions.get(row["item"]), of.known_until, voice)  # fmt: skip
+            item = row["item"]
+            page = item_page(row, decisions.get(item), of.known_until, voice, bought.get(item))
+            yield f"goods:item:{slug(item)}", page
     yield "goods:purchases", purchases_page(data, paged, voice)
     yield "goods:choices", _choices(voice)
     yield "goods:data", {name: value for name, value in data.items() if name != "items"}
@@ -219,7 +231,8 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
             if goods.world.series
             else t("Les signaux du monde ne sont pas encore lus.")
         ),
-        "world": [_world(one, view, voice) for one in view.abroad[:SHOWN]],
+        "world": [signal_said(one, view, voice) for one in view.abroad[:SHOWN]],
+        "countries": countries_said(view, voice) if view.indicators else None,
         "soon_said": say(
             tn(
                 "{count} article manquera au rythme d’aujourd’hui, sans même un imprévu.",
@@ -247,28 +260,9 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
         "unknown": [say(text) for text in unknown_counted(data["items"])],
         "grid": _suppliers(data["suppliers"], voice),
         "problems": len(view.problems),
-    }
-
-
-def _world(one: Touched, view: StockView, voice: Voice) -> Page:
-    """A signal, whom it concerns, and how sure it is."""
-    say, signal, names = (
-        voice.say,
-        one.signal,
-        [view.supply.partners[n].name for n in one.suppliers],
-    )
-    return {
-        "what": say(what(signal)),
-        "said": say(
-            t(
-                "{size} depuis le {onset} ; {names}",
-                size=Percent(signal.alarm.size_pct / 100),
-                onset=signal.alarm.onset,
-                names=", ".join(names[:3]) + (", …" if len(names) > 3 else ""),
-            )
-        ),
-        "sure": say(certainty(signal)),
-    }
+        "problems_said": [] if goods.books else [problem_said(one, voice) for one in data["problems"][:PROBLEMS]],
+        "picture": None if goods.books else ways_map(view, voice),
+    }  # fmt: skip
 
 
 def _suppliers(told: list[Page], voice: Voice) -> Page:
@@ -277,20 +271,20 @@ def _suppliers(told: list[Page], voice: Voice) -> Page:
         promised = done and done["promised"]
         return [
             {"said": one["name"], "to": f"goods/suppliers/{slug(one['key'])}/"},
-            voice.cell(law and round(law["usual_days"]), "days").said,
-            voice.cell(law and round(law["now_days"]), "days").said,
-            voice.cell(done["otif"] / promised if promised else None, "ratio").said,
             voice.cell(stop and stop["loss_eur"], "eur").said,
             voice.cell(stop and float(round(stop["score"])), "count").said,
+            voice.cell(law and round(law["now_days"]), "days").said,
+            voice.cell(law and round(law["usual_days"]), "days").said,
+            voice.cell(done["otif"] / promised if promised else None, "ratio").said,
         ]
 
     heads = (
         (t("Fournisseur"), "text"),
-        (t("Délai habituel"), "days"),
-        (t("Délai aujourd’hui"), "days"),
-        (t("À l’heure et complet"), "ratio"),
         (t("Marge perdue s’il s’arrête"), "eur"),
         (t("Note de risque sur 100"), "count"),
+        (t("Délai aujourd’hui"), "days"),
+        (t("Délai habituel"), "days"),
+        (t("À l’heure et complet"), "ratio"),
     )
     ranked = sorted(told, key=_at_risk, reverse=True)
     return grid(t("Vos fournisseurs, du plus risqué au moins risqué"), heads, [cells(one) for one in ranked], voice)  # type: ignore[arg-type]  # fmt: skip

@@ -35,9 +35,10 @@ TURNS: Mapping[str, Text] = MappingProxyType(
 
 
 def item_page(
-    row: Mapping[str, Any], decision: Mapping[str, Any] | None, known_until: date, voice: Voice
-) -> Page:
-    """The page; `row` and `decision` are what `stock_data` says of the item."""
+    row: Mapping[str, Any], decision: Mapping[str, Any] | None, known_until: date, voice: Voice,
+    purchase: Mapping[str, Any] | None = None,
+) -> Page:  # fmt: skip
+    """The page; `row`, `decision` and `purchase` are what `stock_data` says of the item."""
     say = voice.say
     return {
         "name": row["name"],
@@ -47,7 +48,7 @@ def item_page(
         "facts": [[say(label), value] for label, value in _facts(row, voice)],
         "reorder": _reorder(row["reorder"], decision, voice),
         "unknown": [[say(UNKNOWN[name][0]), say(UNKNOWN[name][1])] for name in row["unknown"]],
-        "decision": _decision(decision, known_until, voice) if decision else None,
+        "decision": _decision(decision, purchase, known_until, voice) if decision else None,
     }
 
 
@@ -98,7 +99,9 @@ def _reorder(
     }  # fmt: skip
 
 
-def _decision(one: Mapping[str, Any], known_until: date, voice: Voice) -> Page:
+def _decision(
+    one: Mapping[str, Any], purchase: Mapping[str, Any] | None, known_until: date, voice: Voice
+) -> Page:
     say = voice.say
 
     def cells(choice: Mapping[str, Any]) -> list[Shown]:
@@ -117,12 +120,16 @@ def _decision(one: Mapping[str, Any], known_until: date, voice: Voice) -> Page:
         (t("Argent immobilisé"), "eur"),
         (t("Demande servie"), "ratio"),
     )
-    order = one["order"]
+    order, changes = one["order"], one["advised"] != "accept"
+    units, day = order["units"], _day(order["day"], known_until)
+    if not changes:  # what the firm orders out of habit is no advice; the list says what is due
+        units, day = (purchase["units"], date.fromisoformat(purchase["order_by"])) if purchase else (0, day)  # fmt: skip
     saving = one["saving_eur_year"]
     return {
+        "kind": say(t("À décider") if changes else t("Rien à changer")),
         "best": say(CHOICES[one["advised"]]),
         "saving": say(t("{amount} par an de moins que ne rien changer", amount=Euros.of(saving))) if saving > 0 else "",
-        "order": say(t("Prochaine commande : {n} unités, vers le {day}.", n=Number(order["units"]), day=_day(order["day"], known_until))) if order["units"] else "",
+        "order": say(t("Prochaine commande : {n} unités, vers le {day}.", n=Number(units), day=day)) if units else "",
         "end": say(t("C’est un stock relevé pour un temps : à revoir ou à terminer le {day}.", day=_day(order["until_day"], known_until))) if order["until_day"] is not None else "",
         "turns": [
             say(Text(TURNS[name].message, {"at": _plain(turn["at"]), "then": CHOICES[turn["then"]]}))

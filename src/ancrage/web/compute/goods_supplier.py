@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from ancrage.chain.suppliers.slower import lead_times_of, sureness
+from ancrage.chain.suppliers.slower import sureness
 from ancrage.chain.suppliers.ways import suppliers_map
+from ancrage.exhibits import Chart
 from ancrage.facts import FACTS, Fact, answer_key
 from ancrage.firm.leadtimes.laws import LeadLaw
 from ancrage.firm.supply.partners import Partner
 from ancrage.money import Euros, Number, Percent
-from ancrage.roadmap.report.view import map_picture, picture
+from ancrage.roadmap.report.view import map_picture
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.stock.slugs import slug
 from ancrage.roadmap.stock.view import StockView
 from ancrage.text import Territory, Text, show, t, tn
-from ancrage.web.compute.drawn import Page, Shown, drawn, grid
-from ancrage.web.compute.goods_words import days_said
+from ancrage.web.compute.drawn import Page, Shown, drawn, grid, sketched
+from ancrage.web.compute.goods_words import INDEX, days_said, index_said
 from ancrage.world import World
 from ancrage.world.countries.indicators import Indicator, indicators
 from ancrage.world.exposure import Exposure, extra_days
@@ -35,9 +38,21 @@ PARTS: Mapping[str, Text] = MappingProxyType(
 
 
 def supplier_page(
-    view: StockView, world: World, number: int, told: Page, paged: frozenset[str], voice: Voice, *, pictured: bool,
+    view: StockView, world: World, number: int, told: Page, paged: frozenset[str], voice: Voice, *,
+    chart: Chart | None, mapped: bool,
 ) -> Page:  # fmt: skip
-    """The page; `told` is what `stock_data` says of the supplier, `paged` the items that have a page, `pictured` whether to draw."""
+    """The page.
+
+    Args:
+        view: what is known of its goods.
+        world: what is known outside the firm.
+        number: of the supplier.
+        told: what `stock_data` says of it.
+        paged: the items that have a page.
+        voice: of the reader.
+        chart: its lead times (`lead_times_of`).
+        mapped: whether to draw its way.
+    """
     of, partner = view.supply, view.supply.partners[number]
     law, way = of.law_of(number), view.exposures.get(number)
     return {
@@ -46,8 +61,8 @@ def supplier_page(
         "intro": voice.say(_intro(partner, way)),
         "facts": [_fact(name, fact, partner, view, told["key"], voice) for name, fact in FACTS.items()],
         "lead": _lead(law, voice) if law else None,
-        "chart": _chart(view, number, voice) if pictured else None,
-        "map": _map(view, number, voice) if pictured else None,
+        "chart": sketched(chart, "lead-times", voice) if chart else None,
+        "map": _map(view, number, voice) if mapped else None,
         "delivery": _delivery(told["delivery"], voice) if told["delivery"] else None,
         "way": _way(way, world, voice) if way else None,
         "country": _country(partner, world, voice) if partner.country else None,
@@ -116,15 +131,18 @@ def _lead(law: LeadLaw, voice: Voice) -> Page:
     }  # fmt: skip
 
 
-def _chart(view: StockView, number: int, voice: Voice) -> Page | None:
-    chart = lead_times_of(view.firm, view.supply, number)
-    return None if chart is None else drawn(picture(chart, voice), "lead-times", {})
-
-
 def _map(view: StockView, number: int, voice: Voice) -> Page | None:
-    way = view.exposures.get(number)
+    """The way of one supplier's goods: the map of all, asked of this one."""
+    way, name = view.exposures.get(number), view.supply.partners[number].name
     shown = suppliers_map(view.firm, view.supply, {number: way}, ()) if way else None
-    return None if shown is None else drawn(map_picture(shown, voice), "way", {})
+    if way is None or shown is None:
+        return None
+    asked = replace(
+        shown,
+        question=t("Sur la carte"),
+        answer=t("De {name} jusqu’à {destination}.", name=name, destination=way.destination.name),
+    )
+    return drawn(map_picture(asked, voice), "way", {})
 
 
 def _delivery(one: Page, voice: Voice) -> Page:
@@ -170,24 +188,37 @@ def _way(one: Exposure, world: World, voice: Voice) -> Page:
 
 def _country(partner: Partner, world: World, voice: Voice) -> Page | None:
     """What is published of the supplier's country, each figure with its year and source; never a verdict."""
-    known = [one for one in indicators(partner.country or "") if one.value is not None]
-    if not known:
+    country = partner.country or ""
+    known = [one for one in indicators(country) if one.value is not None]
+    index = world.indicators.get(country)
+    if not known and index is None:
         return None
     heads = (
         (t("Indicateur"), "text"),
         (t("Valeur"), "text"),
-        (t("Année"), "text"),
+        (t("Date"), "text"),
         (t("Source"), "text"),
     )
     rows: list[list[Shown]] = [
-        [voice.say(one.label), _valued(one, voice), str(one.year or ""), one.source]
+        [voice.say(one.label), _valued(one, voice), str(one.year or ""), _publisher(one.source)]
         for one in known
     ]
-    old = any(one.is_stale(world.today) for one in known)
+    if index is not None:
+        # Beside the same figure of a whole year, where there is one.
+        place = max((at for at, one in enumerate(known, 1) if one.code.startswith("gpr")), default=len(rows))  # fmt: skip
+        rows.insert(place, [voice.say(INDEX), voice.say(index_said(index)), voice.month(index.day), index.source.publisher])  # fmt: skip
+    old = any(one.is_stale(world.today) for one in known) or (index is not None and index.stale)
     return {
         "grid": grid(t("Ce que l’on publie de ce pays"), heads, rows, voice),  # type: ignore[arg-type]
-        "old": voice.say(t("Certains de ces chiffres sont à relire : ils datent.")) if old else "",
+        "sources": list(dict.fromkeys(one.source for one in known)),
+        "old": voice.say(t("Certains de ces chiffres sont à relire : ils datent.")) if old else "",
+        "more": "" if world.series else voice.say(t("Le chiffre du dernier mois s’y ajoute quand les séries publiques sont lues, depuis la page « Fournisseurs et stock ».")),
     }  # fmt: skip
+
+
+def _publisher(source: str) -> str:
+    """Who publishes, out of a source that goes on with what and when."""
+    return re.split(r"\s?[,:]", source, maxsplit=1)[0]
 
 
 def _valued(one: Indicator, voice: Voice) -> str:
@@ -214,6 +245,7 @@ def _stop(one: Page, voice: Voice) -> Page:
     else:
         lasts = t("Votre premier article manquerait au bout de {days}.", days=days_said(survive))
     origin = t("d’après vous ou vos listes") if one["recover_from"] == "list" else t("valeur par défaut : durée moyenne d’une interruption, puis son délai")  # fmt: skip
+    untold = one["items_not_counted"] > 0 and one["loss_high_eur"] == one["margin_day_eur"] == 0
     rows: list[list[Shown]] = [
         [say(PARTS[term["part"]]), term["label"], term["figure"] or voice.cell(None, "text").said, f"{_points(term['points'], voice)} / {_points(term['most'], voice)}"]
         for term in one["terms"]
@@ -223,13 +255,13 @@ def _stop(one: Page, voice: Voice) -> Page:
         "lasts": say(lasts),
         "recover": say(t("Il vous livrerait de nouveau au bout de {days} ({origin}).", days=days_said(recover), origin=origin)),
         "loss": show(Euros.of(one["loss_eur"]), voice.language),
-        "nothing": say(t("Rien ne manquerait d’ici à ce qu’il livre de nouveau.")) if one["loss_high_eur"] == 0 and not one["items_not_counted"] else "",
+        "nothing": say(t("Ce que cela vous coûterait n’est pas connu.")) if untold else say(t("Rien ne manquerait d’ici à ce qu’il livre de nouveau.")) if one["loss_high_eur"] == 0 and not one["items_not_counted"] else "",
         "loss_said": say(
             t("de marge perdue d’ici là, entre {low} et {high}", low=Euros.of(one["loss_low_eur"]), high=Euros.of(one["loss_high_eur"]))
             if one["loss_low_eur"] < one["loss_high_eur"]
             else t("de marge perdue d’ici là")
         ),
-        "day": say(t("Ensuite, jusqu’à {margin} de marge perdue par jour.", margin=Euros.of(one["margin_day_eur"]))),
+        "day": "" if untold else say(t("Ensuite, jusqu’à {margin} de marge perdue par jour.", margin=Euros.of(one["margin_day_eur"]))),
         "unknown": say(tn("{count} article n’est pas compté : il manque son stock, sa consommation ou sa marge.", "{count} articles ne sont pas comptés : il manque leur stock, leur consommation ou leur marge.", one["items_not_counted"])) if one["items_not_counted"] else "",
         "score": say(t("{score} sur 100", score=Number(round(one["score"])))),
         "grid": grid(t("La note, terme par terme"), heads, rows, voice),  # type: ignore[arg-type]

@@ -9,8 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from ancrage.chain.stock.whatif import Lack
-from ancrage.money import Euros, Number
+from ancrage.money import Euros, Number, Percent
+from ancrage.roadmap.report.voice import Voice
 from ancrage.text import Text, t, tn
+from ancrage.world.signals.now import Indicator
+
+INDEX = t("Part des articles de presse sur un risque géopolitique, dernier mois publié")
 
 # What is not known of an item (`firm.supply.positions.UNKNOWNS`), and what would tell it.
 UNKNOWN: Mapping[str, tuple[Text, Text]] = MappingProxyType(
@@ -50,3 +54,14 @@ def days_said(days: float) -> Text:
         return t("moins d’un jour")
     whole = round(days)
     return tn("{days} jour", "{days} jours", whole, days=Number(whole))
+
+
+def index_said(index: Indicator) -> Text:
+    """A country's risk index, beside its own last ten years; never a verdict."""
+    return t("{share} ; en dix ans, {rank} des mois n’étaient pas plus hauts", share=Percent(index.value / 100, 2), rank=Percent(index.rank, 0))  # fmt: skip
+
+
+def problem_said(one: Mapping[str, Any], voice: Voice) -> str:
+    """A problem of a file (`roadmap.contract.problem_data`), its place first."""
+    place = one["file"] if one["line"] is None else f"{one['file']}:{one['line']}"
+    return voice.say(t("{place} : {what} {repair}", place=place, what=one["message"], repair=one["repair"]))  # fmt: skip

@@ -70,9 +70,11 @@ def run(folder: Path, tell: Tell) -> None:
 def _goods(reading: Reading, done: Audit | None, asked: Mapping[str, Any]) -> Goods | None:
     """What the files tell of suppliers and stock, with or without books; None where they do not."""
     firm = done.firm if done else reading.firm_of_goods(asked["answers"], _decisions(asked))
-    world = done.world if done else world_on(date.fromisoformat(asked["day"]))
+    world = (
+        done.world if done else world_on(date.fromisoformat(asked["day"]), Path(asked["signals"]))
+    )
     view = stock_view(firm, world) if firm is not None else None
-    return None if view is None else Goods(view, world)
+    return None if view is None else Goods(view, world, done is not None)
 
 
 def _decisions(asked: Mapping[str, Any]) -> Decisions:

@@ -41,7 +41,7 @@ def overview(request: FirmRequest) -> HttpResponse:
     count = found["goods:purchases"]["count"]
     context = {
         "shown": shown,
-        "picture": next((one for one in pictures if one["code"] == MAP), None),
+        "picture": next((one for one in pictures if one["code"] == MAP), shown.get("picture")),
         "orders_said": say(
             tn("{count} article à commander", "{count} articles à commander", count),
             request.language,
@@ -52,11 +52,14 @@ def overview(request: FirmRequest) -> HttpResponse:
         "purchases_url": f"{base}goods/purchases/",
         "what_if_url": f"{base}goods/what-if/",
         "items_url": f"{base}goods/items/",
-        "problems_url": f"{base}tables/problems/" if shown["problems"] else "",
+        "problems_url": f"{base}tables/problems/" if shown["problems"] and request.books else "",
+        # Pages of rooms are those of an audit, and an audit asks for books.
         "rooms": [
             (f"{base}rooms/chain.suppliers/", say(t("Le domaine « fournisseurs »"), request.language)),
             (f"{base}rooms/chain.stock/", say(t("Le domaine « stock »"), request.language)),
-        ],
+        ]
+        if request.books
+        else [],
     }  # fmt: skip
     return render(request, "goods.html", context)
 
@@ -77,10 +80,12 @@ def _supplier(
     request: FirmRequest, slug: str, typed: dict[str, str], wrong: frozenset[str]
 ) -> HttpResponse:
     base, key = request.base, f"goods:supplier:{slug}"
-    found = some_pages([key, "goods:choices"], request.language)
+    found = some_pages([key, "goods:choices", "goods:purchases"], request.language)
     if key not in found:
         raise Http404
     shown, choices = found[key], found["goods:choices"]
+    groups = found["goods:purchases"]["suppliers"]
+    count = next((len(group["lines"]) for group in groups if group["slug"] == slug), 0)
     kept = dict(
         Answer.objects.filter(question__in=[fact["answer"] for fact in shown["facts"]]).values_list(
             "question", "value"
@@ -97,10 +102,14 @@ def _supplier(
         "back_url": f"{base}goods/",
         "form_url": f"{base}goods/suppliers/{slug}/said/",
         "what_if_url": f"{base}goods/what-if/?kind=supplier&target={slug}&amount=4",
+        "purchases_url": f"{base}goods/purchases/",
+        "orders_said": say(tn("{count} article à lui commander", "{count} articles à lui commander", count), request.language)
+        if count
+        else "",
         "error": say(t("Un champ n’est pas compris : rien n’a été enregistré."), request.language)
         if wrong
         else "",
-    }
+    }  # fmt: skip
     return render(request, "goods_supplier.html", context, status=400 if wrong else 200)
 
 

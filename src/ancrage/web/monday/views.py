@@ -41,6 +41,7 @@ PAGES = [
     "goods:purchases",
 ]
 CHANGES = 6
+MOST_GOODS = 5  # items of a kind on the Monday of a firm without books
 SENTENCES: Mapping[str, Text] = {
     "new": t("Nouveau : {title}"),
     "gone": t("N’apparaît plus : {title}"),
@@ -61,6 +62,13 @@ def monday(request: FirmRequest) -> HttpResponse:
     job = next((shown(each, base, language) for each in open_jobs[:1]), None)
     to_see = Import.objects.filter(state__in=[ImportState.READY, ImportState.ASKING])
     waiting = list(to_see.values_list("pk", "name"))
+    study = latest()
+    renewed = study is not None and request.may(Permission.BRING) and _to_renew(study)
+    if "cover" not in pages and "goods" in pages:
+        if renewed:
+            job = shown(study_again(request.user.pk), base, language)
+        context = _of_goods(pages, waiting, study, base, language) | {"job": job}
+        return render(request, "monday_goods.html", context)
     if "cover" not in pages:
         lists = Import.objects.filter(state=ImportState.IMPORTED).count()
         said = tn(
@@ -78,8 +86,7 @@ def monday(request: FirmRequest) -> HttpResponse:
             "waiting": [{"name": name, "url": f"{base}data/{key}/"} for key, name in waiting],
         }
         return render(request, "monday.html", context)
-    study = latest()
-    if study is not None and request.may(Permission.BRING) and _to_renew(study):
+    if renewed:
         job = shown(study_again(request.user.pk), base, language)
     lead = _lead(pages["cover"], pages["roadmap"]["windows"], base)
     items = [
@@ -105,6 +112,43 @@ def monday(request: FirmRequest) -> HttpResponse:
         "job": job,
     }
     return render(request, "monday.html", context)
+
+
+def _of_goods(
+    pages: Mapping[str, Any],
+    waiting: Sequence[tuple[str, str]],
+    study: Study | None,
+    base: str,
+    language: Language,
+) -> dict[str, Any]:
+    """Monday of a firm that dropped lists and no books: what to do about its goods, and what will be missing."""
+    shown = pages["goods"]
+    found = agenda(
+        today=timezone.localdate(),
+        windows=(),
+        states={},
+        questions=(),
+        stakes={},
+        waiting=waiting,
+        refused_said="",
+        years=0,
+        goods=shown,
+        purchases=pages["goods:purchases"],
+    )
+    items = [_shown(item, base, language) for item in found]
+    for one in (*shown["soon"], *shown["decide"]):
+        one["url"] = f"{base}goods/items/{one['slug']}/" if one["slug"] else ""
+    since, told = _changes(study, base, language)
+    return {
+        "first": items[0] if items else None,
+        "items": items[1:],
+        "shown": shown,
+        "most": MOST_GOODS,
+        "goods_url": f"{base}goods/",
+        "data_url": f"{base}data/",
+        "since": since,
+        "changes": told,
+    }
 
 
 def _to_renew(study: Study) -> bool:
@@ -209,7 +253,7 @@ def _changes(
     earlier = Study.objects.exclude(pk=study.pk).order_by("-made_at")
     before = earlier.filter(made_at__lte=week_ago).first() or earlier.last()
     told: list[dict[str, str]] = []
-    if before is not None and before.summary.get("findings"):
+    if before is not None and before.summary.get("findings") and "findings" in study.summary:
         for what, code, then, now in changes(before.summary, study.summary)[:CHANGES]:
             known = study.summary["findings"].get(code) or before.summary["findings"][code]
             params = {

@@ -11,7 +11,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +22,7 @@ from ancrage.web.kept import Kept
 from ancrage.web.people.models import Firm, Membership, User
 from ancrage.web.people.roles import Permission, Role
 from ancrage.web.scope import acting_as, firm_scope, scopes_disabled
+from ancrage.web.studies.models import Study
 
 P = ParamSpec("P")
 Method = Literal["GET", "POST"]
@@ -36,11 +37,15 @@ class Request(HttpRequest):
 
 
 class FirmRequest(Request):
-    """A request of somebody with a role in the firm that is in scope; `base` is the address of the firm's pages."""
+    """A request of somebody with a role in the firm that is in scope; `base` is the address of the firm's pages.
+
+    `books` is false where the last study had lists and no books: most pages then say nothing.
+    """
 
     firm: Firm
     base: str
     role: Role
+    books: bool
 
     def may(self, permission: Permission) -> bool:
         """Whether this person may do that here."""
@@ -72,6 +77,7 @@ def firm_page(
                     raise PermissionDenied
                 inside = cast("FirmRequest", request)
                 inside.firm, inside.role = held
+                inside.books = has_books(held[0])
                 inside.base = f"/f/{inside.firm.pk}/"
                 inside.may = held[1].may  # type: ignore[method-assign]
                 if request.method not in allowed:
@@ -114,9 +120,20 @@ _held: Kept[Any] = Kept(
     lambda user_id: Firm.objects.annotate(
         role=Subquery(
             Membership.objects.filter(firm=OuterRef("pk"), user_id=user_id).values("role")
-        )
+        ),
+        studied=Subquery(_last_study().values("made_at")[:1]),
+        covered=Subquery(_last_study().values("covered_until")[:1]),
     )
 )
+
+
+def _last_study() -> QuerySet[Study]:
+    return Study.objects.filter(firm=OuterRef("pk")).order_by("-made_at")
+
+
+def has_books(firm: Any) -> bool:
+    """Whether the last study of a firm that `role_of` found had books, or is still to come."""
+    return firm.studied is None or firm.covered is not None
 
 
 def role_of(user_id: int) -> tuple[Firm, Role] | None:

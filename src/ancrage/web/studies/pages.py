@@ -26,6 +26,12 @@ def some_pages(keys: list[str], language: Language) -> dict[str, dict[str, Any]]
     return dict(found.values_list("key", "content"))
 
 
+def there(keys: list[str], language: Language) -> frozenset[str]:
+    """Which of these pages there are, without reading them."""
+    found = StudyPage.objects.filter(language=language.value, key__in=keys)
+    return frozenset(found.values_list("key", flat=True))
+
+
 def page_in_any_language(key: str) -> dict[str, Any] | None:
     """A page of the last study that says the same in each language, names as files write them."""
     found = StudyPage.objects.filter(key=key).order_by("pk")
