@@ -87,6 +87,21 @@ def _one_season(rng: np.random.Generator, items: int) -> Floats:
     return _binomial(rng, 3 * _slow(rng, items) * (1 + 0.7 * np.sin(turn)), 1.0)
 
 
+def _feast(rng: np.random.Generator, items: int, month: int) -> Floats:
+    """Two months that sell 1.7 and 2.8 times the others, the second being this one of twelve."""
+    factor = np.ones(12)
+    factor[[month - 1, month]] = 1.7, 2.8
+    return _binomial(rng, 2.5 * _slow(rng, items) * factor[np.arange(MONTHS) % 12], 1.0)
+
+
+def _feast_ahead(rng: np.random.Generator, items: int) -> Floats:
+    return _feast(rng, items, 2)
+
+
+def _feast_behind(rng: np.random.Generator, items: int) -> Floats:
+    return _feast(rng, items, 11)
+
+
 def _fast_chance(rng: np.random.Generator, items: int) -> Floats:
     return rng.poisson(_fast(rng, items)).astype(np.float64)
 
@@ -137,4 +152,6 @@ KINDS: dict[str, Callable[[np.random.Generator, int], Floats]] = {
     "fast, more regular than chance": _fast_regular,
     "fast, rate that wanders": _fast_moving,
     "all scales, 0.01 to 1,000": _all_scales,
+    "two peak months, just ahead": _feast_ahead,
+    "two peak months, just over": _feast_behind,
 }

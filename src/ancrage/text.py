@@ -211,3 +211,19 @@ def _param_from_data(data: object) -> Param:
         "territory": Territory,
     }[kind]
     return cast("Param", shape(*value))
+
+
+MONTHS: tuple[Text, ...] = (
+    t("janvier"),
+    t("février"),
+    t("mars"),
+    t("avril"),
+    t("mai"),
+    t("juin"),
+    t("juillet"),
+    t("août"),
+    t("septembre"),
+    t("octobre"),
+    t("novembre"),
+    t("décembre"),
+)

@@ -310,6 +310,7 @@ def test_a_decision_is_shown_with_its_interval_its_end_and_where_it_turns(studie
         ],
         "break_even": {"rarer": {"at": 0.05, "then": "accept"}, "oftener": None, "shorter": None, "longer": None},
         "order": {"day": 7, "units": 40, "until_day": 180}, "reorder_why": "Les délais varient.",
+        "season_said": "En décembre, vous vendez 1,8 fois un mois moyen.",
         "causes": [{"said": "Passage fermé (Suez) : une fois en 2,8 ans.", "since": None}],
         "assumptions": ["Un arrêt tous les cinq ans."],
     }  # fmt: skip
@@ -321,7 +322,7 @@ def test_a_decision_is_shown_with_its_interval_its_end_and_where_it_turns(studie
         )
     text = show(studied, "goods/items/b2-1/").replace("\u00a0", " ")
     for said in (
-        "À décider Stocker plus", "350 € par an de moins que ne rien changer", "Prochaine commande : 40 unités, vers le 8 janvier 2026.",
+        "En décembre, vous vendez 1,8 fois un mois moyen.", "À décider Stocker plus", "350 € par an de moins que ne rien changer", "Prochaine commande : 40 unités, vers le 8 janvier 2026.",
         "à revoir ou à terminer le 30 juin 2026", "Stocker plus : 40 de plus jusqu’au 30 juin 2026", "400 € à 1 800 €",
         "moins de 0,05 arrêts par an : Ne rien changer", "Passage fermé (Suez) : une fois en 2,8 ans.", "Un arrêt tous les cinq ans.",
         "Commandez quand il en reste 44, stock et commandes en cours ensemble.", "La formule habituelle dit 38.",

@@ -8,7 +8,7 @@ carries the day on which it does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -16,8 +16,9 @@ import polars as pl
 
 from ancrage.chain.stock.cases import Told, complete, demand_laws, told
 from ancrage.chain.stock.causes_said import said
-from ancrage.chain.stock.decide.case import Choice, Decision, Kind
-from ancrage.chain.stock.reorder import ReorderPoint, reorder_point
+from ancrage.chain.stock.decide.case import Choice, Decision, Kind, Order
+from ancrage.chain.stock.reorder import ReorderPoint, reorder_point, season_adds
+from ancrage.chain.stock.season import TOLD
 from ancrage.chain.stock.simulate.items import Run
 from ancrage.firm.supply.positions import Supply
 from ancrage.text import Text, t
@@ -54,6 +55,21 @@ class Card:
     def advised(self) -> Kind:
         """The kind of choice that is advised."""
         return self.decision.best.kind if self.decision.saving >= WORTH else Kind.ACCEPT
+
+    @property
+    def order(self) -> Order:
+        """The next order of the best choice; that of a raise is larger or smaller by what the season of its days asks for."""
+        found, told = self.decision.order, self.told
+        if self.decision.best.kind is not Kind.STOCK_MORE or told.demand.ahead is None:
+            return found
+        days = found.day + told.habit.review_days
+        more = season_adds(told.demand, told.lead.now, days, SERVICE)
+        # Never less than without a raise: what brings the position back to the reorder point and the firm's own lot.
+        left = told.row["on_hand"] + told.row["on_order"] - told.demand.mean(found.day)
+        least = self.reorder.units + told.habit.up_to - told.habit.reorder - left
+        pack = told.case.policy.pack
+        units = pack * -(-round(max(found.units + more, least)) // pack)
+        return replace(found, units=max(0, units))
 
     @property
     def saving(self) -> float:
@@ -148,7 +164,7 @@ def _range(cards: tuple[Card, ...]) -> tuple[float, float]:
 def _purchases(cards: tuple[Card, ...], of: Supply) -> tuple[Purchase, ...]:
     found = []
     for card in cards:
-        row, order = card.told.row, card.decision.order
+        row, order = card.told.row, card.order
         if card.advised is Kind.STOCK_MORE:
             if order.day > AHEAD or order.units <= 0:
                 continue
@@ -174,6 +190,7 @@ def _purchases(cards: tuple[Card, ...], of: Supply) -> tuple[Purchase, ...]:
 
 def _why(card: Card, of: Supply) -> Text:
     law = card.told.lead
+    busy = card.told.demand.seasonal and card.reorder.season >= 1 + TOLD
     if card.advised is Kind.STOCK_MORE:
         closed = next((one for one in card.told.causes if one.signal is not None), None)
         if closed is not None:
@@ -184,5 +201,9 @@ def _why(card: Card, of: Supply) -> Text:
                 name=of.partners[card.told.row["supplier"]].name,
                 now=round(law.now_days), usual=round(law.usual_days),
             )  # fmt: skip
+        if busy:
+            return t("Plus que d’habitude : des mois où vous vendez plus arrivent.")
         return t("Plus que d’habitude : un arrêt du fournisseur coûterait plus que ce stock.")
+    if busy:
+        return t("Des mois où vous vendez plus arrivent : ce qui est en stock et en commande ne les couvre plus dans 95 cas sur 100.")  # fmt: skip
     return t("Ce qui est en stock et en commande ne couvre plus le délai du fournisseur dans 95 cas sur 100.")  # fmt: skip

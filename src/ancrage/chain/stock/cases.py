@@ -14,10 +14,12 @@ import numpy as np
 import polars as pl
 
 from ancrage.chain.stock.causes import Cause, causes, put_off, slow_law
-from ancrage.chain.stock.counts import counts_of_rows
+from ancrage.chain.stock.counts import counts_of_rows, months_of_rows
 from ancrage.chain.stock.decide.case import ItemCase
 from ancrage.chain.stock.demand import DemandLaw, DemandLaws, PlainRecord, fit_demand
 from ancrage.chain.stock.habits import Habit, habit
+from ancrage.chain.stock.season import Ahead
+from ancrage.chain.stock.season_fit import fit_season
 from ancrage.chain.stock.simulate.arrays import PACES
 from ancrage.chain.stock.simulate.items import (
     Item,
@@ -76,13 +78,15 @@ def demand_laws(of: Supply) -> dict[str, DemandLaw]:
     """Law of the demand of each item in use, by its key.
 
     Items read from sales are fitted together; of those whose use is only read from receipts the pace is known, and the
-    irregularity is that of the middle of the others.
+    irregularity is that of the middle of the others. A season of the firm is that of the items read from sales.
     """
     sold = of.usage.history
     fitted: DemandLaws | None = None
     if len(sold):
         counts = counts_of_rows(sold, of.known_until)
-        fitted = fit_demand(counts) if len(counts.items) else None
+        season = fit_season(months_of_rows(sold, of.known_until))
+        ahead = Ahead(season, of.known_until) if season else None
+        fitted = fit_demand(counts, ahead=ahead) if len(counts.items) else None
     laws = dict(zip(fitted.items, fitted, strict=True)) if fitted else {}
     ratios = [one.variance_per_day / one.mean_per_day for one in laws.values() if one.mean_per_day > 0]  # fmt: skip
     usual = float(np.median(ratios)) if ratios else 1.0
@@ -144,9 +148,11 @@ class _Context:
         )  # fmt: skip
         pack = max(1, round(row["pack"] or 1))
         reorder = round(today.reorder)
+        # The simulator's days are all alike: a season is luck to it, over the days that an order must last.
+        daily = demand.variance_all_year(lead.now_days + today.review_days)
         case_item = Item(
             name=item,
-            demand=negative_binomial(demand.mean_per_day, demand.variance_per_day),
+            demand=negative_binomial(demand.mean_per_day, daily),
             lead=_law(lead.now),
             prices=Prices(row["cost"], row["margin"], self.world[HOLDING].central),
             on_hand=round(row["on_hand"]),
@@ -154,9 +160,7 @@ class _Context:
             review_days=today.review_days,  # the first one now: whoever reads this can order
             shocks=tuple(self._shock(cause, supplier) for cause in behind),
             slow_lead=_law(slow) if slow is not None else None,
-            paces=paces(
-                demand.mean_per_day, demand.variance_per_day, demand.rate_sd_per_day, PACES
-            ),
+            paces=paces(demand.mean_per_day, daily, demand.rate_sd_per_day, PACES),
         )
         second, second_said = self._second(row, lead)
         rush, rush_said = self._rush(row)

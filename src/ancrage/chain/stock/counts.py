@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,7 @@ from ancrage.chain.stock.counting import Floats
 
 BLOCK_DAYS = 28  # whole weeks: a period then holds each day of the week as often as the others
 _LONGEST = 65  # periods, five years: what is older says nothing of today
+MOST_MONTHS = 60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,12 +25,30 @@ class Counts:
         units: sold, zero or above, shape (items, periods).
         days: of the period in which the item was on sale and its sales are known, same shape; 0 for not known.
         period_days: length of a period.
+        even_days: the same days, each counted for what its season sells beside a mean day (`season.even`); None where no
+            season is known.
     """
 
     items: tuple[str, ...]
     units: Floats
     days: Floats
     period_days: float
+    even_days: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Months:
+    """Sales of items by calendar month, oldest first, without a month in between left out.
+
+    Args:
+        units: sold, zero or above, shape (items, months).
+        days: of the month in which the item was on sale and its sales are known, same shape; 0 for not known.
+        first: calendar month of the first column, 0 for January.
+    """
+
+    units: Floats
+    days: Floats
+    first: int
 
 
 def counts_of(units: Floats, period_days: float, items: tuple[str, ...] | None = None) -> Counts:
@@ -63,15 +82,7 @@ def counts_of_rows(
     Returns:
         Items by name; at most five years.
     """
-    sold = (
-        rows.select("item", "date", "units")
-        .drop_nulls()
-        .filter(pl.col("date") <= last)
-        .with_columns(age=(pl.lit(last) - pl.col("date")).dt.total_days())
-    )
-    first = sold.filter(pl.col("units") > 0).group_by("item").agg(pl.col("age").max())
-    ages = {str(name): int(age) for name, age in first.rows()}  # days from the day after to `last`
-    ages |= {name: (last - day).days + 1 for name, day in (listed or {}).items() if day <= last}
+    sold, ages = _aged(rows, last, listed)
     names = tuple(sorted(ages))
     periods = min(max((-(-age // BLOCK_DAYS) for age in ages.values()), default=0), _LONGEST)
     age_of = np.array([ages[name] for name in names], dtype=np.float64)
@@ -86,6 +97,60 @@ def counts_of_rows(
     return Counts(names, np.maximum(units, 0.0), days, float(BLOCK_DAYS))
 
 
+def months_of_rows(
+    rows: pl.DataFrame, last: date, listed: Mapping[str, date] | None = None
+) -> Months:
+    """The same sales by calendar month, at most five years; arguments as those of `counts_of_rows`."""
+    sold, ages = _aged(rows, last, listed)
+    names = sorted(ages)
+    oldest = last - timedelta(days=max(ages.values(), default=1) - 1)
+    months = min(_month(last) - _month(oldest) + 1, MOST_MONTHS)
+    begins = [_first_day(_month(last) - months + 1 + rank) for rank in range(months)]
+    ends = [*(begin - timedelta(days=1) for begin in begins[1:]), last]
+    age_of = np.array([ages[name] for name in names], dtype=np.float64)[:, None]
+    # Of an item on sale for so many days, those that are over on the last and on the first day of each month.
+    until = np.array([(last - end).days for end in ends], dtype=np.float64)
+    since = np.array([(last - begin).days + 1 for begin in begins], dtype=np.float64)
+    days = np.clip(age_of, until, since) - until
+    units = np.zeros((len(names), months))
+    rank_of = {name: rank for rank, name in enumerate(names)}
+    monthly = (
+        sold.join(
+            pl.DataFrame({"item": names, "on_sale": age_of[:, 0]}, schema_overrides={"item": pl.String}), on="item"
+        )
+        .filter((pl.col("age") < pl.col("on_sale")) & (pl.col("date") >= begins[0]))
+        .with_columns(month=pl.col("date").dt.year() * 12 + pl.col("date").dt.month() - 1)
+        .group_by("item", "month").agg(pl.col("units").sum())
+    )  # fmt: skip
+    for name, month, total in monthly.iter_rows():
+        units[rank_of[name], month - _month(begins[0])] = total
+    return Months(np.maximum(units, 0.0), days, begins[0].month - 1)
+
+
+def _aged(
+    rows: pl.DataFrame, last: date, listed: Mapping[str, date] | None
+) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Sales with their age in days, and the days that each item has been on sale."""
+    sold = (
+        rows.select("item", "date", "units")
+        .drop_nulls()
+        .filter(pl.col("date") <= last)
+        .with_columns(age=(pl.lit(last) - pl.col("date")).dt.total_days())
+    )
+    first = sold.filter(pl.col("units") > 0).group_by("item").agg(pl.col("age").max())
+    ages = {str(name): int(age) for name, age in first.rows()}  # days from the day after to `last`
+    ages |= {name: (last - day).days + 1 for name, day in (listed or {}).items() if day <= last}
+    return sold, ages
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
 def by_month(counts: Counts) -> Counts:
     """The same sales by periods of about a month, where they are shorter: from the last period backwards.
 
@@ -97,9 +162,15 @@ def by_month(counts: Counts) -> Counts:
         return counts
     whole = periods - periods % size
     shape = (len(counts.units), whole // size, size)
+
+    def summed(values: Floats) -> Floats:
+        total: Floats = values[:, periods - whole :].reshape(shape).sum(axis=2)
+        return total
+
     return Counts(
         counts.items,
-        counts.units[:, periods - whole :].reshape(shape).sum(axis=2),
-        counts.days[:, periods - whole :].reshape(shape).sum(axis=2),
+        summed(counts.units),
+        summed(counts.days),
         counts.period_days * size,
+        None if counts.even_days is None else summed(counts.even_days),
     )

@@ -8,7 +8,8 @@ The mixture of habits is then kept as three numbers, from which the mean and the
     variance(n) = n × variance_per_day + (n × rate_sd_per_day)²
 
 The first part of the variance adds up from day to day, as sales that come in bursts do; the second is the doubt about the
-rate itself, which does not average out over a longer time. With this mean and variance, demand is negative binomial.
+rate itself, which does not average out over a longer time. With this mean and variance, demand is negative binomial. Where
+the firm has a season, n is counted in mean days of the year (`season`), in the past and ahead.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import numpy as np
 from ancrage.chain.stock.counting import Floats
 from ancrage.chain.stock.counts import Counts, by_month
 from ancrage.chain.stock.rates import MONTH_DAYS, habits, rates
+from ancrage.chain.stock.season import Ahead, even
 
 AHEAD_DAYS = 90  # for which the law is best: a lead time and a review
 _BROAD = 2.0  # items that the broad population is worth
@@ -55,20 +57,42 @@ class DemandLaw:
         variance_per_day: of the demand of a day at a known rate, units².
         rate_sd_per_day: doubt about the rate, units a day.
         record: the plain figures of the past.
+        ahead: the season of the days to come, by which they count for more or fewer days than they are; the three numbers
+            above are those of a mean day of the year. None where no season is known.
     """
 
     mean_per_day: float
     variance_per_day: float
     rate_sd_per_day: float
     record: PlainRecord
+    ahead: Ahead | None = None
+
+    @property
+    def seasonal(self) -> bool:
+        """Whether there is a season, sure and large enough to be said."""
+        return self.ahead is not None and self.ahead.season.told
+
+    def even(self, days: float) -> float:
+        """What a number of days from now counts for, in mean days."""
+        return days if self.ahead is None else float(self.ahead.even(np.array(float(days))))
 
     def mean(self, days: float) -> float:
-        """Units expected over a number of days."""
-        return days * self.mean_per_day
+        """Units expected over a number of days from now."""
+        return self.even(days) * self.mean_per_day
 
     def variance(self, days: float) -> float:
-        """Variance of the demand over a number of days, units²."""
-        return days * self.variance_per_day + (days * self.rate_sd_per_day) ** 2
+        """Variance of the demand over a number of days from now, units²."""
+        even = self.even(days)
+        return even * self.variance_per_day + (even * self.rate_sd_per_day) ** 2
+
+    def variance_all_year(self, days: float) -> float:
+        """Variance of the demand of a day, units², if all days of the year were alike and so many in a row varied as they do.
+
+        For programs that know no season: they see good and bad months as luck, over the days that an order must last.
+        """
+        if self.ahead is None:
+            return self.variance_per_day
+        return self.variance_per_day + days * self.mean_per_day**2 * self.ahead.season.spread(days)
 
     def sd(self, days: float) -> float:
         """Standard deviation of the demand over a number of days, units."""
@@ -77,7 +101,7 @@ class DemandLaw:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DemandLaws:
-    """Laws of many items, by columns of shape (items,); `sd_per_root_day` NaN where it is not known."""
+    """Laws of many items, by columns of shape (items,); `sd_per_root_day` NaN where it is not known; one season for all."""
 
     items: tuple[str, ...]
     mean_per_day: Floats
@@ -87,6 +111,7 @@ class DemandLaws:
     sd_per_root_day: Floats
     days: Floats
     units: Floats
+    ahead: Ahead | None = None
 
     def __len__(self) -> int:
         return len(self.items)
@@ -104,24 +129,29 @@ class DemandLaws:
             float(self.variance_per_day[rank]),
             float(self.rate_sd_per_day[rank]),
             record,
+            self.ahead,
         )
 
     def __iter__(self) -> Iterator[DemandLaw]:
         return (self[rank] for rank in range(len(self)))
 
 
-def fit_demand(counts: Counts, ahead_days: float = AHEAD_DAYS) -> DemandLaws:
+def fit_demand(
+    counts: Counts, ahead_days: float = AHEAD_DAYS, ahead: Ahead | None = None
+) -> DemandLaws:
     """Laws of all items from their past sales.
 
     Args:
         counts: at least one item; the more items, the more a new one borrows. Days and weeks are summed to months.
         ahead_days: how far ahead the law is to be right, about a lead time and a review.
+        ahead: the season that the items share; the last day of `counts` is its own.
 
     Returns:
         Laws in the order of the items. An item without a known day has the law of an item like the others.
     """
-    monthly = by_month(counts)
-    months = monthly.days / MONTH_DAYS
+    monthly = by_month(counts if ahead is None else even(counts, ahead.season, ahead.last))
+    days = monthly.days if monthly.even_days is None else monthly.even_days
+    months = days / MONTH_DAYS
     span = max(1, round(ahead_days / monthly.period_days))
     found = rates(monthly.units, months, monthly.period_days / MONTH_DAYS, span)
     weights = _weights(found.evidence)
@@ -132,8 +162,8 @@ def fit_demand(counts: Counts, ahead_days: float = AHEAD_DAYS) -> DemandLaws:
     square = (weights * (rate**2 + rate / found.scale_inverse)).sum(axis=1)
     doubt = np.sqrt(np.maximum(square - mean**2, 0.0))
     return DemandLaws(
-        counts.items, mean / MONTH_DAYS, steady / MONTH_DAYS, doubt / MONTH_DAYS, *_plain(monthly)
-    )
+        counts.items, mean / MONTH_DAYS, steady / MONTH_DAYS, doubt / MONTH_DAYS, *_plain(monthly), ahead
+    )  # fmt: skip
 
 
 def _weights(evidence: Floats) -> Floats:

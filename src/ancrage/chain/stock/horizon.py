@@ -13,6 +13,7 @@ import numpy as np
 
 from ancrage.chain.stock.counting import Floats, chances_at_most
 from ancrage.chain.stock.demand import DemandLaw, DemandLaws
+from ancrage.chain.stock.season import Ahead
 
 _NEGLIGIBLE = 1e-12  # a chance of so many days that no quantile feels
 
@@ -55,19 +56,26 @@ def random_days(lead: Sequence[float] | Floats, review_days: int = 0) -> RandomD
     return RandomDays(days.astype(np.float64) + review_days, kept / kept.sum())
 
 
+def in_season(days: RandomDays, ahead: Ahead | None) -> RandomDays:
+    """The same law in mean days of the year: what the days from now on count for; as it is where no season is known."""
+    return days if ahead is None else RandomDays(ahead.even(days.days), days.chances)
+
+
 def moments(law: DemandLaw, days: RandomDays) -> tuple[float, float]:
     """Mean and variance of the demand over random days."""
-    varied = law.mean_per_day**2 * days.variance
-    squares = days.variance + days.mean**2
-    inside = law.variance_per_day * days.mean + law.rate_sd_per_day**2 * squares
-    return law.mean(days.mean), inside + varied
+    even = in_season(days, law.ahead)
+    varied = law.mean_per_day**2 * even.variance
+    squares = even.variance + even.mean**2
+    inside = law.variance_per_day * even.mean + law.rate_sd_per_day**2 * squares
+    return law.mean_per_day * even.mean, inside + varied
 
 
 def demand_chances(law: DemandLaw, days: RandomDays, last: int) -> Floats:
     """P(D = 0), …, P(D = last) over random days; what is missing from one is the chance of more."""
     units = np.arange(last + 1, dtype=np.float64)[:, None]
-    below = chances_at_most(units, law.mean_per_day * days.days, _variances(law, days))
-    found: Floats = np.diff(below @ days.chances, prepend=0.0)
+    even = in_season(days, law.ahead)
+    below = chances_at_most(units, law.mean_per_day * even.days, _variances(law, even))
+    found: Floats = np.diff(below @ even.chances, prepend=0.0)
     return found
 
 
@@ -78,8 +86,9 @@ def _variances(law: DemandLaw, days: RandomDays) -> Floats:
 
 def demand_quantile(law: DemandLaw, days: RandomDays, share: float) -> int:
     """Smallest number of units that covers the demand over random days with at least this chance."""
-    means = law.mean_per_day * days.days[None]
-    return int(_quantiles(means, _variances(law, days)[None], days, share)[0])
+    even = in_season(days, law.ahead)
+    means = law.mean_per_day * even.days[None]
+    return int(_quantiles(means, _variances(law, even)[None], even, share)[0])
 
 
 def demand_quantiles(
@@ -97,7 +106,7 @@ def demand_quantiles(
     """
     found = np.zeros(len(laws))
     for one, ranks in _groups(laws, days):
-        span = one.days[None]
+        span = in_season(one, laws.ahead).days[None]
         means = laws.mean_per_day[ranks, None] * span
         spread = (laws.rate_sd_per_day[ranks, None] * span) ** 2
         spread += laws.variance_per_day[ranks, None] * span

@@ -17,27 +17,12 @@ from ancrage.exhibits import Chart, Series
 from ancrage.findings import Action, Confidence, Evidence, Finding
 from ancrage.firm import Firm
 from ancrage.money import Number, Percent
-from ancrage.text import Text, t
+from ancrage.text import MONTHS, Text, t
 
 MONTHS_BOOKED = 10
 PEAK = 1.4  # a month that sells 40 % more than an average one needs its own stock and hands
 SLACK = 0.7
 FLAT = (0.8, 1.25)  # all months within a quarter of the average: nothing to plan
-
-MONTHS: tuple[Text, ...] = (
-    t("janvier"),
-    t("février"),
-    t("mars"),
-    t("avril"),
-    t("mai"),
-    t("juin"),
-    t("juillet"),
-    t("août"),
-    t("septembre"),
-    t("octobre"),
-    t("novembre"),
-    t("décembre"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from ancrage.chain.stock.advice import Card, Purchase
 from ancrage.chain.stock.causes import Cause
 from ancrage.chain.stock.causes_said import said
 from ancrage.chain.stock.decide.case import Choice, Turn
+from ancrage.chain.stock.season_said import season_said
 from ancrage.firm.supply.positions import Supply
 from ancrage.text import Language, render
 
 
 def decision_data(card: Card, of: Supply, language: Language) -> dict[str, Any]:
     """A decision: choices with their euros a year, the advice, what would change it, what it rests on."""
-    row, decision, turns = card.told.row, card.decision, card.decision.break_even
+    row, decision, turns, order = card.told.row, card.decision, card.decision.break_even, card.order
+    season = season_said(card.told.demand, card.told.lead.now_days + card.told.habit.review_days)
     return {
         "item": row["item"],
         "name": row["name"],
@@ -29,12 +31,13 @@ def decision_data(card: Card, of: Supply, language: Language) -> dict[str, Any]:
             "longer": _turn(turns.longer),
         },
         "order": {
-            "day": decision.order.day,
-            "units": decision.order.units,
-            "until_day": decision.order.until_day,
+            "day": order.day,
+            "units": order.units,
+            "until_day": order.until_day,
         },
         "causes": [_cause(one, of, language) for one in card.told.causes],
         "reorder_why": render(card.reorder.why, language),
+        "season_said": render(season, language) if season else None,
         "assumptions": [render(one, language) for one in card.told.assumptions],
     }
 

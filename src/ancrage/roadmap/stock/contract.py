@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,7 @@ def stock_data(view: StockView, language: Language) -> dict[str, Any]:
         "known_until": of.known_until.isoformat(),
         "known_said": render(view.known, language),
         "sales_seen": _rounded(of.usage.seen, 3),
+        "season": _season(view.advice.cards),
         "world": [_abroad(one, view, language) for one in view.abroad],
         "countries": _countries(view),
         "suppliers": [
@@ -216,11 +218,21 @@ def _item(row: dict[str, Any], view: StockView, card: Card | None) -> dict[str, 
     }  # fmt: skip
 
 
+def _season(cards: Sequence[Card]) -> dict[str, Any] | None:
+    """That of the firm, which all items read from sales share."""
+    found = next((card.told.demand.ahead.season for card in cards if card.told.demand.ahead), None)
+    if found is None:
+        return None
+    factors = [round(factor, 3) for factor in found.factors]
+    return {"months": factors, "years": found.years, "sure": round(found.sure, 3)}
+
+
 def _reorder(card: Card) -> dict[str, Any]:
     found = card.reorder
     return {
         "units": found.units,
         "mean": round(found.mean, 2),
+        "season": round(found.season, 3),
         "usual_units": _rounded(found.usual_units, 2),
         "usual_varied_units": _rounded(found.usual_varied_units, 2),
         "today_units": round(card.told.habit.reorder, 2),

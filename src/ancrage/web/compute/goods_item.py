@@ -96,6 +96,7 @@ def _reorder(
         "usual": say(t("La formule habituelle dit {n}.", n=Number(round(usual)))) if usual is not None else "",
         "today": say(t("D’après vos commandes, vous le faites quand il en reste environ {n}.", n=Number(round(one["today_units"])))) if one["today_from"] == "orders" else "",
         "why": decision["reorder_why"] if decision else "",
+        "season": decision["season_said"] or "" if decision else "",
     }  # fmt: skip
 
 
