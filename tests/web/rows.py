@@ -42,6 +42,10 @@ def one_of_each(firm: Firm, user: User) -> dict[str, Any]:
         add(web.SheetRule, shape="x", sheet="x.csv", rule="x")
         add(web.IdentityDecision, a="x", b="y", a_said="x", b_said="y", same=True)
         add(web.AlertMail, user=user)
+        add(
+            web.Raise, item="x", item_slug="x", name="x", supplier="y", supplier_slug="y", supplier_key="y",
+            units=1, advised_on=DAY, advised_last=DAY, until=DAY,
+        )  # fmt: skip
         add(web.Report, language="fr", day=DAY, html=b"x")
         add(web.Export, position=0, part=b"x")
     return made

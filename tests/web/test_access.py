@@ -12,6 +12,7 @@ from lists import stock_list, values_of
 from ancrage.roadmap.rooms import ROOMS
 from ancrage.web.answers.checked import QUESTIONS
 from ancrage.web.archives.models import Export
+from ancrage.web.goods.models import Raise
 from ancrage.web.identities.models import IdentityDecision
 from ancrage.web.ids import new_id
 from ancrage.web.imports.models import Import, State
@@ -85,6 +86,15 @@ def things(studied: Cast) -> dict[str, object]:
             ).pk,
             "kind": "html",
             "among": "suppliers",
+            "raise_id": Raise.objects.create(
+                firm=studied.firm,
+                item_slug="x",
+                supplier_slug="y",
+                units=1,
+                until=date(2026, 1, 1),
+                advised_on=date(2026, 1, 1),
+                advised_last=date(2026, 1, 1),
+            ).pk,
             "secret": "unknown",
             "decision_id": IdentityDecision.objects.create(
                 firm=studied.firm, a="a", b="b", same=True
@@ -191,6 +201,7 @@ OBJECTS = {
     "report_id",
     "token_id",
     "decision_id",
+    "raise_id",
 }
 
 

@@ -22,7 +22,7 @@ from ancrage.web.journal.models import note
 from ancrage.web.scope import firm_scope
 
 # Three are of every page: session, person, role with its firm.
-MOST = {"": 11, "tables/suppliers/": 4, "journal/": 5}
+MOST = {"": 12, "tables/suppliers/": 4, "journal/": 5}
 HEAVY = {"polars", "numpy", "vl_convert", "highspy", "scipy", "pandas"}
 LOADED = """
 import importlib, sys

@@ -2,7 +2,7 @@
 
 from ancrage.web.answers.models import Answer
 from ancrage.web.archives.models import Export
-from ancrage.web.goods.models import AlertMail
+from ancrage.web.goods.models import AlertMail, Raise
 from ancrage.web.identities.models import IdentityDecision
 from ancrage.web.imports.models import Chunk, Import, SheetRule, Source
 from ancrage.web.jobs.models import Job, Lease, StepDone
@@ -27,6 +27,7 @@ __all__ = [
     "Job",
     "Lease",
     "Membership",
+    "Raise",
     "Report",
     "SheetRule",
     "Source",

@@ -27,6 +27,7 @@ ROLES = {
 }
 NAMES = {
     "decision_id": "0",
+    "raise_id": "0",
     "import_id": "zzzzzzzzzzzz",
     "job_id": "zzzzzzzzzzzz",
     "report_id": "zzzzzzzzzzzz",

@@ -26,6 +26,7 @@ from schemathesis.checks import positive_data_acceptance
 from ancrage.text import Language
 from ancrage.web.answers.checked import QUESTIONS
 from ancrage.web.api.urls import described, operations
+from ancrage.web.goods.models import Raise
 from ancrage.web.identities.among import AMONG
 from ancrage.web.identities.models import IdentityDecision
 from ancrage.web.imports.models import Import
@@ -44,8 +45,9 @@ NOT_NOW = {
     "/api/v1/reports/{report_id}/{kind}",
     "/api/v1/identities/decisions",
 }
-# What a description of types cannot say: which values answer a question, which suppliers there are, that a file part without a byte is no file.
+# What a description of types cannot say: what can be said of a raise as it stands, which values answer a question, which suppliers there are, that a file part without a byte is no file.
 RATHER_NOT = {
+    "/api/v1/goods/raises/{raise_id}",
     "/api/v1/goods/what-if",
     "/api/v1/answers/{question}",
     "/api/v1/imports",
@@ -66,6 +68,7 @@ def real_names(who: Cast) -> dict[str, list[Any]]:
             "report_id": [report.pk],
             "name": list(TABLES),
             "decision_id": [decision.pk],
+            "raise_id": list(Raise.objects.values_list("pk", flat=True)[:3]),
             "finding": [finding["code"] for finding in contract["findings"][:3]],
             "step": [step["code"] for step in contract["roadmap"]["steps"][:3]],
             "key": list(StudyProof.objects.values_list("key", flat=True).distinct()[:5]),

@@ -18,6 +18,7 @@ from ancrage.web.api import (
     identities,
     imports,
     jobs,
+    raises,
     roadmap,
     tables,
 )
@@ -44,6 +45,7 @@ for part in (
     identities.calls,
     findings.calls,
     goods.calls,
+    raises.calls,
     roadmap.calls,
     answers.calls,
     jobs.calls,

@@ -1,7 +1,7 @@
 """The audit of a firm, as pages ready to show in each language, and the lines that prove its amounts.
 
-`in.json`: {sources: [...], answers, decisions: {same, different: [[key, key], ...]}, hours, budget, day, signals (folder), siren}. Results, in the folder: `out.json` {pages, summary,
-covered_until, reason}; `proofs.json` [{key, position, file, table, sheet, sign, amount_cents, count, offset}] and `proofs.bin`, the line
+`in.json`: {sources: [...], answers, decisions: {same, different: [[key, key], ...]}, hours, budget, day, signals (folder), siren,
+raises: those followed}. Results, in the folder: `out.json` {pages, summary, covered_until, reason, raises}; `proofs.json` [{key, position, file, table, sheet, sign, amount_cents, count, offset}] and `proofs.bin`, the line
 numbers of all proofs as little-endian uint32.
 """
 
@@ -34,6 +34,7 @@ from ancrage.web.compute.exhibits import Proven, proven
 from ancrage.web.compute.goods import Goods, alarms, once
 from ancrage.web.compute.goods import pages as goods_pages
 from ancrage.web.compute.pages import pages
+from ancrage.web.compute.raises import raises
 from ancrage.web.compute.who import known
 from ancrage.world import world_on
 
@@ -63,6 +64,7 @@ def run(folder: Path, tell: Tell) -> None:
             out["pages"].setdefault(language.value, {}).update(goods_pages(goods, Voice(language)))
         out["pages"][Language.FR.value].update(once(goods))
         out["summary"]["alarms"] = alarms(goods)
+        out["raises"] = raises(goods, asked["raises"])
     _write_proofs(folder, proofs)
     (folder / "out.json").write_text(json.dumps(out, ensure_ascii=False, default=_plain), "utf-8")
 

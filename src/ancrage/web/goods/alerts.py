@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from ancrage.money import Number
 from ancrage.text import Language, Text, t, tn
+from ancrage.web.goods import due
 from ancrage.web.goods.models import AlertMail
 from ancrage.web.jobs import work
 from ancrage.web.saying import say
@@ -21,13 +23,19 @@ from ancrage.web.scope import scoped_firm
 from ancrage.web.studies.models import Study
 from ancrage.web.studies.pages import latest
 
-REMEMBERED: Mapping[str, int] = {"slower": 180, "order": 21}  # days, by kind of alarm
+REMEMBERED: Mapping[str, int] = {
+    "slower": 180,
+    "order": 21,
+    "raise": 180,
+    "gone": 180,
+}  # days, by kind of alarm
 Alarm = Mapping[str, Any]
 
 
 def alarms_of(study: Study | None) -> Sequence[Alarm]:
-    """The alarms of a study (`compute.goods.alarms`)."""
-    return (study.summary.get("alarms") or ()) if study else ()
+    """The alarms of a study (`compute.goods.alarms`), and the raises that have come back to be ended by today."""
+    told = (study.summary.get("alarms") or ()) if study else ()
+    return [*told, *due.alarms(timezone.localdate())]
 
 
 def subscribe(user_id: int, today: date) -> None:
@@ -66,14 +74,29 @@ def after(study: Study) -> None:
             continue
         member.told = remembered(member.told, alarms, study.day)
         member.save(update_fields=["told"])
-    if news and settings.SENDS_MAIL and work.waiting("alerts") is None:
+    if news:
+        _ask()
+
+
+def ask_where_new() -> None:
+    """Ask for the mails where somebody has something new to know: a raise comes back on a day without a study."""
+    study = latest()
+    if study is None:
+        return
+    alarms = alarms_of(study)
+    if any(new_of(member.told, alarms, study.day) for member in AlertMail.objects.all()):
+        _ask()
+
+
+def _ask() -> None:
+    if settings.SENDS_MAIL and work.waiting("alerts") is None:
         work.ask("alerts")
 
 
 def mail(alarms: Sequence[Alarm], firm: str, address: str, language: Language) -> tuple[str, str]:
     """Subject and text of a mail; `address` is that of the firm's pages."""
     subject = tn("{firm} : {count} nouvelle alerte", "{firm} : {count} nouvelles alertes", len(alarms), firm=firm)  # fmt: skip
-    lines = [say(t("Bonjour,"), language), "", say(t("Voici ce que la dernière étude apporte de nouveau."), language), ""]  # fmt: skip
+    lines = [say(t("Bonjour,"), language), "", say(t("Voici ce qui est nouveau."), language), ""]  # fmt: skip
     for alarm in alarms:
         lines += [f"– {say(_said(alarm), language)}", f"  {address}{alarm['path']}", ""]
     lines += [
@@ -87,6 +110,8 @@ def mail(alarms: Sequence[Alarm], firm: str, address: str, language: Language) -
 def _said(alarm: Alarm) -> Text:
     if alarm["key"].startswith("slower:"):
         return t("{name} ralentit : environ {now} jours au lieu de {usual}.", name=alarm["name"], now=Number(alarm["now"]), usual=Number(alarm["usual"]))  # fmt: skip
+    if alarm["key"].startswith(("raise:", "gone:")):
+        return due.mailed(alarm)
     return t(
         "{name} : à commander chez {supplier} avant le {day}, {n} unités.",
         name=alarm["name"],

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from ancrage.web.goods.models import Raise
+from ancrage.web.goods.raises_pages import answered, left_to_order, on_purchases
 from ancrage.web.goods.views import nothing
 from ancrage.web.people.access import FirmRequest, firm_page
 from ancrage.web.people.roles import Permission
-from ancrage.web.studies.pages import page
+from ancrage.web.studies.pages import latest, page
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -24,10 +26,12 @@ TYPES = {
 
 @firm_page(Permission.READ)
 def purchases(request: FirmRequest) -> HttpResponse:
-    """What to order, supplier by supplier."""
+    """What to order, supplier by supplier, and the raises of stock that are followed."""
     found = page("goods:purchases", request.language)
     if found is None:
-        return nothing(request)
+        if not Raise.objects.exists():
+            return nothing(request)
+        found = {"suppliers": [], "known": ""}  # what is followed outlives the files
     base = request.base
     for group in found["suppliers"]:
         group["url"] = f"{base}goods/suppliers/{group['slug']}/"
@@ -37,6 +41,7 @@ def purchases(request: FirmRequest) -> HttpResponse:
     context = {
         "suppliers": found["suppliers"],
         "known": found["known"],
+        "raises": on_purchases(found["suppliers"], base, request.language),
         "csv_url": f"{base}goods/purchases.csv",
         "xlsx_url": f"{base}goods/purchases.xlsx",
         "pdf_url": f"{base}goods/purchases.pdf",
@@ -47,8 +52,10 @@ def purchases(request: FirmRequest) -> HttpResponse:
 
 @firm_page(Permission.READ)
 def file(request: FirmRequest, kind: str) -> HttpResponse:
-    """The list as a file, of one supplier (`supplier`, its slug) or of all."""
-    found = page("goods:purchases", request.language)
+    """The list as a file, of one supplier (`supplier`, its slug) or of all; without what is ordered already."""
+    found, study = page("goods:purchases", request.language), latest()
+    if found is not None and study is not None:
+        found = left_to_order(found, answered(), study.day)
     chosen = request.GET.get("supplier", "")
     groups = [
         group

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ancrage.web.goods import purchases, views, whatif
+from ancrage.web.goods import purchases, raises_pages, views, whatif
 
 urlpatterns = [
     path("goods/", views.overview, name="goods"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("goods/items/<slug:slug>/", views.item, name="goods-item"),
     path("goods/what-if/", whatif.what_if, name="goods-what-if"),
     path("goods/purchases/", purchases.purchases, name="goods-purchases"),
+    path("goods/raises/<int:raise_id>/", raises_pages.say_raise, name="goods-raise"),
     path("settings/alerts/", views.alert_mail, name="alert-mail"),
     path("goods/purchases.<slug:kind>", purchases.file, name="goods-purchases-file"),
 ]

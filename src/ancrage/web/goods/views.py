@@ -14,6 +14,7 @@ from ancrage.text import t, tn
 from ancrage.web.answers.models import Answer
 from ancrage.web.goods.alerts import subscribe, unsubscribe
 from ancrage.web.goods.facts import NotAFact, checked, keep, written
+from ancrage.web.goods.raises_pages import on_item
 from ancrage.web.jobs.work import ask, waiting
 from ancrage.web.pager import pager
 from ancrage.web.people.access import FirmRequest, firm_page
@@ -178,6 +179,7 @@ def item(request: FirmRequest, slug: str) -> HttpResponse:
     base = request.base
     context = {
         "shown": shown,
+        "raises": on_item(slug, base, request.language),
         "back_url": f"{base}goods/items/",
         "supplier_url": f"{base}goods/suppliers/{shown['supplier_slug']}/"
         if shown["supplier_slug"]

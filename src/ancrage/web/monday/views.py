@@ -14,6 +14,7 @@ from ancrage.money import Euros
 from ancrage.roadmap.report.words import WORDS
 from ancrage.text import Language, Text, from_data, t, tn
 from ancrage.web.answers.checked import QUESTIONS, ROOM_OF
+from ancrage.web.goods.raises_pages import answered, left_to_order, on_monday
 from ancrage.web.imports.models import Import
 from ancrage.web.imports.models import State as ImportState
 from ancrage.web.imports.service import study_again
@@ -62,12 +63,15 @@ def monday(request: FirmRequest) -> HttpResponse:
     job = next((shown(each, base, language) for each in open_jobs[:1]), None)
     to_see = Import.objects.filter(state__in=[ImportState.READY, ImportState.ASKING])
     waiting = list(to_see.values_list("pk", "name"))
-    study = latest()
+    study, raises = latest(), answered()
     renewed = study is not None and request.may(Permission.BRING) and _to_renew(study)
     if "cover" not in pages and "goods" in pages:
         if renewed:
             job = shown(study_again(request.user.pk), base, language)
-        context = _of_goods(pages, waiting, study, base, language) | {"job": job}
+        if study is not None:
+            pages["goods:purchases"] = left_to_order(pages["goods:purchases"], raises, study.day)
+        context = _of_goods(pages, waiting, study, base, language)
+        context |= {"job": job, "raises": on_monday(raises, base, language)}
         return render(request, "monday_goods.html", context)
     if "cover" not in pages:
         lists = Import.objects.filter(state=ImportState.IMPORTED).count()
@@ -84,10 +88,13 @@ def monday(request: FirmRequest) -> HttpResponse:
             "software": software(language),
             "job": job,
             "waiting": [{"name": name, "url": f"{base}data/{key}/"} for key, name in waiting],
+            "raises": on_monday(raises, base, language),
         }
         return render(request, "monday.html", context)
     if renewed:
         job = shown(study_again(request.user.pk), base, language)
+    if study is not None and "goods:purchases" in pages:
+        pages["goods:purchases"] = left_to_order(pages["goods:purchases"], raises, study.day)
     lead = _lead(pages["cover"], pages["roadmap"]["windows"], base)
     items = [
         _shown(item, base, language)
@@ -100,6 +107,7 @@ def monday(request: FirmRequest) -> HttpResponse:
         "lead": lead,
         "none_said": cover["none_said"],
         "items": items,
+        "raises": on_monday(raises, base, language),
         "changes": told,
         "since": since,
         "picture": pages["points"]["picture"],

@@ -14,7 +14,7 @@ from django.utils import timezone
 from ancrage import __version__
 from ancrage.text import t
 from ancrage.web.answers.models import Answer
-from ancrage.web.goods import alerts
+from ancrage.web.goods import alerts, raises
 from ancrage.web.identities.service import said as decisions
 from ancrage.web.imports.models import Source
 from ancrage.web.imports.service import existing
@@ -49,6 +49,7 @@ def inputs(sources: list[Source], folder: Path) -> dict[str, Any]:
         "day": timezone.localdate().isoformat(),
         "signals": str(settings.SIGNALS),
         "siren": firm.siren,
+        "raises": raises.followed(),
     }
 
 
@@ -93,6 +94,7 @@ def _save(out: dict[str, Any], sources: list[Source], folder: Path) -> None:
         ],
         batch_size=50,
     )
+    raises.after(done, out.get("raises"))
     alerts.after(done)
     if not (folder / "proofs.json").exists():
         return
