@@ -17,41 +17,39 @@ Kind = Literal["country", "mode", "text", "days", "percent", "euros", "count"]
 _PREFIX, _AT = "supplier.", "@"
 
 
+WAY, STOP = t("D’où et par où viennent ses marchandises"), t("S’il s’arrête")
+RUSH, POOL = t("Si vous êtes pressé"), t("Un stock commun avec d’autres entreprises")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that is said of a supplier: what it is called, what kind of answer it takes."""
+    """One thing that is said of a supplier: what it is called, what kind of answer it takes, what it is about."""
 
     label: Text
     kind: Kind
+    about: Text
 
 
 FACTS: Mapping[str, Fact] = MappingProxyType(
     {
-        "country": Fact(t("Pays d’où viennent ses marchandises"), "country"),
-        "mode": Fact(t("Moyen de transport"), "mode"),
-        "port": Fact(t("Port de départ"), "text"),
-        "arrival": Fact(t("Port d’arrivée"), "text"),
-        "lead_days": Fact(t("Délai annoncé"), "days"),
-        "recover_days": Fact(t("S’il s’arrête, jours avant d’être livré de nouveau"), "days"),
-        "second_source": Fact(t("Qui d’autre pourrait vous livrer (ou « non »)"), "text"),
-        "second_country": Fact(t("Pays de cet autre fournisseur"), "country"),
-        "second_days": Fact(t("Son délai"), "days"),
-        "second_pct": Fact(t("Combien il est plus cher"), "percent"),
-        "rush_days": Fact(t("Délai en urgence, par avion par exemple"), "days"),
-        "rush_pct": Fact(t("Combien coûte l’urgence en plus, sur le prix d’une unité"), "percent"),
-        "pool_days": Fact(
-            t(
-                "Stock commun avec d’autres entreprises : jours de vos ventes que vous pourriez y prendre"
-            ),
-            "days",
-        ),
-        "pool_pct": Fact(
-            t("Combien une unité prise dans ce stock commun coûte en plus"), "percent"
-        ),
-        "pool_eur": Fact(t("Votre participation à ce stock commun, par an"), "euros"),
-        "pool_firms": Fact(t("Combien d’entreprises y puisent, la vôtre comprise"), "count"),
+        "country": Fact(t("Pays d’où viennent ses marchandises"), "country", WAY),
+        "mode": Fact(t("Moyen de transport"), "mode", WAY),
+        "port": Fact(t("Port de départ"), "text", WAY),
+        "arrival": Fact(t("Port d’arrivée"), "text", WAY),
+        "lead_days": Fact(t("Délai annoncé"), "days", WAY),
+        "recover_days": Fact(t("Jours avant d’être livré de nouveau"), "days", STOP),
+        "second_source": Fact(t("Qui d’autre pourrait vous livrer (ou « non »)"), "text", STOP),
+        "second_country": Fact(t("Pays de cet autre fournisseur"), "country", STOP),
+        "second_days": Fact(t("Son délai"), "days", STOP),
+        "second_pct": Fact(t("Combien il est plus cher"), "percent", STOP),
+        "rush_days": Fact(t("Délai en urgence, par avion par exemple"), "days", RUSH),
+        "rush_pct": Fact(t("Combien coûte l’urgence en plus, sur le prix d’une unité"), "percent", RUSH),
+        "pool_days": Fact(t("Jours de vos ventes que vous pourriez y prendre"), "days", POOL),
+        "pool_pct": Fact(t("Combien une unité prise là coûte en plus"), "percent", POOL),
+        "pool_eur": Fact(t("Votre participation"), "euros", POOL),
+        "pool_firms": Fact(t("Combien y puisent, vous compris"), "count", POOL),
     }
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def _fact(name: str, fact: Fact, partner: Partner, view: StockView, key: str, vo
         "name": name,
         "label": voice.say(fact.label),
         "kind": fact.kind,
+        "about": voice.say(fact.about),
         "answer": answer,
         # What files say, where nothing was answered: shown beside the empty field.
         "files": "" if answered or value is None else _said(fact, value, voice),
