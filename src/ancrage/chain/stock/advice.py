@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -114,8 +115,19 @@ class Advice:
     high: float
 
 
+# The room and the page of goods ask for the same advice in one study: it is worked out once.
+_KNOWN: WeakKeyDictionary[Supply, tuple[World, Advice]] = WeakKeyDictionary()
+
+
 def advise(of: Supply, world: World) -> Advice:
     """Cards and purchases; the items of suppliers that slow down come first."""
+    known = _KNOWN.get(of)
+    if known is None or known[0] is not world:
+        known = _KNOWN[of] = world, _advised(of, world)
+    return known[1]
+
+
+def _advised(of: Supply, world: World) -> Advice:
     from ancrage.chain.stock.decide.choose import decide_all  # noqa: PLC0415 (loads Numba)
 
     ready = complete(of)
