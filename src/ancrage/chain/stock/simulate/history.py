@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ancrage.chain.stock.compiled import compiled, within
-from ancrage.chain.stock.simulate.arrays import Days, Floats, Longs, Records, Words
+from ancrage.chain.stock.simulate.arrays import NO_STOP, Days, Floats, Longs, Records, Words
 from ancrage.chain.stock.simulate.streams import pick, scramble, signed, word
 
 _MAIN_LEADS, _SECOND_LEADS, _RUSH_LEADS = np.uint64(1), np.uint64(2), np.uint64(3)
@@ -84,6 +84,7 @@ def history(  # noqa: C901, PLR0912, PLR0915 (one loop; calls in it cost more th
     rush_due, pool_full, pool = 0, 0, pool_units
     at_main, at_second, at_rush, at_crowd, at_slow = 0, 0, 0, 0, 0
     begin, end = begins[0, 0], ends[0, 0]
+    slows = begins[4, 0] < NO_STOP
     for counted in range(2):
         held, waiting, lost, late, short_days = 0, 0, 0, 0, 0
         orders, second_orders, rush_orders = 0, 0, 0
@@ -117,16 +118,16 @@ def history(  # noqa: C901, PLR0912, PLR0915 (one loop; calls in it cost more th
                         due[min(went + lead, days)] += other
                     if units > other:
                         orders += 1
-                        while ends[4, at_slow] <= day:
-                            at_slow += 1
-                        look = at_slow
-                        while ends[4, look] <= leaves:
-                            look += 1
-                        bits = word(main_leads, day)
-                        if begins[4, look] <= leaves:
-                            lead = pick(table, slow_at, slow_size, bits)
-                        else:
-                            lead = pick(table, main_at, main_size, bits)
+                        at, size = main_at, main_size
+                        if slows:
+                            while ends[4, at_slow] <= day:
+                                at_slow += 1
+                            look = at_slow
+                            while ends[4, look] <= leaves:
+                                look += 1
+                            if begins[4, look] <= leaves:
+                                at, size = slow_at, slow_size
+                        lead = pick(table, at, size, word(main_leads, day))
                         due[min(leaves + lead, days)] += units - other
             units = signed(demand[day])
             position -= units
