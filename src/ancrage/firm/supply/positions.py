@@ -132,6 +132,7 @@ def _positions(
             name=pl.coalesce("name", "name_ordered", "item"),
             supplier=_partner(pl.coalesce("bought_from", "supplier"), found),
             on_order=pl.col("on_order").fill_null(0.0),
+            price=pl.coalesce("price", "listed"),
         )
     )
     table = _brought_forward(table, followed, used, until)
