@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -156,6 +157,22 @@ def test_an_item_asked_twice_in_one_order_and_received_twice_is_no_mistake() -> 
     assert codes(found) == {}
 
 
+def test_rows_that_are_an_order_and_its_receipt_are_not_taken_for_repeats() -> None:
+    """A list of deliveries: ten to one shop and ten to another, alike but for columns that are not read."""
+    one = firm(
+        purchase_orders=[ordered("1", "2025-05-01", 10)] * 2,
+        receipts=[came("1", "2025-05-20", 10)] * 2,
+    )
+    tables = one.tables
+    same = {
+        **tables,
+        "receipts": tables["receipts"].with_columns(source=tables["purchase_orders"]["source"]),
+    }
+    found = of(replace(one, tables=same))
+    assert told(found, "came", "state") == [(10.0, "complete")] * 2
+    assert codes(found) == {}
+
+
 def test_days_that_cannot_be_true_are_left_out_and_said() -> None:
     """An order received after 50 years says nothing of lead times; one of 2055 is not on its way."""
     found = of(
@@ -238,6 +255,13 @@ def test_a_stock_below_zero_is_unknown_and_said() -> None:
     found = of(firm(stock=[{"product": "A", "quantity": -2.0, "date": date(2025, 6, 1)}]))
     assert found.positions["on_hand"].to_list() == [None]
     assert codes(found) == {"stock_below_zero": 1}
+
+
+def test_a_stock_written_twice_is_added_up_and_said() -> None:
+    row = {"product": "A", "date": date(2025, 6, 1), "quantity": 7.0}
+    found = of(firm(stock=[row, row, {**row, "location": "Nantes"}, {**row, "product": "B"}]))
+    assert codes(found) == {"stock_repeated": 1}
+    assert found.positions.sort("item")["on_hand"].to_list() == [21.0, 7.0]
 
 
 def test_no_file_of_goods_gives_no_supply() -> None:

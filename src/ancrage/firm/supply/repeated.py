@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 _KEYS = ("order", "item")
+_PLACE = ("source", "sheet", "line")
 _ORDER = ("order", "supplier", "item", "ordered", "expected", "quantity", "price", "currency")
 _RECEIPT = ("order", "supplier", "item", "received", "quantity")
 
@@ -34,8 +35,9 @@ def once(orders: pl.DataFrame, receipts: pl.DataFrame, tolerance: float) -> Once
         receipts: columns _RECEIPT, likewise.
         tolerance: part of a quantity that makes no difference.
     """
-    orders, again = _marked(orders, _ORDER)
-    receipts, came_again = _marked(receipts, _RECEIPT)
+    both = orders.select(_PLACE).join(receipts.select(_PLACE), on=_PLACE, how="semi")
+    orders, again = _marked(orders, _ORDER, both)
+    receipts, came_again = _marked(receipts, _RECEIPT, both)
     asked = _sum(orders, "asked")
     distinct = _sum(receipts.filter(~came_again), "distinct")
     both_true = pl.col("distinct") >= pl.col("asked") * (1 - tolerance)
@@ -49,9 +51,15 @@ def once(orders: pl.DataFrame, receipts: pl.DataFrame, tolerance: float) -> Once
     return Once(kept, kept_receipts, orders_again, receipts_again)
 
 
-def _marked(rows: pl.DataFrame, columns: tuple[str, ...]) -> tuple[pl.DataFrame, pl.Expr]:
-    told = pl.col("order").is_not_null() & pl.col("item").is_not_null()
-    marked = rows.with_columns(_again=told & ~pl.struct(columns).is_first_distinct())
+def _marked(
+    rows: pl.DataFrame, columns: tuple[str, ...], both: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.Expr]:
+    told = pl.col("order").is_not_null() & pl.col("item").is_not_null() & pl.col("_both").is_null()
+    marked = (
+        rows.join(both.with_columns(_both=True), on=_PLACE, how="left", maintain_order="left")
+        .with_columns(_again=told & ~pl.struct(columns).is_first_distinct())
+        .drop("_both")
+    )
     return marked, pl.col("_again")
 
 
