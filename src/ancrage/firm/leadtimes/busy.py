@@ -26,11 +26,14 @@ def _evidence(
     moments = days.shape[1]
     last = took.shape[0] - 1
     laws, sizes = took.shape[1], took.shape[2]
+    # Laws and slowings in one row each: the inner loop is then several sums at once.
+    both = laws * sizes
+    took_row, open_row = took.reshape(-1, both), open_for.reshape(-1, both)
     one = np.float32(1)
     out = np.empty((paths, moments))
-    settled = np.zeros((orders + 1, laws, sizes), np.float32)
+    settled = np.zeros((orders + 1, both), np.float32)
     log_settled = np.zeros((orders + 1, laws), np.float32)
-    found = np.empty((laws, sizes), np.float32)
+    found = np.empty(both, np.float32)
     log_weight = np.empty(laws, np.float32)
     latest = np.empty(orders, np.int64)
     for path in range(paths):
@@ -40,9 +43,9 @@ def _evidence(
             lasted = min(max(arrival - ordered[path, order], 1), last)
             for law in range(laws):
                 log_settled[order + 1, law] = log_settled[order, law] + log_took[lasted, law]
-                for size in range(sizes):
-                    value = (settled[order, law, size] + one) * took[lasted, law, size]
-                    settled[order + 1, law, size] = min(value, high)
+            for at in range(both):
+                value = (settled[order, at] + one) * took_row[lasted, at]
+                settled[order + 1, at] = min(value, high)
         for moment in range(moments):
             day = days[path, moment]
             first = np.searchsorted(latest, day, side="right")
@@ -55,18 +58,19 @@ def _evidence(
                 lasted = min(max(min(arrival, day) - ordered[path, order], 0), last)
                 if not is_open:
                     lasted = max(lasted, 1)
+                ratios = open_row[lasted] if is_open else took_row[lasted]
+                logs = log_open[lasted] if is_open else log_took[lasted]
                 for law in range(laws):
-                    log_weight[law] += log_open[lasted, law] if is_open else log_took[lasted, law]
-                    for size in range(sizes):
-                        ratio = open_for[lasted, law, size] if is_open else took[lasted, law, size]
-                        found[law, size] = min((found[law, size] + one) * ratio, high)
+                    log_weight[law] += logs[law]
+                for at in range(both):
+                    found[at] = min((found[at] + one) * ratios[at], high)
             top = log_weight.max()
             total = 0.0
             weighed = 0.0
             for law in range(laws):
                 weight = np.exp(log_weight[law] - top)
                 total += weight
-                weighed += weight * found[law].mean()
+                weighed += weight * found[law * sizes : (law + 1) * sizes].mean()
             out[path, moment] = weighed / total
     return out
 

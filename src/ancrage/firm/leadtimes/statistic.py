@@ -80,7 +80,8 @@ def evidence(table: Odds, ordered: Days, received: Days, days: Days) -> Floats:
         from ancrage.firm.leadtimes.busy import busy_evidence  # noqa: PLC0415 (compiled: heavy to load)
 
         fast: Floats = busy_evidence(
-            table.took, table.open_for, table.log_took, table.log_open, table.weights, _HIGH,
+            np.ascontiguousarray(table.took), np.ascontiguousarray(table.open_for),
+            table.log_took, table.log_open, table.weights, _HIGH,
             np.ascontiguousarray(ordered), np.ascontiguousarray(received), np.ascontiguousarray(days),
         )  # fmt: skip
         return fast

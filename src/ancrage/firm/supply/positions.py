@@ -217,7 +217,9 @@ def _brought_forward(
 def _counted_again(firm: Firm) -> pl.DataFrame:
     """Rows of a list of stock that say of an item the same as another: two shelves, or one written twice."""
     same = ("source", "sheet", "item", "location", "date", "quantity")
-    rows = firm.table("stock").with_columns(item=item_key()).drop_nulls("item").sort("source", "line")
+    rows = (
+        firm.table("stock").with_columns(item=item_key()).drop_nulls("item").sort("source", "line")
+    )
     return rows.filter((pl.col("quantity") > 0) & ~pl.struct(same).is_first_distinct())
 
 
