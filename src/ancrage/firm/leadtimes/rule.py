@@ -40,7 +40,10 @@ def cries(ordered: Days, received: Days, length: int, rise: float = RISE) -> npt
     middle, start = np.maximum(end - WINDOW, 0), np.maximum(end - 2 * WINDOW, 0)
     late, late_total = count[:, end] - count[:, middle], total[:, end] - total[:, middle]
     early, early_total = count[:, middle] - count[:, start], total[:, middle] - total[:, start]
-    return (late > 0) & (early > 0) & (late_total * early >= rise * early_total * late)
+    crying: npt.NDArray[np.bool_] = (
+        (late > 0) & (early > 0) & (late_total * early >= rise * early_total * late)
+    )
+    return crying
 
 
 def false_alarms(belief: Belief, gaps: Days, rng: np.random.Generator) -> float:
