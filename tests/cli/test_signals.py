@@ -66,6 +66,44 @@ def test_numbers_with_a_decimal_part_are_whole_days(tmp_path: Path) -> None:
     assert signals(tmp_path, floats) == signals(tmp_path, text)
 
 
+@pytest.mark.parametrize("none", ["NA", "NaN", "null", "None", "-"])
+def test_what_programs_write_for_no_day_is_an_open_order(none: str, tmp_path: Path) -> None:
+    text = HEADER + rows(420)
+    assert ",\n" in text
+    assert signals(tmp_path, text.replace(",\n", f",{none}\n")) == signals(tmp_path, text)
+
+
+def test_part_of_a_day_is_within_that_day(tmp_path: Path) -> None:
+    text = HEADER + rows(420)
+    parts = "".join(
+        line
+        if line.startswith("series")
+        else ",".join(
+            [
+                line.split(",")[0],
+                *(f"{c.strip()}.75" if c.strip() else "" for c in line.split(",")[1:]),
+            ]
+        )
+        + "\n"
+        for line in text.splitlines(keepends=True)
+    )
+    assert signals(tmp_path, parts) == signals(tmp_path, text)
+    powers = text.replace("Alpha,350,", "Alpha,3.5e+02,")
+    assert powers != text
+    assert signals(tmp_path, powers) == signals(tmp_path, text)
+
+
+def test_one_absurd_day_does_not_move_the_last_known_day(tmp_path: Path) -> None:
+    """An order of 38 years later, and one received 13,000 years later: everything open would look late."""
+    clean = HEADER + rows()
+    found = signals(tmp_path, clean + "Alpha,14400,14410\n" + "Alpha,590,5000000\n")
+    assert found["last_day"] == signals(tmp_path, clean)["last_day"]
+    assert found["series"]["Alpha"]["alarms"] == []
+    told = {problem["code"]: problem["line"] for problem in found["problems"]}
+    last = len(clean.splitlines())
+    assert told == {"order_day_far": last + 1, "receipt_day_far": last + 2}
+
+
 @pytest.mark.parametrize(
     ("bad", "code", "count"),
     [

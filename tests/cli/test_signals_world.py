@@ -178,3 +178,51 @@ def test_words_for_people(tmp_path: Path) -> None:
     assert "• Suez Canal : " in result.stdout
     assert "et cela dure." in result.stdout
     assert "1 série suivie." in result.stdout
+
+
+def test_a_slip_in_a_date_does_not_hide_the_series(tmp_path: Path) -> None:
+    clean = passages(("Suez Canal", passage(600)))
+    found = world(tmp_path, clean + "2035-01-01,chokepoint1,Suez Canal,55\n")
+    assert found["series"] == world(tmp_path, clean)["series"]
+    (problem,) = found["problems"]
+    assert (problem["code"], problem["line"]) == ("date_apart", len(clean.splitlines()) + 1)
+
+
+def test_a_day_of_publication_is_not_the_day_of_the_value(tmp_path: Path) -> None:
+    text = "date,Transit calls\n" + days_apart([float(x) for x in passage(600)], 1)
+    stamped = "".join(
+        ("published," if line.startswith("date") else "2026-01-01,") + line
+        for line in text.splitlines(keepends=True)
+    )
+    assert world(tmp_path, stamped)["series"] == world(tmp_path, text)["series"]
+
+
+@pytest.mark.parametrize("left", [0.0, 0.3, 3.0])
+def test_a_passage_that_closes_is_announced_once(left: float, tmp_path: Path) -> None:
+    """From sixty ships a day to none, or to a few by chance: what varies in so few is no news."""
+    rng = np.random.default_rng(7)
+    values = [*passage()[:600], *(int(x) for x in rng.poisson(left, 300))]
+    (alarm,) = world(tmp_path, passages(("Suez Canal", values)))["series"]["Suez Canal"]["alarms"]
+    assert alarm["end"] is None
+    assert alarm["size_pct"] < -90
+    assert date.fromisoformat(alarm["alarm"]) - START - timedelta(days=600) <= timedelta(days=3)
+
+
+def test_a_passage_that_opened_again_is_watched_as_before(tmp_path: Path) -> None:
+    values = passage(days=1300)
+    values[500:700] = [0] * 200
+    values[1000:] = passage(0, 2 / 3, days=300, seed=3)
+    alarms = world(tmp_path, passages(("Suez Canal", values)))["series"]["Suez Canal"]["alarms"]
+    days = [(date.fromisoformat(alarm["alarm"]) - START).days for alarm in alarms]
+    assert len(days) == 2
+    assert 500 <= days[0] <= 503
+    assert 1000 <= days[1] <= 1007
+
+
+def test_a_steady_series_that_halves_is_seen_within_days(tmp_path: Path) -> None:
+    """Two per cent of noise: the limit on single days is wide enough for three in a row to count."""
+    rng = np.random.default_rng(5)
+    means = np.where(np.arange(800) >= 600, 500, 1000)
+    values = [int(x) for x in means * (1 + 0.02 * rng.standard_normal(800))]
+    (alarm,) = world(tmp_path, passages(("Suez Canal", values)))["series"]["Suez Canal"]["alarms"]
+    assert 600 <= (date.fromisoformat(alarm["alarm"]) - START).days <= 604

@@ -12,7 +12,7 @@ from ancrage.firm.leadtimes.lognormal import curves
 from ancrage.firm.leadtimes.orders import NEVER, Orders
 from ancrage.firm.leadtimes.pool import Belief, Past, pooled
 from ancrage.firm.leadtimes.rule import cries
-from ancrage.firm.leadtimes.statistic import SLOWINGS, evidence, odds
+from ancrage.firm.leadtimes.statistic import BUSY, SLOWINGS, evidence, in_steps, odds
 from ancrage.firm.leadtimes.watch import watch
 
 LAST = 800
@@ -249,3 +249,20 @@ def test_the_rule_of_thumb_by_hand() -> None:
     cried = cries(received - [[10, 12, 12]], received, 220)[0]
     # Day 90 sees 31-90 and 30 has just left for the window before; on day 150 it has gone from there too.
     assert np.flatnonzero(cried).tolist() == list(range(90, 150))
+
+
+def test_machine_code_and_steps_give_the_same_evidence() -> None:
+    """A supplier of 140 orders a year, twenty of them open at a time, some received out of turn."""
+    rng = np.random.default_rng(1)
+    took = np.maximum(np.rint(60 * np.exp(0.25 * rng.standard_normal((20, 140)))), 1)
+    waiting = np.array([3, 9, 20], dtype=np.int64)
+    belief = pooled([Past(row.astype(np.int64), waiting) for row in took])[0]
+    ordered, received = healthy_years(belief, rng.integers(0, 6, 140), waiting, rng)
+    days = np.sort(rng.integers(0, 365, ordered.shape), axis=1)
+    assert days.size >= BUSY
+    table = odds(belief, 1500)
+    np.testing.assert_allclose(
+        evidence(table, ordered, received, days),
+        in_steps(table, ordered, received, days),
+        rtol=1e-5,
+    )

@@ -114,6 +114,25 @@ def test_a_list_of_sales_says_whether_its_amounts_hold_the_tax(
     assert used(cells).tables["order_lines"]["taxed"].to_list() == [taxed]
 
 
+@pytest.mark.parametrize(
+    ("header", "taxed"),
+    [("Prix de vente HT", False), ("Prix de vente TTC", True), ("Prix de vente", None)],
+)
+def test_a_list_of_items_says_whether_its_prices_hold_the_tax(header: str, taxed: object) -> None:
+    cells = grid(f"Référence;Désignation;Prix d'achat HT;{header}\nA-1;Bol;4,00;10,00\n")
+    assert columns(propose(cells), "products")["price"] == header
+    assert used(cells).tables["products"]["taxed"].to_list() == [taxed]
+
+
+def test_a_number_that_no_firm_has_is_left_out_and_said() -> None:
+    read = used(
+        grid("Référence;Désignation;Stock réel;Valeur stock;Date inventaire\nA-1;Bol;1e18;1e40;25/01/2025\nA-2;Pot;7;12,00;25/01/2025\n")
+    )  # fmt: skip
+    assert read.tables["stock"]["quantity"].to_list() == [7.0]
+    told = [(problem.code, problem.line) for problem in read.problems]
+    assert ("absurd_number", 2) in told
+
+
 def test_a_few_words_among_dates_do_not_hide_them() -> None:
     rows = "".join(
         f"BC{i};Martin;Bol {i};{i + 1};25/0{i % 9 + 1}/2025;{'à confirmer' if i % 3 else '28/02/2025'}\n"

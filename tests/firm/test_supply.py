@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -129,6 +130,74 @@ def test_cartons_ordered_and_pieces_received_keep_their_days_and_lose_their_quan
     assert position["per_day"] is None
 
 
+def test_a_line_written_twice_counts_once_and_is_said() -> None:
+    """Ten ordered, both lists exported twice: ten are in, and nothing is waited for."""
+    found = of(
+        firm(
+            purchase_orders=[ordered("1", "2025-05-01", 10)] * 2,
+            receipts=[came("1", "2025-05-20", 10)] * 2,
+        )
+    )
+    assert told(found, "came", "left", "state") == [(10.0, 0.0, "complete")]
+    assert found.followed.receipts["quantity"].to_list() == [10.0]
+    assert codes(found) == {"order_repeated": 1, "receipt_repeated": 1}
+    assert {p.code: p.line for p in found.problems} == {"order_repeated": 3, "receipt_repeated": 3}
+
+
+def test_an_item_asked_twice_in_one_order_and_received_twice_is_no_mistake() -> None:
+    """Two pallets of ten, in on two days; and ten asked that came as five and five on one day."""
+    found = of(
+        firm(
+            purchase_orders=[ordered("1", "2025-05-01", 10)] * 2 + [ordered("2", "2025-05-02", 10)],
+            receipts=[came("1", "2025-05-20", 10), came("1", "2025-05-22", 10)]
+            + [came("2", "2025-05-23", 5)] * 2,
+        )
+    )
+    assert told(found, "came", "state") == [(10.0, "complete")] * 3
+    assert codes(found) == {}
+
+
+def test_rows_that_are_an_order_and_its_receipt_are_not_taken_for_repeats() -> None:
+    """A list of deliveries: ten to one shop and ten to another, alike but for columns that are not read."""
+    one = firm(
+        purchase_orders=[ordered("1", "2025-05-01", 10)] * 2,
+        receipts=[came("1", "2025-05-20", 10)] * 2,
+    )
+    tables = one.tables
+    same = {
+        **tables,
+        "receipts": tables["receipts"].with_columns(source=tables["purchase_orders"]["source"]),
+    }
+    found = of(replace(one, tables=same))
+    assert told(found, "came", "state") == [(10.0, "complete")] * 2
+    assert codes(found) == {}
+
+
+def test_days_that_cannot_be_true_are_left_out_and_said() -> None:
+    """An order received after 50 years says nothing of lead times; one of 2055 is not on its way."""
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "1975-05-01", 10),
+                ordered("2", "2055-05-01", 10),
+                ordered("3", "2025-05-01", 10),
+                ordered("4", "2025-05-02", 10),
+            ],
+            receipts=[
+                came("1", "2025-05-20", 10),
+                came("3", "2025-05-21", 30),
+                came("4", "2099-05-21", 10),
+            ],
+        )
+    )
+    assert told(found, "order", "left", "lead_days") == [
+        ("1", 0.0, None), ("3", 0.0, 20), ("4", 10.0, None)
+    ]  # fmt: skip
+    assert codes(found) == {
+        "received_years_later": 1, "order_ahead": 1, "receipt_ahead": 1, "received_more": 1
+    }  # fmt: skip
+
+
 def test_usage_from_receipts_is_what_came_between_the_first_and_the_last() -> None:
     # 100 units on day 0, 100 on day 50, 100 on day 100: 200 were used in 100 days, the last lot is on the shelf.
     found = of(
@@ -171,10 +240,28 @@ def test_stock_is_brought_forward_by_what_came_in_and_what_left_since() -> None:
     assert (position["price"], position["cost"], position["margin"]) == (10.0, 4.0, 6.0)
 
 
+@pytest.mark.parametrize(("taxed", "price"), [(False, 10.0), (True, None), (None, None)])
+def test_the_price_of_a_list_counts_where_it_is_said_to_be_before_tax(
+    taxed: object, price: float | None
+) -> None:
+    item = {"product": "A", "name": "Laine", "price": 10.0, "unit_cost": 4.0, "taxed": taxed}
+    position = of(firm(products=[item], purchase_orders=[ordered("1", "2025-06-01", 10)]))
+    (row,) = position.positions.to_dicts()
+    assert (row["price"], row["margin"]) == (price, None if price is None else 6.0)
+    assert ("price" in row["unknown"]) == (price is None)
+
+
 def test_a_stock_below_zero_is_unknown_and_said() -> None:
     found = of(firm(stock=[{"product": "A", "quantity": -2.0, "date": date(2025, 6, 1)}]))
     assert found.positions["on_hand"].to_list() == [None]
     assert codes(found) == {"stock_below_zero": 1}
+
+
+def test_a_stock_written_twice_is_added_up_and_said() -> None:
+    row = {"product": "A", "date": date(2025, 6, 1), "quantity": 7.0}
+    found = of(firm(stock=[row, row, {**row, "location": "Nantes"}, {**row, "product": "B"}]))
+    assert codes(found) == {"stock_repeated": 1}
+    assert found.positions.sort("item")["on_hand"].to_list() == [21.0, 7.0]
 
 
 def test_no_file_of_goods_gives_no_supply() -> None:

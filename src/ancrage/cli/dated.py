@@ -69,10 +69,12 @@ def read_dated(path: Path) -> Dated:
 def table_of(grid: Grid, name: str) -> Dated | None:
     """A grid as dated numbers; None where no column holds days, or none numbers."""
     cells = grid.cells
-    found = ((c, _days(cells[c])) for c in cells.columns)
-    day, days = next(((c, d) for c, d in found if _share(d, cells[c]) >= _MOST), ("", None))
-    if days is None:
+    found = [(c, _days(cells[c])) for c in cells.columns]
+    dated = [(c, d) for c, d in found if _share(d, cells[c]) >= _MOST]
+    if not dated:
         return None
+    # A day of publication is the same on many rows; the first column wins where two tell as many days.
+    day, days = max(dated, key=lambda one: one[1].n_unique())
     columns = {DATE: days, LINE: grid.lines}
     problems = [*_unread_days(name, grid, days)]
     count = 0

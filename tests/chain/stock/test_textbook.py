@@ -213,6 +213,14 @@ def test_two_items_together_by_hand() -> None:
         ("serial_continuous_poisson", ([1, 0], [1, 1], 1, 1), "echelon_holding_cost must be above"),
         ("serial_periodic_normal", ([1], [0], 1, 1, 1), "for one stage at least"),
         ("joint_replenishment", (10, [1], [1, 1], [1, 1]), "as many"),
+        # What would be no number, or take minutes and all the memory.
+        ("eoq", (8, 1e300, 10), "holding_cost must be at most"),
+        ("newsvendor_lognormal", (1, 2, 1000, 1), "give a demand beyond"),
+        ("newsvendor_poisson", (1, 2, 1e50), "demand_mean must be at most"),
+        ("r_Q_poisson_exact", (4, 28, 1e15, 12, 0.5), "use r_Q_normal_exact"),
+        ("s_S_poisson_exact", (1e-9, 4, 5, 6), "use s_S_power_approximation"),
+        ("s_S_poisson_exact", (1, 4, 0, 1e10), "demand_mean must be at most"),
+        ("serial_continuous_poisson", ([1], [1], 9, 1e7), "must be at most 100000"),
     ],
 )
 def test_impossible_inputs_are_refused_in_plain_words(

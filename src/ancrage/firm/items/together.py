@@ -18,7 +18,7 @@ ITEMS = {
     "product": pl.String, "name": pl.String, "category": pl.String, "supplier": pl.UInt32,
     "units": pl.Float64, "net": pl.Float64, "price": pl.Float64, "unknown": pl.Float64,
     "cost": pl.Float64, "cost_from": pl.String, "cost_day": pl.Date, "cost_before": pl.Float64,
-    "margin": pl.Float64, "rate": pl.Float64, "stock": pl.Float64,
+    "margin": pl.Float64, "rate": pl.Float64, "stock": pl.Float64, "listed": pl.Float64,
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ class Items:
         table: columns ITEMS, one row an item, those that sold most first: firm's reference; units sold and net sales
             of the year (cents); price and cost of a unit before tax (euros); part of its lines whose worth before tax is unknown; where
             the cost was read (a table) and when, the cost before it; margin of the year (cents) and as a share of sales;
-            units in stock. Null where unknown.
+            units in stock; price of sale of a unit before tax as the list of items says it (euros). Null where unknown.
         sold: lines of `sold` of the year.
         bought: lines of `bought`, of all years.
         suppliers: who is who.
@@ -96,10 +96,14 @@ def _sales(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _listed(firm: Firm, who: Suppliers) -> pl.DataFrame:
-    """What lists of items say: name, family, supplier, cost."""
+    """What lists of items say: name, family, supplier, cost, and the price of sale where it is said to be before tax."""
     rows = who.of_names("products", firm.table("products")).filter(pl.col("product").is_not_null())
     cost = pl.when(in_books() & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
+    before_tax = pl.when(in_books() & (pl.col("price") > 0) & ~pl.col("taxed")).then(
+        pl.col("price")
+    )
     return rows.group_by("product").agg(
+        before_tax.drop_nulls().last().alias("listed"),
         pl.col("name").drop_nulls().last().alias("name_listed"),
         pl.col("category").drop_nulls().last(),
         pl.col("supplier").drop_nulls().last().alias("supplier_listed"),

@@ -18,6 +18,9 @@ from ancrage.text import Text, t, tn
 COLUMNS = ("series", "order_day", "receipt_day")
 NEVER = 1 << 40  # receipt day of an order that is still open
 _FARTHEST = 10_000_000  # days from day 0
+_APART = 1500  # days without any order or receipt, beyond which a few rows alone are a mistake
+_FEW, _MANY = 0.02, 20  # share of the days that are a few, among so many at least
+_NONE = ("", "na", "n/a", "nan", "nat", "null", "none", "-")  # what programs write for no day
 
 
 class BadOrders(Exception):
@@ -65,7 +68,7 @@ def read_orders(path: Path) -> OrderFile:
                 columns=", ".join(frame.columns[:20])[:200],
             )
         )
-    rows = _typed(frame, lines)
+    rows = _apart(_typed(frame, lines))
     problems = [*odd, *_set_aside(rows, name), *_doubles(rows, name)]
     kept = rows.filter(_sound()).unique(COLUMNS, keep="first", maintain_order=True)
     if kept.is_empty():
@@ -109,15 +112,21 @@ def _once(columns: list[str]) -> list[str]:
 def _typed(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
     """Columns of COLUMNS as text and whole days, with the line, and what is wrong with the row if anything is."""
     texts = frame.select(pl.col(c).cast(pl.String).fill_null("").str.strip_chars() for c in COLUMNS)
-    # A whole number that a program wrote with a decimal part ("412.0") is one.
-    number = r"^[+-]?\d{1,9}(?:[.,]0*)?$"
+    came = pl.col("receipt_day")
+    texts = texts.with_columns(
+        receipt_day=pl.when(came.str.to_lowercase().is_in(_NONE)).then(pl.lit("")).otherwise(came)
+    )
+    # What a program wrote with a decimal part ("412.0") or a power of ten ("4.12e+02") is a number; 412.6 is within day 412.
+    number = r"^[+-]?\d{1,12}(?:[.,]\d*)?(?:[eE][+-]?\d{1,2})?$"
 
     def day(column: str) -> pl.Expr:
         text = pl.col(column)
-        whole = text.str.extract(r"^([+-]?\d+)", 1).cast(pl.Int64, strict=False)
+        value = text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
         return (
-            pl.when(text.str.contains(number) & (whole.abs() <= _FARTHEST))
-            .then(whole)
+            pl.when(text.str.contains(number) & (value.abs() <= _FARTHEST))
+            .then(value)
+            .floor()
+            .cast(pl.Int64)
             .alias(f"{column}_read")
         )
 
@@ -136,6 +145,36 @@ def _typed(frame: pl.DataFrame, lines: pl.Series) -> pl.DataFrame:
         order_day=pl.col("order_day_read"),
         receipt_day=pl.col("receipt_day_read"),
     )
+
+
+def _apart(rows: pl.DataFrame) -> pl.DataFrame:
+    """Mark the rows that lie years away from all the others: one slip of the keyboard would move the last known day.
+
+    A few order days far from the rest are set aside; a few receipts far after all that is known are kept as open orders.
+    """
+    sound = rows.filter(_sound())
+    ordered, received = sound["order_day"], sound["receipt_day"].drop_nulls()
+    low, high = _together(pl.concat([ordered, received]))
+    day, came = pl.col("order_day"), pl.col("receipt_day")
+    far = _sound() & ~day.is_between(low, high)
+    late = _sound() & day.is_between(low, high) & (came > high)
+    return rows.with_columns(
+        wrong=pl.when(far).then(pl.lit("order_day_far")).otherwise("wrong"),
+        late=late.fill_null(value=False),
+        receipt_day=pl.when(late.fill_null(value=False)).then(None).otherwise(came),
+    )
+
+
+def _together(days: pl.Series) -> tuple[int, int]:
+    """First and last day of what belongs together: all days but a few that years without any day keep apart."""
+    ordered = np.sort(days.to_numpy())
+    if not len(ordered):
+        return 0, 0
+    few = max(_FEW * len(ordered), 2) if len(ordered) >= _MANY else 0
+    cuts = np.flatnonzero(np.diff(ordered) > _APART) + 1
+    first = max((int(c) for c in cuts if c <= few), default=0)
+    last = min((int(c) for c in cuts if len(ordered) - c <= few), default=len(ordered))
+    return int(ordered[first]), int(ordered[last - 1])
 
 
 def unwatched(file: str, names: Sequence[str]) -> list[Problem]:
@@ -170,18 +209,23 @@ def _set_aside(rows: pl.DataFrame, name: str) -> list[Problem]:
             "{count} ligne sans nom de fournisseur.", "{count} lignes sans nom de fournisseur.", n
         ),
         "order_day_unread": lambda n: tn(
-            "{count} jour de commande n’est pas un nombre entier de jours.",
-            "{count} jours de commande ne sont pas un nombre entier de jours.",
+            "{count} jour de commande n’est pas un nombre de jours.",
+            "{count} jours de commande ne sont pas des nombres de jours.",
             n,
         ),
         "receipt_day_unread": lambda n: tn(
-            "{count} jour de réception n’est pas un nombre entier de jours.",
-            "{count} jours de réception ne sont pas un nombre entier de jours.",
+            "{count} jour de réception n’est pas un nombre de jours.",
+            "{count} jours de réception ne sont pas des nombres de jours.",
             n,
         ),
         "receipt_before_order": lambda n: tn(
             "{count} réception est avant sa commande.",
             "{count} réceptions sont avant leur commande.",
+            n,
+        ),
+        "order_day_far": lambda n: tn(
+            "{count} jour de commande est à plus de quatre ans de tous les autres.",
+            "{count} jours de commande sont à plus de quatre ans de tous les autres.",
             n,
         ),
     }
@@ -192,6 +236,15 @@ def _set_aside(rows: pl.DataFrame, name: str) -> list[Problem]:
             found.append(
                 _problem(code, "error", name, part, message(len(part)), t("Mises de côté."))
             )
+    late = rows.filter(pl.col("late"))
+    if len(late):
+        far = tn(
+            "{count} jour de réception est à plus de quatre ans de tous les autres.",
+            "{count} jours de réception sont à plus de quatre ans de tous les autres.",
+            len(late),
+        )
+        repair = t("Ces commandes comptent comme encore ouvertes.")
+        found.append(_problem("receipt_day_far", "error", name, late, far, repair))
     return found
 
 

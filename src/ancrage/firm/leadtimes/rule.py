@@ -29,18 +29,21 @@ def cries(ordered: Days, received: Days, length: int, rise: float = RISE) -> npt
         (paths, length); a window without receipt says nothing.
     """
     paths = len(ordered)
-    count = np.zeros((paths, length + 1))
-    total = np.zeros((paths, length + 1))
     row, column = np.nonzero((received >= 0) & (received < length))
-    day = received[row, column] + 1
-    np.add.at(count, (row, day), 1)
-    np.add.at(total, (row, day), received[row, column] - ordered[row, column])
+    cell = row * (length + 1) + received[row, column] + 1
+    size, shape = paths * (length + 1), (paths, length + 1)
+    lasted = received[row, column] - ordered[row, column]
+    count = np.bincount(cell, minlength=size).astype(float).reshape(shape)
+    total = np.bincount(cell, weights=lasted, minlength=size).reshape(shape)
     count, total = np.cumsum(count, axis=1), np.cumsum(total, axis=1)
     end = np.arange(1, length + 1)
     middle, start = np.maximum(end - WINDOW, 0), np.maximum(end - 2 * WINDOW, 0)
     late, late_total = count[:, end] - count[:, middle], total[:, end] - total[:, middle]
     early, early_total = count[:, middle] - count[:, start], total[:, middle] - total[:, start]
-    return (late > 0) & (early > 0) & (late_total * early >= rise * early_total * late)
+    crying: npt.NDArray[np.bool_] = (
+        (late > 0) & (early > 0) & (late_total * early >= rise * early_total * late)
+    )
+    return crying
 
 
 def false_alarms(belief: Belief, gaps: Days, rng: np.random.Generator) -> float:

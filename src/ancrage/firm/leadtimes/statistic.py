@@ -17,6 +17,9 @@ from ancrage.firm.leadtimes.pool import Belief
 # Slowings looked for, as factors on the median lead time; larger ones are as visible under the last.
 SLOWINGS = np.array([1.15, 1.3, 1.5])
 _HIGH = np.float32(1e25)  # evidence beyond which nothing changes
+BUSY = (
+    20_000  # paths by moments from which machine code is worth loading: about seventy orders a year
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,20 @@ def evidence(table: Odds, ordered: Days, received: Days, days: Days) -> Floats:
     Returns:
         (paths, moments).
     """
+    if ordered.shape[0] * days.shape[1] >= BUSY:
+        from ancrage.firm.leadtimes.busy import busy_evidence  # noqa: PLC0415 (compiled: heavy to load)
+
+        fast: Floats = busy_evidence(
+            np.ascontiguousarray(table.took), np.ascontiguousarray(table.open_for),
+            table.log_took, table.log_open, table.weights, _HIGH,
+            np.ascontiguousarray(ordered), np.ascontiguousarray(received), np.ascontiguousarray(days),
+        )  # fmt: skip
+        return fast
+    return in_steps(table, ordered, received, days)
+
+
+def in_steps(table: Odds, ordered: Days, received: Days, days: Days) -> Floats:
+    """`evidence`, all paths and moments together, an order after the other."""
     paths, orders = ordered.shape
     last = len(table.took) - 1
     laws, sizes = table.took.shape[1:]

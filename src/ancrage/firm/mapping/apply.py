@@ -66,6 +66,7 @@ _NO = frozenset(
 _NEVER_NULL = frozenset({"currency", "channel", "cancelled"})
 _WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? comprises?|incl\w*)\b")
 _BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax)\b")
+_MOST_UNITS, _MOST_CENTS = 1e9, 10**13  # of anything that a firm counts, and of an amount
 _CURRENCIES = {"€": "EUR", "$": "", "£": "GBP", "EURO": "EUR", "EUROS": "EUR"}
 
 
@@ -240,10 +241,20 @@ def _figures(reader: _Reader, column: Column, header: str) -> pl.Series:
     read = (cents if column.kind == pl.Int64 else numbers)(cells, decimal)
     _say(reader, "bad_number", header, _at(read.bad, len(cells)))
     _say(reader, "ambiguous_number", header, _at(read.ambiguous, len(cells)))
-    values = read.values
+    values = _believable(reader, column, header, read.values)
     if column.unit == "ratio" and (read.percent or bool((values.abs() > 1).any())):
         values = values / 100
     return values
+
+
+def _believable(reader: _Reader, column: Column, header: str, values: pl.Series) -> pl.Series:
+    """Values without those that no small firm has: one slip ("1e18" in stock) would drown all that is counted from it."""
+    if column.unit is None:
+        return values
+    most = _MOST_CENTS if column.kind == pl.Int64 else _MOST_UNITS
+    absurd = (values.abs() > most).fill_null(value=False)
+    _say(reader, "absurd_number", header, absurd)
+    return values.to_frame("v").select(pl.when(~absurd).then(pl.col("v"))).to_series()
 
 
 def _days(reader: _Reader, header: str) -> pl.Series:
@@ -305,10 +316,10 @@ def _currency(
 def _taxed(
     reader: _Reader, declaration: TableDeclaration, columns: Dict[str, str]
 ) -> dict[str, pl.Series]:
-    """Whether amounts hold the tax, as their header says ("Montant HT"), where no column says it row by row."""
+    """Whether amounts or prices hold the tax, as their header says ("Montant HT", "Prix de vente TTC"), where no column says it row by row."""
     if "taxed" not in declaration.schema or "taxed" in columns:
         return {}
-    header = plain(columns.get("amount") or columns.get("unit_price", ""))
+    header = plain(columns.get("amount") or columns.get("unit_price") or columns.get("price", ""))
     within, before = bool(_WITH_TAX.search(header)), bool(_BEFORE_TAX.search(header))
     told = within if within != before else None
     return {"taxed": pl.Series([told] * reader.grid.cells.height, dtype=pl.Boolean)}

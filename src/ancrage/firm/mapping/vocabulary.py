@@ -129,6 +129,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             "prix; price; tarif; prix ht; prix ttc; unit price; prix unitaire; pu; pu ht; preis; precio; rate; pu ttc",
             sign=True,
         ),
+        "taxed": _names("taxes comprises; taxe comprise; tax included; tax inclusive"),
         "unit_cost": _UNIT_COST,
         "country": _names(
             "pays d origine; pays origine; origine; country of origin; made in; ursprungsland; pais de origen; origin; provenance",

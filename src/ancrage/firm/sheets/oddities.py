@@ -162,6 +162,11 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("« {value} » n’est pas un nombre ({column})."),
         t("La cellule est restée vide."),
     ),
+    "absurd_number": (
+        "warning",
+        t("« {value} » est trop grand pour être vrai ({column})."),
+        t("La cellule est restée vide."),
+    ),
     "bad_date": (
         "warning",
         t("« {value} » n’est pas une date du calendrier ({column})."),

@@ -15,8 +15,10 @@ from datetime import date
 import polars as pl
 
 from ancrage.firm.items.who import Suppliers
+from ancrage.firm.leadtimes.lognormal import LONGEST
 from ancrage.firm.model import Firm
-from ancrage.firm.supply.oddities import cartons, problems_of
+from ancrage.firm.supply.oddities import cartons, problems_of, problems_of_writing
+from ancrage.firm.supply.repeated import once
 from ancrage.problems import Problem
 
 TOLERANCE = 0.02  # part of a line that may be missing
@@ -58,12 +60,15 @@ def item_key() -> pl.Expr:
 
 def follow(firm: Firm, who: Suppliers, known_until: date) -> Followed:
     """Lines ordered, as known at the end of the day `known_until`."""
-    asked = _asked(firm, who)
-    came = _came(firm, who).filter(
-        pl.col("received").is_null() | (pl.col("received") <= known_until)
+    every_order, every_receipt = _asked(firm, who), _came(firm, who)
+    asked, ahead = _until(every_order, "ordered", known_until)
+    came, came_ahead = _until(every_receipt, "received", known_until)
+    written = once(
+        asked.filter(pl.col("quantity") > 0),
+        came.filter((pl.col("quantity") > 0) & pl.col("received").is_not_null()),
+        TOLERANCE,
     )
-    usable = came.filter((pl.col("quantity") > 0) & pl.col("received").is_not_null())
-    sound = asked.filter(pl.col("quantity") > 0)
+    sound, usable = written.orders, written.receipts
     other_unit = cartons(sound, usable)
     by_order = _given(sound, usable, "order", "item")
     told = sound.join(by_order, on="row", how="left", maintain_order="left")
@@ -78,13 +83,22 @@ def follow(firm: Firm, who: Suppliers, known_until: date) -> Followed:
         other_unit,
         known_until,
     )
-    problems = problems_of(firm, asked, came, lines, other_unit)
+    problems = (
+        *problems_of(firm, asked, came, lines, other_unit),
+        *problems_of_writing(firm, written, ahead, came_ahead, known_until),
+    )
     return Followed(
         lines.select(*LINES).cast(LINES),  # type: ignore[arg-type]
         usable,
         frozenset(other_unit),
         problems,
     )
+
+
+def _until(rows: pl.DataFrame, column: str, known_until: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows up to a day, those without a day among them, and rows after it."""
+    after = (pl.col(column) > known_until).fill_null(value=False)
+    return rows.filter(~after), rows.filter(after)
 
 
 def _asked(firm: Firm, who: Suppliers) -> pl.DataFrame:
@@ -185,5 +199,5 @@ def _stated(
             left=pl.when(pl.col("state") == "open").then(pl.col("quantity") - pl.col("came")).otherwise(0.0),
         )
         .with_columns(took=(pl.col("received") - pl.col("ordered")).dt.total_days())
-        .with_columns(lead_days=pl.when(pl.col("took") >= 0).then(pl.col("took")))
+        .with_columns(lead_days=pl.when(pl.col("took").is_between(0, LONGEST)).then(pl.col("took")))
     )  # fmt: skip

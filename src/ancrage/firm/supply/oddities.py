@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import polars as pl
 
+from ancrage.firm.leadtimes.lognormal import LONGEST
 from ancrage.firm.model import Firm
+from ancrage.firm.supply.repeated import Once
 from ancrage.problems import Problem, Severity
 from ancrage.text import Text, t, tn
 
@@ -103,6 +106,10 @@ def problems_of(
               lambda n: tn("{count} ligne est reçue avant d’avoir été commandée.",
                            "{count} lignes sont reçues avant d’avoir été commandées.", n),
               t("Une des deux dates est fausse : ces lignes ne comptent pas dans les délais.")),
+        _said(firm, "received_years_later", "warning", lines.filter(pl.col("took") > LONGEST),
+              lambda n: tn("{count} ligne serait reçue plus de quatre ans après avoir été commandée.",
+                           "{count} lignes seraient reçues plus de quatre ans après avoir été commandées.", n),
+              t("Une des deux dates est sans doute fausse : ces lignes ne comptent pas dans les délais.")),
         _said(firm, "receipt_given_back", "info", receipts.filter(pl.col("quantity") < 0),
               lambda n: tn("{count} réception est négative : sans doute un retour au fournisseur.",
                            "{count} réceptions sont négatives : sans doute des retours au fournisseur.", n),
@@ -129,6 +136,59 @@ def problems_of(
               t("Leurs délais comptent, leurs quantités non. Dites la même unité dans les deux listes.")),
     ]  # fmt: skip
     return tuple(one for one in found if one is not None)
+
+
+def problems_of_writing(
+    firm: Firm, written: Once, ahead: pl.DataFrame, came_ahead: pl.DataFrame, known_until: date
+) -> tuple[Problem, ...]:
+    """Lines written twice, dated after the day of the study, or that got more than they asked for.
+
+    Args:
+        firm: whose files they are.
+        written: what counts and what repeats.
+        ahead: rows of orders dated after the last day known.
+        came_ahead: rows of receipts dated after it.
+        known_until: that day.
+    """
+    found = [
+        _said(firm, "order_repeated", "warning", written.orders_again,
+              lambda n: tn("{count} ligne répète une ligne de la même commande : même article, mêmes dates, même quantité.",
+                           "{count} lignes répètent une ligne de la même commande : même article, mêmes dates, même quantité.", n),
+              t("Comptées une fois : rien n’est arrivé pour la seconde.")),
+        _said(firm, "receipt_repeated", "warning", written.receipts_again,
+              lambda n: tn("{count} réception en répète une autre : même commande, même article, même jour, même quantité.",
+                           "{count} réceptions en répètent une autre : même commande, même article, même jour, même quantité.", n),
+              t("Comptées une fois : la commande n’en demandait pas tant.")),
+        _said(firm, "received_more", "info", _more(written),
+              lambda n: tn("{count} ligne a reçu au moins un dixième de plus que commandé.",
+                           "{count} lignes ont reçu au moins un dixième de plus que commandé.", n),
+              t("Le surplus compte dans le stock et dans ce que vous consommez. Vérifiez ces quantités.")),
+        _said(firm, "order_ahead", "warning", ahead,
+              lambda n: tn("{count} ligne de commande fournisseur est datée après le {day}.",
+                           "{count} lignes de commande fournisseur sont datées après le {day}.", n, day=known_until),
+              t("Laissées de côté : rien de plus récent n’est connu. Vérifiez leur date.")),
+        _said(firm, "receipt_ahead", "warning", came_ahead,
+              lambda n: tn("{count} réception est datée après le {day}.", "{count} réceptions sont datées après le {day}.",
+                           n, day=known_until),
+              t("Laissées de côté : ce qui n’est pas encore arrivé n’est pas en stock.")),
+    ]  # fmt: skip
+    return tuple(one for one in found if one is not None)
+
+
+def _more(written: Once) -> pl.DataFrame:
+    """First line of each order and item that got a tenth more than it asked, items of two units left out."""
+    keys = ["order", "item"]
+    other = cartons(written.orders, written.receipts)
+    came = (
+        written.receipts.drop_nulls(keys).group_by(keys).agg(pl.col("quantity").sum().alias("came"))
+    )
+    asked = written.orders.filter(~pl.col("item").is_in(other)).drop_nulls(keys)
+    return (
+        asked.group_by(keys, maintain_order=True)
+        .agg(pl.col("quantity").sum(), pl.col("source").first(), pl.col("line").first())
+        .join(came, on=keys)
+        .filter(pl.col("came") >= pl.col("quantity") * 1.1)
+    )
 
 
 def _said(

@@ -132,6 +132,7 @@ def _positions(
             name=pl.coalesce("name", "name_ordered", "item"),
             supplier=_partner(pl.coalesce("bought_from", "supplier"), found),
             on_order=pl.col("on_order").fill_null(0.0),
+            price=pl.coalesce("price", "listed"),
         )
     )
     table = _brought_forward(table, followed, used, until)
@@ -213,6 +214,15 @@ def _brought_forward(
     )  # fmt: skip
 
 
+def _counted_again(firm: Firm) -> pl.DataFrame:
+    """Rows of a list of stock that say of an item the same as another: two shelves, or one written twice."""
+    same = ("source", "sheet", "item", "location", "date", "quantity")
+    rows = (
+        firm.table("stock").with_columns(item=item_key()).drop_nulls("item").sort("source", "line")
+    )
+    return rows.filter((pl.col("quantity") > 0) & ~pl.struct(same).is_first_distinct())
+
+
 def _problems(firm: Firm, positions: pl.DataFrame, used: Usage) -> list[Problem]:
     found = []
     below = firm.table("stock").filter(pl.col("quantity") < 0)
@@ -223,6 +233,17 @@ def _problems(firm: Firm, positions: pl.DataFrame, used: Usage) -> list[Problem]
                 "stock_below_zero", "warning", firm.files[first["source"]].path, first["line"],
                 tn("{count} article a un stock négatif.", "{count} articles ont un stock négatif.", len(below)),
                 t("Leur stock est tenu pour inconnu : comptez-les, ou corrigez une entrée oubliée."), len(below),
+            )
+        )  # fmt: skip
+    again = _counted_again(firm)
+    if len(again):
+        first = again.sort("source", "line").row(0, named=True)
+        found.append(
+            Problem(
+                "stock_repeated", "warning", firm.files[first["source"]].path, first["line"],
+                tn("{count} ligne de stock en répète une autre : même article, même lieu, même jour, même quantité.",
+                   "{count} lignes de stock en répètent une autre : même article, même lieu, même jour, même quantité.", len(again)),
+                t("Elles sont additionnées. Si c’est le même stock, supprimez la seconde."), len(again),
             )
         )  # fmt: skip
     by_receipts = (positions["usage_from"] == "receipts").any()

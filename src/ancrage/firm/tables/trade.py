@@ -130,16 +130,15 @@ PRODUCTS = TableDeclaration(
         _text("supplier", t("Fournisseur"), "name or code of its supplier"),
         _text("supplier_product", t("Référence fournisseur"), "the supplier's own reference"),
         _number("price", t("Prix de vente"), "price of a unit sold", "currency units"),
-        _number(
-            "unit_cost", t("Prix d’achat"), "cost of a unit bought, before tax", "currency units"
-        ),
+        Column("taxed", pl.Boolean, t("Taxes comprises"), "the price of sale holds the tax; empty where unsaid", required=False),
+        _number("unit_cost", t("Prix d’achat"), "cost of a unit bought, before tax", "currency units"),
         _text("country", t("Pays d’origine"), "ISO 3166 code of the country of origin"),
         _number("weight_kg", t("Poids"), "weight of a unit", "kg"),
         _number("pack", t("Colisage"), "units that the supplier sells together", "units"),
         _CURRENCY,
         *_PLACE,
     ),
-)
+)  # fmt: skip
 STOCK = TableDeclaration(
     "stock",
     t("Stock"),

@@ -76,7 +76,7 @@ def _unknown(name: str, count: int) -> Text:
         "usage": tn("{count} article : consommation inconnue.", "{count} articles : consommation inconnue.", count),
         "stock": tn("{count} article : stock inconnu.", "{count} articles : stock inconnu.", count),
         "cost": tn("{count} article : coût inconnu.", "{count} articles : coût inconnu.", count),
-        "price": tn("{count} article : prix de vente inconnu.", "{count} articles : prix de vente inconnu.", count),
+        "price": tn("{count} article : prix de vente hors taxes inconnu.", "{count} articles : prix de vente hors taxes inconnu.", count),
         "supplier": tn("{count} article : fournisseur inconnu.", "{count} articles : fournisseur inconnu.", count),
         "lead_time": tn("{count} article : délai du fournisseur inconnu.", "{count} articles : délai du fournisseur inconnu.", count),
         "units": tn("{count} article : commandé et reçu dans des unités différentes.", "{count} articles : commandés et reçus dans des unités différentes.", count),

@@ -22,7 +22,7 @@ UNKNOWN: Mapping[str, tuple[Text, Text]] = MappingProxyType(
         "usage": (t("Sa consommation"), t("Ajoutez les ventes par article, ou ce que vous recevez.")),
         "stock": (t("Son stock"), t("Ajoutez une liste de stock où il figure, ou comptez-le s’il y est négatif.")),
         "cost": (t("Son coût"), t("Ajoutez une facture, une commande avec son prix, ou une liste d’articles avec leur coût.")),
-        "price": (t("Son prix de vente"), t("Ajoutez les ventes par article, ou une liste de prix.")),
+        "price": (t("Son prix de vente hors taxes"), t("Ajoutez les ventes par article, ou une liste d’articles avec leur prix de vente hors taxes.")),
         "supplier": (t("Son fournisseur"), t("Ajoutez une commande, ou une liste d’articles qui nomme le fournisseur.")),
         "lead_time": (t("Le délai de son fournisseur"), t("Ajoutez des commandes et leurs réceptions, ou dites son délai sur la page du fournisseur.")),
         "units": (t("Ce que compte une unité"), t("Il est commandé et reçu dans des unités différentes (cartons et pièces) : écrivez le nombre par carton dans la liste des articles.")),

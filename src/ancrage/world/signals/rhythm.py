@@ -11,6 +11,7 @@ from ancrage.world.signals.arrays import Days
 
 _REGULAR = 0.6  # share of the steps that are of the rhythm
 LONGEST_GAP = 0.5  # years without an observation, after which a series begins anew
+_LONE = 2  # observations that say nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +112,19 @@ def rhythm_of(days: Days) -> Rhythm | None:
 
 def after_last_gap(days: Days, rhythm: Rhythm) -> int:
     """Rank of the first observation after the last long silence; 0 for none."""
-    gaps = np.flatnonzero(np.diff(days) > max(LONGEST_GAP * 365, 2.5 * 365 / rhythm.year))
+    gaps = _long_gaps(days, rhythm)
     return int(gaps[-1]) + 1 if len(gaps) else 0
+
+
+def before_lone_end(days: Days, rhythm: Rhythm) -> int:
+    """How many observations there are before one or two that a long silence keeps apart: most often a slip in a date."""
+    for gap in _long_gaps(days, rhythm)[::-1]:
+        if len(days) - gap - 1 <= _LONE:
+            days = days[: gap + 1]
+    return len(days)
+
+
+def _long_gaps(days: Days, rhythm: Rhythm) -> Days:
+    """Ranks of the observations after which a long silence begins."""
+    found: Days = np.flatnonzero(np.diff(days) > max(LONGEST_GAP * 365, 2.5 * 365 / rhythm.year))
+    return found

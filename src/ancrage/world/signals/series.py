@@ -13,7 +13,7 @@ from ancrage.problems import Problem
 from ancrage.text import t, tn
 from ancrage.world.signals.arrays import Days, Grid
 from ancrage.world.signals.nature import DIFFERENCES, NATURES, Kind, Nature
-from ancrage.world.signals.rhythm import Rhythm, after_last_gap, rhythm_of
+from ancrage.world.signals.rhythm import Rhythm, after_last_gap, before_lone_end, rhythm_of
 
 DATE, LINE = "date", "line"  # columns that a table has beside its own
 # Measures of one passage or port, of which any may speak: what a firm receives comes in containers.
@@ -246,6 +246,18 @@ def _made(
             )
         ]  # fmt: skip
     problems = []
+    end = before_lone_end(days, rhythm)
+    if end < len(days):
+        problems.append(
+            Problem(
+                "date_apart", "warning", file, int(part[LINE][end]),
+                tn("{count} valeur de « {name} » est datée plus de six mois après toutes les autres.",
+                   "{count} valeurs de « {name} » sont datées plus de six mois après toutes les autres.",
+                   len(days) - end, name=_short(name)),
+                t("Mises de côté : une date est sans doute fausse."), len(days) - end,
+            )
+        )  # fmt: skip
+        part, days = part.head(end), days[:end]
     start = after_last_gap(days, rhythm)
     if start:
         problems.append(

@@ -11,6 +11,8 @@ from ancrage.world.signals.rhythm import DAY, Rhythm
 LEAST_RATIO = 0.03  # a level that fell to nil counts as this share of its base
 _WEEKS = 8  # before the days of the week are told apart
 _CLIP, _CLIP_BASE, _CLIP_SPREAD = 3.0, 56, 182  # robust standard deviations; days
+# Of a steady series, three days in a row must show the least change that is announced (12 %), and two must not.
+_CLIP_LEAST = 0.15
 _YEARS_BACK = 4
 _NONE = -9.0
 
@@ -44,7 +46,7 @@ def without_week(days: Days, x: Floats, rhythm: Rhythm) -> Floats:
 
 
 def without_odd_values(x: Floats, rhythm: Rhythm) -> Floats:
-    """A daily series whose single values are at most three robust standard deviations from the median of eight weeks.
+    """A daily series whose single values are at most three robust standard deviations, 15 % at least, from the median of eight weeks.
 
     One day may be a storm or a hole in the data; several in a row still move the means.
     """
@@ -56,8 +58,8 @@ def without_odd_values(x: Floats, rhythm: Rhythm) -> Floats:
     away[~np.isfinite(away)] = np.nan
     spread = 1.4826 * trailing_medians(away, _CLIP_SPREAD)
     spread[: _CLIP_BASE // 2] = np.nan
-    reach = np.minimum(_CLIP * spread, 1)
-    clipped = np.clip(x, middle * (1 - reach), middle * (1 + _CLIP * spread))
+    reach = np.maximum(_CLIP * spread, _CLIP_LEAST)
+    clipped = np.clip(x, middle * (1 - np.minimum(reach, 1)), middle * (1 + reach))
     return np.where(np.isfinite(clipped), clipped, x)
 
 

@@ -23,6 +23,8 @@ _BIG = {True: 0.4, False: 3.0}  # of a young series: log ratio, or times the lea
 _WINDOWS_BEFORE = 5  # a window is used once the past holds as many of it
 _FEWEST, _FEWEST_FIRST = 20, 12  # comparisons in the past
 _SEASON = 2.0  # a season counts beyond as many standard deviations
+_LEAST_LEFT = 0.02  # share of the old level, below which what is left is not taken to vary more
+_NIL = 0.1  # share of the level before a lasting fall, under which a further fall says nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class _Watch:
     rows: list[_Row]
     statistic: Grid
     rates: list[float] = field(default_factory=list)
+    highest: list[float] = field(
+        default_factory=list
+    )  # level of each measure before it fell for good
     changes: list[dict[tuple[int, int], Floats]] = field(default_factory=list)
     seasons: list[dict[int, dict[int, Floats]]] = field(default_factory=list)
 
@@ -165,6 +170,8 @@ def _judge(series: _Watch, start: int, until: int) -> _Hit | None:
         if start < rhythm.settled:
             least = max(least, _BIG[True]) if nature.ratio else least * _BIG[False]
         counted = np.where(sizes >= least, heights, -np.inf)
+        if row.sign < 0 and nature.ratio and _is_nil(series, row.measure, start):
+            counted[:] = -np.inf
         passed = np.flatnonzero(counted.max(axis=0) > limit.level)
         if len(passed):
             at = int(passed[0])
@@ -175,6 +182,14 @@ def _judge(series: _Watch, start: int, until: int) -> _Hit | None:
             )
     series.rates.append(sum(rates.values()))
     return min(hits, key=lambda hit: (hit.rank, hit.height)) if hits else None
+
+
+def _is_nil(series: _Watch, measure: int, start: int) -> bool:
+    """Whether so little is left of a measure after a lasting fall that what varies is chance."""
+    if not series.highest:
+        return False
+    left = level_of(series.clean[measure], start - 1, series.rhythm)
+    return left < _NIL * series.highest[measure]
 
 
 def _heights(
@@ -277,6 +292,10 @@ def _after(series: _Watch, episode: Episode, hit: _Hit, record: float) -> int:
             series.statistic[hit.row, hit.rank] = record
     elif episode.adopted is not None:
         start = episode.adopted - rhythm.level + 1
+        if episode.sign < 0:
+            series.highest = [
+                max(x) for x in zip(episode.base, series.highest or episode.base, strict=True)
+            ]
         for measure, (clean, seen) in enumerate(zip(series.clean, series.seen, strict=True)):
             new, old = level_of(seen, episode.adopted, rhythm), episode.base[measure]
             _bring(clean, onset, new, old, ratio=series.nature.ratio)
@@ -308,8 +327,8 @@ def _bring(x: Floats, until: int, new: float, old: float, *, ratio: bool) -> Non
         x[:until] += new - old
         return
     old = max(old, 1e-9)
-    factor = max(new, 0.02 * old) / old
-    wider = factor**-0.5 if factor < 1 else 1.0
+    factor = max(new, 0.0) / old
+    wider = max(factor, _LEAST_LEFT) ** -0.5 if factor < 1 else 1.0
     x[:until] = np.maximum(factor * old * (1 + wider * (x[:until] / old - 1)), 0.0)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, fsum, inf, sqrt
+from math import exp, fsum, inf, log, sqrt
 from typing import Protocol
 
 from ancrage.chain.stock.textbook.laws import (
@@ -19,7 +19,14 @@ from ancrage.chain.stock.textbook.laws import (
     poisson_quantile,
     quantile,
 )
-from ancrage.chain.stock.textbook.requires import finite, not_negative, positive, probability
+from ancrage.chain.stock.textbook.requires import (
+    MOST,
+    countable,
+    finite,
+    not_negative,
+    positive,
+    probability,
+)
 
 
 @dataclass(frozen=True)
@@ -129,12 +136,13 @@ def newsvendor_poisson(
         lead_time: in periods.
 
     Raises:
-        ValueError: a cost or a mean not above zero; a negative lead time.
+        ValueError: a cost or a mean not above zero; a negative lead time; a mean beyond 1e12.
     """
     _costs(holding_cost, stockout_cost)
     positive(demand_mean=demand_mean)
     not_negative(lead_time=lead_time)
     mean = demand_mean * (lead_time + 1)
+    countable(demand_mean=mean)
     level = poisson_quantile(mean, holding_cost / (holding_cost + stockout_cost))
     short = poisson_loss(level, mean)
     return BaseStock(level, holding_cost * (level - mean + short) + stockout_cost * short)
@@ -173,12 +181,14 @@ def newsvendor_lognormal(
         sigma: standard deviation of the logarithm of demand.
 
     Raises:
-        ValueError: a cost or a sigma not above zero; a mu that is not a number.
+        ValueError: a cost or a sigma not above zero; a mu that is not a number; a demand beyond 1e100.
     """
     _costs(holding_cost, stockout_cost)
     finite(mu=mu)
     positive(sigma=sigma)
     z = _safety(holding_cost, stockout_cost)
+    if max(mu + sigma * sigma / 2, mu + sigma * z) > log(MOST):
+        raise ValueError(f"mu {mu} and sigma {sigma} give a demand beyond {MOST:g}")
     # At the optimum the terms in S cancel out: h P(D <= S) = p P(D > S).
     mean = exp(mu + sigma * sigma / 2)
     cost = mean * (stockout_cost * below(sigma - z) - holding_cost * below(z - sigma))

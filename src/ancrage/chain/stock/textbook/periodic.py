@@ -20,7 +20,7 @@ from ancrage.chain.stock.textbook.laws import (
     poisson_losses,
     poisson_quantile,
 )
-from ancrage.chain.stock.textbook.requires import not_negative, positive
+from ancrage.chain.stock.textbook.requires import countable, few_units, not_negative, positive
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,15 @@ def s_S_poisson_exact(  # noqa: N802 (named as in the books)
         Whole s and S, which may be negative, and the cost a period.
 
     Raises:
-        ValueError: a cost of holding or shortage, or a mean, not above zero; a negative fixed cost or lead time.
+        ValueError: a cost of holding or shortage, or a mean, not above zero; a negative fixed cost or lead time; an order of
+            more than 50,000 units, or a demand of more than ten million, whose levels are too many to be tried one by one.
     """
     positive(holding_cost=holding_cost, stockout_cost=stockout_cost, demand_mean=demand_mean)
     not_negative(fixed_cost=fixed_cost, lead_time=lead_time)
+    few_units(
+        "s_S_power_approximation", 50_000, fixed_cost, holding_cost, stockout_cost, demand_mean
+    )
+    countable(most=1e7, demand_mean=demand_mean * (lead_time + 1))
     cycle = _Cycle(holding_cost, stockout_cost, fixed_cost, demand_mean, lead_time)
     covered = demand_mean * (lead_time + 1)
     best = poisson_quantile(covered, holding_cost / (holding_cost + stockout_cost))

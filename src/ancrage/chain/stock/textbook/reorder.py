@@ -26,7 +26,7 @@ from ancrage.chain.stock.textbook.laws import (
     poisson_quantile,
     quantile,
 )
-from ancrage.chain.stock.textbook.requires import not_negative, positive
+from ancrage.chain.stock.textbook.requires import countable, few_units, not_negative, positive
 
 
 @dataclass(frozen=True)
@@ -320,11 +320,14 @@ def r_Q_poisson_exact(  # noqa: N802 (named as in the books)
         lead_time: L, in years.
 
     Raises:
-        ValueError: a cost of holding or shortage, or a mean, not above zero; a negative fixed cost or lead time.
+        ValueError: a cost of holding or shortage, or a mean, not above zero; a negative fixed cost or lead time; a lot of
+            more than a million units, whose positions are too many to be counted one by one.
     """
     positive(holding_cost=holding_cost, stockout_cost=stockout_cost, demand_mean=demand_mean)
     not_negative(fixed_cost=fixed_cost, lead_time=lead_time)
+    few_units("r_Q_normal_exact", 1_000_000, fixed_cost, holding_cost, stockout_cost, demand_mean)
     mean = demand_mean * lead_time
+    countable(demand_mean=mean)
 
     def cost_rate(level: int) -> float:
         short = poisson_loss(level, mean)

@@ -28,7 +28,7 @@ from ancrage.chain.stock.textbook.laws import (
     poisson_quantile,
     poisson_tails,
 )
-from ancrage.chain.stock.textbook.requires import not_negative, positive
+from ancrage.chain.stock.textbook.requires import countable, not_negative, positive
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,11 @@ def serial_continuous_poisson(
 
     Raises:
         ValueError: no stage, or lists that are not as long; a holding or shortage cost, or a mean, not above zero; a
-            negative lead time.
+            negative lead time; a demand over all lead times of more than 100,000 units, which are looked at one by one.
     """
     _check(echelon_holding_cost, lead_time, stockout_cost)
     positive(demand_mean=demand_mean)
+    countable(most=100_000, demand_over_all_lead_times=demand_mean * sum(lead_time))
     penalty = stockout_cost + sum(echelon_holding_cost)
     # What stage 0 would pay: nothing above zero, the penalty for each unit under it.
     slope = -penalty
