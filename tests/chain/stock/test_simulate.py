@@ -240,7 +240,7 @@ def test_rare_stops_drawn_oftener_are_weighted_back() -> None:
 def test_draws_follow_their_law(one: Law) -> None:
     assert one.chances.sum() == pytest.approx(1)
     given = packed([Run(Item("x", one, fixed(0), PRICES), ())])
-    size = 1 << int(given.items["demand"]["size_log2"][0, 0])
+    size = 1 << int(given.paces["size_log2"][0, 0])
     table = given.table[:size]
     chances = np.zeros(int(one.values[-1]) + 1)
     shares = (table >> np.uint64(32)).astype(float) / 2.0**32 / size

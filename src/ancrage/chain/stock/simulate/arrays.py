@@ -22,10 +22,10 @@ NO_LEVEL = -(1 << 40)  # a stock that no item falls to
 _TABLE = [("at", np.int64), ("size_log2", np.int64)]
 TABLE = np.dtype(_TABLE)
 PACES = 4  # laws that the demand of an item may follow; a power of two
+PACE = np.dtype([*_TABLE, ("step", np.int64)])
 
 ITEM = np.dtype([
     ("key", np.uint64),
-    ("demand", TABLE, (PACES,)), ("step", np.int64, (PACES,)),
     ("lead", TABLE), ("slow_lead", TABLE),
     ("on_hand", np.int64),
     ("review", np.int64), ("first_review", np.int64),

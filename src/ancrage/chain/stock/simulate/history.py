@@ -89,52 +89,69 @@ def history(  # noqa: C901, PLR0912, PLR0915 (one loop; calls in it cost more th
         held, waiting, lost, late, short_days = 0, 0, 0, 0, 0
         orders, second_orders, rush_orders = 0, 0, 0
         second_units, rush_units, pool_used = 0, 0, 0
-        for day in range(warm_days if counted else 0, days if counted else warm_days):
-            if position <= reorder and (review == 1 or (day - first_review) % review == 0):
-                if day >= until and extra > 0:
-                    reorder, target, extra = reorder - extra, target - extra, 0
-                if position <= reorder:
-                    units = _whole(target - position, least, pack)
-                    position += units
-                    while end <= day:
-                        at_main += 1
-                        begin, end = begins[0, at_main], ends[0, at_main]
-                    leaves = max(day, end) if begin <= day else day
-                    other, went = (units * share + 128) >> 8, day
-                    if leaves > day and leaves - begin > notice:
-                        # Known to be stopped by then: what has not left by then goes to the other.
-                        other, went = units, max(day, begin + notice)
-                    if other > 0:
-                        second_orders += 1
-                        second_units += other
-                        while ends[1, at_second] <= day:
-                            at_second += 1
-                        look = at_second
-                        while ends[1, look] <= went:
-                            look += 1
-                        if begins[1, look] <= went:
-                            went = signed(ends[1, look])
-                        lead = pick(table, second_at, second_size, word(second_leads, day))
-                        due[min(went + lead, days)] += other
-                    if units > other:
-                        orders += 1
-                        at, size = main_at, main_size
-                        if slows:
-                            while ends[4, at_slow] <= day:
-                                at_slow += 1
-                            look = at_slow
-                            while ends[4, look] <= leaves:
-                                look += 1
-                            if begins[4, look] <= leaves:
-                                at, size = slow_at, slow_size
-                        lead = pick(table, at, size, word(main_leads, day))
-                        due[min(leaves + lead, days)] += units - other
-            units = signed(demand[day])
-            position -= units
-            stock += due[day] - units
-            if stock > low:
+        day, last = (warm_days, days) if counted else (0, warm_days)
+        while day < last:
+            # Most days: nothing to order, everyone served. A loop of its own keeps what it needs in registers.
+            served = True
+            while position > reorder and day < last:
+                here = np.uint64(day)  # an index without a sign is looked up as it is
+                units = signed(demand[here])
+                position -= units
+                stock += due[here] - units
+                if stock <= low:
+                    served = False
+                    break
                 held += stock
-                continue
+                day += 1
+            if served:
+                if day >= last:
+                    break
+                if review == 1 or (day - first_review) % review == 0:
+                    if day >= until and extra > 0:
+                        reorder, target, extra = reorder - extra, target - extra, 0
+                    if position <= reorder:
+                        units = _whole(target - position, least, pack)
+                        position += units
+                        while end <= day:
+                            at_main += 1
+                            begin, end = begins[0, at_main], ends[0, at_main]
+                        leaves = max(day, end) if begin <= day else day
+                        other, went = (units * share + 128) >> 8, day
+                        if leaves > day and leaves - begin > notice:
+                            # Known to be stopped by then: what has not left by then goes to the other.
+                            other, went = units, max(day, begin + notice)
+                        if other > 0:
+                            second_orders += 1
+                            second_units += other
+                            while ends[1, at_second] <= day:
+                                at_second += 1
+                            look = at_second
+                            while ends[1, look] <= went:
+                                look += 1
+                            if begins[1, look] <= went:
+                                went = signed(ends[1, look])
+                            lead = pick(table, second_at, second_size, word(second_leads, day))
+                            due[min(went + lead, days)] += other
+                        if units > other:
+                            orders += 1
+                            at, size = main_at, main_size
+                            if slows:
+                                while ends[4, at_slow] <= day:
+                                    at_slow += 1
+                                look = at_slow
+                                while ends[4, look] <= leaves:
+                                    look += 1
+                                if begins[4, look] <= leaves:
+                                    at, size = slow_at, slow_size
+                            lead = pick(table, at, size, word(main_leads, day))
+                            due[min(leaves + lead, days)] += units - other
+                units = signed(demand[day])
+                position -= units
+                stock += due[day] - units
+                if stock > low:
+                    held += stock
+                    day += 1
+                    continue
             if stock < 0:
                 unserved = min(units, -stock)
                 if pool > 0 or pool_full > 0:
@@ -182,6 +199,7 @@ def history(  # noqa: C901, PLR0912, PLR0915 (one loop; calls in it cost more th
                     position += units
                     rush_orders += 1
                     rush_units += units
+            day += 1
     out[0], out[1], out[3], out[4], out[5] = held, waiting, lost, late, short_days
     out[6], out[7], out[8] = orders, second_orders, rush_orders
     out[9], out[10], out[11] = second_units, rush_units, pool_used

@@ -10,6 +10,7 @@ from ancrage.chain.stock.simulate.arrays import (
     NO_STOP,
     SOURCES,
     Days,
+    Flags,
     Floats,
     Ints,
     Longs,
@@ -33,6 +34,7 @@ def run_tasks(
     days: int,
     seed: np.uint64,
     items: Records,
+    paces: Records,
     options: Records,
     prices: Floats,
     shocks: Records,
@@ -56,6 +58,7 @@ def run_tasks(
         days: all the days that are run.
         seed: of the run.
         items: records of ITEM.
+        paces: records of PACE, (items, PACES): the laws that the demand of each may follow.
         options: records of OPTION.
         prices: euros of each measure, (options, measures).
         shocks: records of SHOCK.
@@ -82,6 +85,7 @@ def run_tasks(
     cause_begins, cause_ends = np.empty((most, room), np.int32), np.empty((most, room), np.int32)
     cause_counts = np.zeros(most, np.int64)
     unweighed = np.zeros(4)
+    chosen = np.empty(most, np.bool_)
     begins = np.empty((SOURCES, most * room + 1), np.int32)
     ends = np.empty((SOURCES, most * room + 1), np.int32)
     for task in range(first_task, last_task):
@@ -92,10 +96,9 @@ def run_tasks(
         for scenario in range(block * scenarios // blocks, (block + 1) * scenarios // blocks):
             start = stream(seed, item["key"], scenario)
             part, rank_there = scenario % parts, scenario // parts
-            pace = pace_of(seed, item["key"], rank_there)
-            law = item["demand"][pace]
+            law = paces[number, pace_of(seed, item["key"], rank_there)]
             fill(start, words, table, law["at"], law["size_log2"], demand)
-            out[2] = _scale(demand, item["step"][pace], warm_days)
+            out[2] = _scale(demand, law["step"], warm_days)
             often, long = mixture[number, part]
             history_seen = seen[number, scenario]
             for rank in range(first_shock, last_shock):
@@ -116,7 +119,15 @@ def run_tasks(
                     history_seen if main else unweighed,
                 )
             _by_source(
-                shocks[first_shock:last_shock], cause_begins, cause_ends, cause_counts, begins, ends
+                shocks,
+                first_shock,
+                last_shock,
+                cause_begins,
+                cause_ends,
+                cause_counts,
+                chosen,
+                begins,
+                ends,
             )
             weight = 0.0
             for other in range(parts):
@@ -161,16 +172,30 @@ def _scale(demand: Words, step: int, warm_days: int) -> int:
 @compiled
 def _by_source(
     shocks: Records,
+    first_shock: int,
+    last_shock: int,
     cause_begins: Days,
     cause_ends: Days,
     cause_counts: Ints,
+    chosen: Flags,
     begins: Days,
     ends: Days,
 ) -> None:
-    """Stops of each source from those of the causes."""
-    chosen = np.empty(len(shocks), np.bool_)
+    """Stops of each source from those of the causes; `chosen` is room for as many flags."""
+    causes = last_shock - first_shock
     for source in range(SOURCES):
-        for cause in range(len(shocks)):
-            chosen[cause] = (shocks[cause]["sources"] >> source) & 1
-        count = merge(cause_begins, cause_ends, cause_counts, chosen, begins[source], ends[source])
+        some = False
+        for cause in range(causes):
+            chosen[cause] = (shocks[first_shock + cause]["sources"] >> source) & 1
+            some |= chosen[cause]
+        count = 0
+        if some:
+            count = merge(
+                cause_begins,
+                cause_ends,
+                cause_counts,
+                chosen[:causes],
+                begins[source],
+                ends[source],
+            )
         begins[source, count] = ends[source, count] = NO_STOP

@@ -15,6 +15,7 @@ from ancrage.chain.stock.simulate.arrays import (
     NEVER,
     NO_LEVEL,
     OPTION,
+    PACE,
     PACES,
     SHOCK,
     SLOW,
@@ -37,6 +38,7 @@ class Packed:
     """See `kernel.run_tasks`."""
 
     items: Records
+    paces: Records
     options: Records
     prices: Floats
     shocks: Records
@@ -77,6 +79,7 @@ def packed(runs: Sequence[Run]) -> Packed:
     """
     tables = _Tables()
     items = np.zeros(len(runs), ITEM)
+    paces = np.zeros((len(runs), PACES), PACE)
     count = sum(len(run.options) for run in runs)
     options = np.zeros(count, OPTION)
     prices = np.zeros((count, len(MEASURES)))
@@ -89,7 +92,6 @@ def packed(runs: Sequence[Run]) -> Packed:
         _check(item)
         items[rank] = (
             key_of(item.name),
-            [tables.place(law) for law in _paces(item)], [law.step for law in _paces(item)],
             tables.place(item.lead), tables.place(item.slow_lead) if item.slow_lead else no_law,
             item.on_hand,
             item.review_days, item.first_review_day,
@@ -98,6 +100,7 @@ def packed(runs: Sequence[Run]) -> Packed:
             len(shocks), len(item.shocks),
             at, len(run.options),
         )  # fmt: skip
+        paces[rank] = [(*tables.place(law), law.step) for law in _paces(item)]
         due += item.due
         shocks += [_shock(shock) for shock in item.shocks]
         for option in run.options:
@@ -107,6 +110,7 @@ def packed(runs: Sequence[Run]) -> Packed:
     days = np.array(due, np.int32).reshape(-1, 2)
     return Packed(
         items,
+        paces,
         options,
         prices,
         np.array(shocks, SHOCK),

@@ -77,7 +77,7 @@ def simulated(runs: Sequence[Run], setting: Setting) -> Simulated:
     def tasks(first: int, last: int) -> None:
         run_tasks(
             first, last, scenarios, slices, setting.warm_days, setting.warm_days + setting.days,
-            np.uint64(setting.seed), given.items, given.options, given.prices, given.shocks,
+            np.uint64(setting.seed), given.items, given.paces, given.options, given.prices, given.shocks,
             given.table, given.due_day, given.due_units, given.mixture,
             totals, sums, weights, seen,
         )  # fmt: skip

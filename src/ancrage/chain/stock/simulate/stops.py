@@ -140,6 +140,8 @@ def likelihood(seen: Floats, often: float, long: float) -> float:
         often: factor on the hazard.
         long: factor on the length of stops.
     """
+    if often == 1.0 and long == 1.0:
+        return 1.0
     return float(
         np.exp(
             seen[0] * np.log(often)
