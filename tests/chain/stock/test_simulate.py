@@ -240,8 +240,8 @@ def test_rare_stops_drawn_oftener_are_weighted_back() -> None:
 def test_draws_follow_their_law(one: Law) -> None:
     assert one.chances.sum() == pytest.approx(1)
     given = packed([Run(Item("x", one, fixed(0), PRICES), ())])
-    size = 1 << int(given.paces["size_log2"][0, 0])
-    table = given.table[:size]
+    at, size = int(given.paces["at"][0, 0]), 1 << int(given.paces["size_log2"][0, 0])
+    table = given.table[at : at + size]
     chances = np.zeros(int(one.values[-1]) + 1)
     shares = (table >> np.uint64(32)).astype(float) / 2.0**32 / size
     first, second = table & np.uint64(0xFFFF), (table >> np.uint64(16)) & np.uint64(0xFFFF)
