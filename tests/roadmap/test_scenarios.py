@@ -74,7 +74,7 @@ def test_the_answer_by_hand() -> None:
     told = answer(kept(), [Scenario("supplier", 4, "ningbo-1")], Language.FR)
     (lamp,) = told["items"]
     assert lamp == {
-        "item": "A", "slug": slug("A"), "name": "Lampe", "supplier": "Ningbo", "out_on": "2026-02-19",
+        "item": "A", "slug": slug("A"), "name": "Lampe", "supplier": "Ningbo", "supplier_slug": "ningbo-1", "out_on": "2026-02-19",
         "back_on": "2026-03-09", "lost_days": 18.0, "units": 18.0, "loss_eur": 90.0,
     }  # fmt: skip
     assert (told["loss_eur"], told["cost_eur_year"]) == (90.0, 0.0)
