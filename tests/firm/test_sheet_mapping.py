@@ -152,6 +152,28 @@ def test_one_file_may_be_two_tables() -> None:
     assert columns(proposal, "receipts")["quantity"] == "Qté reçue"
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "read"),
+    [
+        ("Statut", ["Annulée", "En cours"], ["Annulée", "En cours"]),
+        ("Annulée", ["Oui", "Non"], ["Annulée", None]),
+        ("Annulée le", ["03/02/2025", ""], ["Annulée le", None]),
+        ("Soldée", ["x", ""], ["Soldée", None]),
+    ],
+)
+def test_a_list_of_orders_says_how_its_lines_stand(
+    header: str, cells: list[str], read: list[str | None]
+) -> None:
+    rows = "".join(
+        f"BC{n};Filature;25/01/2025;A-{n};Bol;{n};carton de 6;{cell}\n"
+        for n, cell in enumerate(cells, 1)
+    )
+    head = "N° BC;Fournisseur;Date commande;Référence;Désignation;Qté commandée;Unité"
+    (table,) = used(grid(f"{head};{header}\n{rows}")).tables.values()
+    assert table["status"].to_list() == read
+    assert table["unit"].to_list() == ["carton de 6"] * 2
+
+
 @pytest.mark.corpus
 def test_a_real_list_of_orders_and_deliveries() -> None:
     (payload,) = payloads(corpus("scms-delivery-history", "scms_delivery_history.csv.gz"))
@@ -162,7 +184,7 @@ def test_a_real_list_of_orders_and_deliveries() -> None:
     assert columns(proposal, "purchase_orders") | {"unit_price": ""} == {
         "order": "PO / SO #", "supplier": "Vendor", "name": "Item Description", "ordered": "PO Sent to Vendor Date",
         "expected": "Scheduled Delivery Date", "quantity": "Line Item Quantity", "unit_price": "", "amount": "Line Item Value",
-        "mode": "Shipment Mode",
+        "mode": "Shipment Mode", "destination": "Country",
     }  # fmt: skip
     assert columns(proposal, "receipts")["received"] == "Delivered to Client Date"
     extract = used(found.grids[0], proposal.mapping)

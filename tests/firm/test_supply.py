@@ -9,6 +9,8 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ancrage.firm.items.standing import standings
+from ancrage.firm.items.units import held, key
 from ancrage.firm.leadtimes.laws import days_within, fixed, lead_laws, mean_days, stretched
 from ancrage.firm.supply.positions import Supply, supply
 from ancrage.firm.supply.transport import modes
@@ -128,6 +130,130 @@ def test_cartons_ordered_and_pieces_received_keep_their_days_and_lose_their_quan
     (position,) = found.positions.to_dicts()
     assert "units" in position["unknown"]
     assert position["per_day"] is None
+
+
+def test_drafts_and_cancelled_lines_are_not_on_the_way() -> None:
+    """Ordered 10 each; the third came by 4 before the rest was cancelled; the fifth replaces the fourth and came."""
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "2025-06-01", 10, status="Annulée"),
+                ordered("2", "2025-06-02", 10, status="Brouillon"),
+                ordered("3", "2025-06-03", 10, status="cancelled by supplier"),
+                ordered("4", "2025-06-04", 10, "B", status="ANNULÉ"),
+                ordered("4", "2025-06-05", 10, "B", status="Confirmée"),
+                ordered("5", "2025-06-06", 10, status="Confirmée ferme"),
+                ordered("6", "2025-06-07", 10, status="Soldée"),
+                ordered("7", "2025-06-08", 10, status="Partiellement annulée"),
+            ],
+            receipts=[came("3", "2025-06-13", 4), came("4", "2025-06-25", 10, "B")],
+        )
+    )
+    assert told(found, "order", "state", "left", "lead_days") == [
+        ("3", "short", 0.0, 10),
+        ("4", "complete", 0.0, 20),
+        ("5", "open", 10.0, None),
+        ("6", "closed", 0.0, None),
+        ("7", "open", 10.0, None),
+    ]
+    assert codes(found) == {"order_cancelled": 2, "order_draft": 1, "order_closed_unseen": 1}
+    assert {p.code: p.line for p in found.problems}["order_cancelled"] == 2
+
+
+def test_a_receipt_without_a_number_is_not_of_a_cancelled_line() -> None:
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "2025-05-01", 10, status="annulée"),
+                ordered("2", "2025-06-01", 10),
+            ],
+            receipts=[came(None, "2025-06-20", 10)],
+        )
+    )
+    assert told(found, "order", "state", "lead_days") == [("2", "complete", 19)]
+
+
+@pytest.mark.parametrize(
+    ("written", "standing"),
+    [
+        ("ANNULEE", "cancelled"), ("Canceled", "cancelled"), ("storniert", "cancelled"), ("Refusée", "cancelled"),
+        ("Non annulée", "open"), ("Commande ferme", "open"), ("Fermée", "closed"), ("Reçue", "closed"),
+        ("Reçue partiellement", "open"), ("En attente de réception", "open"), ("À livrer", "open"), ("Livrée", "closed"),
+        ("To Receive and Bill", "open"), ("Completed", "closed"), ("RFQ Sent", "draft"), ("Brouillon", "draft"),
+        ("Validée", "open"), ("", "open"), ("42", "open"),
+    ],
+)  # fmt: skip
+def test_how_a_line_stands_is_read_from_words(written: str, standing: str) -> None:
+    assert standings(pl.Series([written])).to_list() == [standing]
+
+
+def test_cartons_of_so_many_are_counted_in_pieces() -> None:
+    """Two cartons of 12 at 30 euros, and a case that the list of items says is 6: 24 and 18 pieces, at 2.50 and 5."""
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "2025-05-01", 2, unit="Carton de 12", unit_price=30.0, currency="EUR"),
+                ordered("2", "2025-06-01", 3, "B", unit="colis", unit_price=30.0, currency="EUR"),
+                ordered("3", "2025-06-10", 5, "C", unit="Boîte", unit_price=4.0, currency="EUR"),
+            ],
+            receipts=[{**came("1", "2025-05-11", 24), "unit": "pcs"}, {**came("2", "2025-06-21", 3, "B"), "unit": "COLIS"}],
+            products=[{"product": "B", "pack": 6.0, "currency": "EUR"}],
+            stock=[{"product": "C", "quantity": 7.0, "unit": "boite", "currency": "EUR"}],
+        )
+    )  # fmt: skip
+    assert told(found, "quantity", "came", "price", "state", "lead_days") == [
+        (24.0, 24.0, 2.5, "complete", 10),
+        (18.0, 18.0, 5.0, "complete", 20),
+        (5.0, 0.0, 4.0, "open", None),
+    ]
+    assert found.followed.cartons == frozenset()
+    assert {row["item"]: row["cost"] for row in found.positions.to_dicts()} == {"A": 2.5, "B": 5.0, "C": 4.0}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"),
+    [
+        ("Pièces", 1), ("C62", 1), ("carton de 24", 24), ("Lot x6", 6), ("CT24", 24), ("pack of 12 pcs", 12), ("Douzaine", 12),
+        ("boîte", None), ("sac 25 kg", None), ("cl75", None), ("kg", None), ("carton", None), ("E48", None), ("lot de 0", None),
+    ],
+)  # fmt: skip
+def test_how_many_pieces_a_unit_holds_by_its_words(written: str, pieces: float | None) -> None:
+    (unit,) = key(pl.Series([written]))
+    assert held(unit) == pieces
+
+
+def test_units_that_nothing_brings_together_are_said() -> None:
+    """One order only: no ratio could show it, the words do."""
+    found = of(
+        firm(
+            purchase_orders=[ordered("1", "2025-05-01", 2, unit="carton", unit_price=30.0, currency="EUR")],
+            receipts=[{**came("1", "2025-05-11", 24), "unit": "pièce"}],
+        )
+    )  # fmt: skip
+    assert found.followed.cartons == {"A"}
+    assert codes(found) == {"units_differ": 1}
+    (position,) = found.positions.to_dicts()
+    assert position["cost"] is None
+
+
+def test_cartons_of_unknown_size_are_not_set_beside_pieces_sold() -> None:
+    """Ordered and received by the carton; 240 pieces sold for 10 cartons in. Of the other item 10 are sold for 10."""
+    sales = [
+        {"order": str(n), "date": date(2025, 6, 30) - timedelta(days=n * 30), "product": item, "quantity": units}
+        for n in range(12) for item, units in (("A", 20.0), ("B", 1.0))
+    ]  # fmt: skip
+    orders = [
+        ordered(f"{item}{n}", f"2024-{n:02d}-01", 1, item, unit="carton") for n in range(1, 13) for item in "AB"
+    ]  # fmt: skip
+    found = of(
+        firm(
+            purchase_orders=orders,
+            receipts=[{**came(f"{item}{n}", f"2024-{n:02d}-11", 1, item), "unit": "carton"} for n in range(1, 13) for item in "AB"],
+            order_lines=sales,
+        )
+    )  # fmt: skip
+    assert found.followed.cartons == {"A"}
+    assert codes(found)["packs_sold_by_piece"] == 1
 
 
 def test_a_line_written_twice_counts_once_and_is_said() -> None:

@@ -69,6 +69,28 @@ P00012,Savons Réunis,Bougie,20,0,0,4.255,85.1,2025-02-20 10:12:00,EUR
     assert extract.tables["receipts"]["quantity"].to_list() == [80.0]
 
 
+def test_orders_to_suppliers_of_odoo_say_how_they_stand_and_in_what_unit() -> None:
+    extract = read("""
+Order Reference,Vendor,Order Deadline,Status,Order Lines/Product,Order Lines/Quantity,Order Lines/Received Qty,Order Lines/Unit of Measure,Order Lines/Unit Price
+P00014,Savons Réunis,2025-02-03 10:12:00,Cancelled,[S-1] Savon noir,4,0,Dozens,21.6
+,,,,Bougie,20,0,Units,4.255
+P00015,Savons Réunis,2025-02-03 10:12:00,done,[S-1] Savon noir,4,1,Dozens,21.6
+""")
+    assert extract.tables["purchase_orders"].select("status", "unit").rows() == [
+        ("Cancelled", "Dozens"),
+        ("Cancelled", "Units"),
+        (None, "Dozens"),
+    ]
+    assert extract.tables["receipts"]["unit"].to_list() == ["Dozens"]
+
+
+def test_orders_to_suppliers_of_dolibarr_say_how_they_stand_by_a_code() -> None:
+    head, first, second = DOLIBARR.strip().splitlines()
+    extract = read(f'{head},"Statut"\n{first},"6"\n{second},"3"\n')
+    assert extract.kind == "dolibarr_purchase_orders"
+    assert extract.tables["purchase_orders"]["status"].to_list() == ["cancelled", "3"]
+
+
 def test_orders_of_customers_of_odoo() -> None:
     extract = read(ODOO_SALES)
     # A quotation is no sale, nor is what was cancelled; the first counts, though nothing says that it was paid.

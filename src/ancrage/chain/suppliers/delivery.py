@@ -87,7 +87,7 @@ def judged(of: Supply) -> pl.DataFrame:
     day = pl.lit(of.known_until)
     start = of.known_until - timedelta(days=WINDOW)
     lines = of.followed.lines.filter(
-        pl.col("supplier").is_not_null() & (pl.col("state") != "unknown") & ~pl.col("item").is_in(list(of.followed.cartons))
+        pl.col("supplier").is_not_null() & ~pl.col("state").is_in(["unknown", "closed"]) & ~pl.col("item").is_in(list(of.followed.cartons))
     )  # fmt: skip
     return lines.with_columns(
         due=((pl.col("expected") + timedelta(days=GRACE) < day) & (pl.col("expected") >= start)).fill_null(value=False),

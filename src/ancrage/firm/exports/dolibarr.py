@@ -21,6 +21,14 @@ _PRODUCT = (
 )
 
 
+# Codes of the states of an order to a supplier (CommandeFournisseur); the others are orders that are waited for.
+_STATUSES = {"0": "draft", "5": "received", "6": "cancelled", "7": "cancelled", "9": "refused"}
+
+
+def _read_purchases(cells: Cells) -> Found:
+    return purchases(cells, statuses=_STATUSES)
+
+
 def _read_products(cells: Cells) -> Found:
     # An item bought from two suppliers has two rows, which say the same of its stock.
     table = plain_table("products", cells, {n: n for n in _PRODUCT if cells.has(n)})
@@ -39,6 +47,7 @@ PURCHASES = Importer(
     how=t("Dans Dolibarr : Outils, Nouvel export, Commandes fournisseurs et lignes de commandes, toutes les colonnes."),
     evidence=(
         "github Dolibarr/dolibarr htdocs/core/modules/modFournisseur.class.php, export of orders (November 2026)",
+        "codes of states: htdocs/fourn/class/fournisseur.commande.class.php (November 2026)",
         "labels: htdocs/langs/en_US and fr_FR exports.lang and orders.lang (November 2026); Réf., Raison sociale, Réf. fournisseur known, not reread",
     ),
     fields={
@@ -52,6 +61,7 @@ PURCHASES = Importer(
         "price": ("Unit price of line", "Prix unitaire de la ligne"),
         "amount": ("Amount net of tax for line", "Amount excl. tax for line", "Montant HT de la ligne"),
         "currency": ("Currency", "Devise"),
+        "status": ("Status", "Statut", "État", "Order status"),
     },
     must=("quantity", "ordered", "supplier"),
     signs=(
@@ -62,7 +72,7 @@ PURCHASES = Importer(
         "Réf. commande fournisseur", "Supplier ref.", "Planned date of delivery", "Date prévue de livraison",
     ),
     enough=4,
-    read=purchases,
+    read=_read_purchases,
     never=("Ref. customer", "Réf. client", "Réf. commande client", "Customer ref.", "Invoice date", "Date facturation", "Date de facturation", "Date facture"),
     order="ymd",
     amounts=("amount", "price"),

@@ -41,6 +41,8 @@ PURCHASES = Importer(
         "price": ("Rate (Items)",),
         "amount": ("Amount (Items)",),
         "received": ("Received Qty (Items)",),
+        "unit": ("UOM (Items)",),
+        "status": ("Status",),
     },
     must=("order", "supplier", "product", "quantity"),
     signs=("Item Code (Items)", "Quantity (Items)", "Qty (Items)", "Rate (Items)", "Amount (Items)", "UOM (Items)", "ID (Items)", "Required By (Items)", "Received Qty (Items)", "Warehouse (Items)"),

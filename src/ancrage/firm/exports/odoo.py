@@ -28,7 +28,8 @@ _SOLD = [
 
 
 def _read_purchases(cells: Cells) -> Found:
-    return purchases(cells, bracketed=True)
+    # A locked order may still be waited for.
+    return purchases(cells, bracketed=True, statuses={"done": None, "Done": None})
 
 
 def _read_sales(cells: Cells) -> Found:
@@ -151,6 +152,8 @@ PURCHASES = Importer(
         "received": _of_lines("Received Qty", "Received", "Qté reçue", "Quantité reçue", "Reçu", "qty_received"),
         "received_on": ("Arrival", "Effective Date", "Date d'arrivée", "effective_date"),
         "currency": ("Currency", "Devise", "currency_id", "currency_id/name"),
+        "status": ("Status", "État", "Statut", "state"),
+        "unit": _of_lines("Unit of Measure", "Unité de mesure", "Unit", "Unité", "product_uom", "product_uom/name", "product_uom_id"),
     },
     must=("supplier", "item", "quantity"),
     signs=(

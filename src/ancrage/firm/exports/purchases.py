@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.importer import Found, conform
 
-_HEAD = ("order", "supplier", "ordered", "expected", "currency")
+_HEAD = ("order", "supplier", "ordered", "expected", "currency", "status")
 _NAMED = r"^\[([^\]]+)\]\s*(.*)$"
 
 
@@ -35,13 +35,16 @@ def filled_down(rows: pl.DataFrame, key: str, columns: Sequence[str]) -> pl.Data
     ).drop("_order")
 
 
-def purchases(cells: Cells, *, bracketed: bool = False) -> Found:
+def purchases(
+    cells: Cells, *, bracketed: bool = False, statuses: Mapping[str, str | None] | None = None
+) -> Found:
     """Tables `purchase_orders` and, where the export says what came in, `receipts`.
 
     Args:
-        cells: with the fields order, supplier, product, name, ordered, expected, quantity, price, amount, received,
-            received_on, currency and cancelled where the export has them.
+        cells: with the fields order, supplier, product, name, ordered, expected, quantity, unit, price, amount, received,
+            received_on, currency and status where the export has them.
         bracketed: an item is written "[REF] Name" in its own field.
+        statuses: what the software means by states that it writes as codes, or otherwise than people do.
     """
     product, name = cells.text("product"), cells.text("name")
     if bracketed:
@@ -58,6 +61,8 @@ def purchases(cells: Cells, *, bracketed: bool = False) -> Found:
             "ordered": cells.day("ordered"),
             "expected": cells.day("expected"),
             "quantity": cells.number("quantity"),
+            "unit": cells.text("unit"),
+            "status": cells.text("status").replace(statuses or {}),
             "unit_price": cells.number("price"),
             "amount": cells.cents("amount"),
             "received_quantity": cells.number("received"),
@@ -83,6 +88,7 @@ def purchases(cells: Cells, *, bracketed: bool = False) -> Found:
         "name",
         "received",
         pl.col("received_quantity").alias("quantity"),
+        "unit",
         "line",
     )
     return Found(

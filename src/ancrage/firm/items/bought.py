@@ -8,6 +8,8 @@ from ancrage.firm.identities.identifiers import gtin
 from ancrage.firm.identities.names import plain
 from ancrage.firm.invoices.received import ways
 from ancrage.firm.items.sold import in_books
+from ancrage.firm.items.standing import VOID, standings
+from ancrage.firm.items.units import PIECE, in_pieces, mixed, sold_so
 from ancrage.firm.items.who import Suppliers
 from ancrage.firm.model import Firm
 
@@ -71,9 +73,9 @@ def _of_orders(firm: Firm, who: Suppliers) -> pl.DataFrame:
     if orders.is_empty():
         return pl.DataFrame(schema=BOUGHT)
     written = firm.tables["purchase_orders"]["product"].is_not_null()
-    rows = _with_words(
-        who.of_names("purchase_orders", orders.with_columns(written.alias("written")))
-    )
+    told = in_pieces(firm, orders.with_columns(written.alias("written")))
+    told = told.filter(~standings(told["status"]).is_in(VOID))
+    rows = _with_words(who.of_names("purchase_orders", told))
     # Where the price is not written, it is what was ordered over how much; a list may also write only the price.
     price = pl.coalesce("unit_price", pl.col("amount") / 100 / pl.col("quantity"))
     return (
@@ -81,8 +83,10 @@ def _of_orders(firm: Firm, who: Suppliers) -> pl.DataFrame:
             pl.lit("purchase_orders").alias("table"),
             pl.coalesce("product", "words").alias("reference"),
             pl.col("written").alias("referenced"),
-            pl.lit(value=True).alias("pieces"),
-            pl.lit("").alias("unit"),
+            (
+                sold_so(pl.col("unit")) & ~pl.coalesce("product", "name").is_in(list(mixed(firm)))
+            ).alias("pieces"),
+            pl.col("unit").fill_null(PIECE).replace(PIECE, ""),
             pl.col("ordered").alias("date"),
             price.alias("price"),
         )

@@ -9,6 +9,7 @@ import polars as pl
 from ancrage.dates import FiscalYear
 from ancrage.firm.items.bought import bought
 from ancrage.firm.items.sold import in_books, sold
+from ancrage.firm.items.units import in_pieces
 from ancrage.firm.items.who import Suppliers, suppliers
 from ancrage.firm.model import Firm
 
@@ -155,7 +156,7 @@ def _costs(paid: pl.DataFrame) -> pl.DataFrame:
 
 def _stock(firm: Firm) -> pl.DataFrame:
     """Units in stock as the list dated last says; unknown where lists of one day, or of no day, differ."""
-    rows = firm.table("stock").filter(pl.col("product").is_not_null())
+    rows = in_pieces(firm, firm.table("stock")).filter(pl.col("product").is_not_null())
     cost = pl.when(in_books() & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
     by_list = rows.group_by("product", "source", "sheet").agg(
         pl.col("date").max(),

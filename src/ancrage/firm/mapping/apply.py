@@ -14,6 +14,7 @@ import polars as pl
 from ancrage.firm.countries import country_codes
 from ancrage.firm.extract import Confidence, Extract, Figure
 from ancrage.firm.mapping.names import plain
+from ancrage.firm.mapping.ordering_words import ASKED
 from ancrage.firm.mapping.rules import DECLARED, PLACE, Mapping, columns_of
 from ancrage.firm.sheets.columns import cents, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
@@ -66,6 +67,7 @@ _NO = frozenset(
 _NEVER_NULL = frozenset({"currency", "channel", "cancelled"})
 _WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? comprises?|incl\w*)\b")
 _BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax)\b")
+_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 _MOST_UNITS, _MOST_CENTS = 1e9, 10**13  # of anything that a firm counts, and of an amount
 _CURRENCIES = {"€": "EUR", "$": "", "£": "GBP", "EURO": "EUR", "EUROS": "EUR"}
 
@@ -216,11 +218,24 @@ def _words(reader: _Reader, column: str, header: str, words: pl.Series) -> pl.Se
         words = figures.select(pl.when(whole).then(pl.col("s").str.slice(0, 9))).to_series()
     elif column in {"iban", "vat", "barcode"}:
         words = words.str.replace_all(r"\s", "").str.to_uppercase()
+    elif column == "status":
+        words = _statuses(words, header)
     elif column == "channel":
         words = words.str.to_lowercase().fill_null("")
     elif column == "currency":
         words = words.str.to_uppercase().replace(_CURRENCIES).fill_null("")
     return words
+
+
+def _statuses(words: pl.Series, header: str) -> pl.Series:
+    """A column that asks something ("Annulée", "Soldée le") answers with its own name where it says yes, or gives a day."""
+    if plain(header) not in ASKED:
+        return words
+    known = {
+        word: None if plain(word) in _NO else header if plain(word) in _YES or _DAY.match(word) else word
+        for word in words.unique().drop_nulls().to_list()
+    }  # fmt: skip
+    return words.replace_strict(known, default=None, return_dtype=pl.String)
 
 
 def _constant(reader: _Reader, column: Column, height: int) -> pl.Series:

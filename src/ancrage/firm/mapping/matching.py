@@ -106,6 +106,8 @@ def holds(table: str, column: str, profile: Profile) -> bool:
         return profile.numeric >= _MOST and not (column == "tax" and profile.rates)
     if kind == pl.Date:
         return profile.dated >= _MOST
+    if column == "unit":  # "Unités: 12" is a quantity
+        return profile.numeric < _HALF
     if column in {"name", "supplier", "country", "location", "category"}:
         return profile.dated < _MOST or profile.long_text > 0
     return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ancrage.firm.mapping.facts import SUPPLIER_FACTS
+from ancrage.firm.mapping.ordering_words import DESTINATION, MODE, STATUS, UNIT
 from ancrage.firm.mapping.wordlists import Names
 from ancrage.firm.mapping.wordlists import names as _names
 from ancrage.firm.mapping.wordlists import split as _split
@@ -33,10 +34,6 @@ _NAME = _names(
 )
 _CURRENCY = _names(
     "devise; monnaie; currency; currency code; code devise; wahrung; moneda; devises"
-)
-_MODE = _names(
-    "mode de transport; transport; moyen de transport; shipment mode; transport mode; mode of transport; shipping mode; freight mode;"
-    " mode d expedition; mode de livraison; ship mode; verkehrstrager"
 )
 _COUNTRY = _names(
     "pays; country; code pays; country code; land; pais; pays de livraison; shipping country; billing country; pays livraison"
@@ -169,6 +166,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " variant inventory qty; balance qty; en stock; stock dispo; stock magasin; inventaire; en main; quantite en main; qte en main;"
             " cantidad en stock; stock total; quantity available"
         ),
+        "unit": UNIT,
         "unit_cost": _UNIT_COST,
         "value": _names(
             "valeur; valeur stock; valeur du stock; valeur en stock; stock value; inventory value; valeur totale; valorisation; lagerwert;"
@@ -212,10 +210,13 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " po qty; bestellmenge; cantidad pedida; quantite demandee; qte demandee; ordered quantity; quantites commandees;"
             " qty requested; quantite commande; qte achetee; quantite achetee; qty purchased; purchase quantity"
         ),
+        "unit": UNIT,
         "unit_price": _UNIT_PRICE,
         "amount": _AMOUNT,
         "currency": _CURRENCY,
-        "mode": _MODE,
+        "status": STATUS,
+        "destination": DESTINATION,
+        "mode": MODE,
     },
     "receipts": {
         "order": _names(
@@ -241,6 +242,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " livre; liefermenge; qte receptionnee; quantite receptionnee; accepted qty; qte entree; delivered qty; qty delivered; received quantity;"
             " delivered quantity; cantidad recibida; quantites recues; recus; quantite entree; accepted quantity; deja recue; entree; qte acceptee"
         ),
+        "unit": UNIT,
     },
     "suppliers": {
         "code": _names(
@@ -274,7 +276,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " delai de reapprovisionnement; delai reappro; average lead time; purchase lead time",
             sign=True,
         ),
-        "mode": _MODE,
+        "mode": MODE,
         **{name: _names(said) for name, said in SUPPLIER_FACTS.items()},
     },
     "customers": {

@@ -5,6 +5,9 @@ of their supplier and item in the same way. A line is complete on the first day 
 what is a little short is not waited for. A line part of which came, and nothing since `SHORT_DAYS`, is closed short; one
 of which nothing is heard `FORGOTTEN_DAYS` after the day it was due is not waited for either. Where a supplier's receipts are
 nowhere, its orders are neither open nor complete: their state is unknown.
+
+What the list says of a line goes before: a draft or a cancelled line was not asked, unless some of it came; a line said to
+be closed, or cancelled after some came, is not waited for.
 """
 
 from __future__ import annotations
@@ -14,21 +17,28 @@ from datetime import date
 
 import polars as pl
 
+from ancrage.firm.items.standing import VOID, standings
+from ancrage.firm.items.units import in_pieces, mixed, sold_so
 from ancrage.firm.items.who import Suppliers
 from ancrage.firm.leadtimes.lognormal import LONGEST
 from ancrage.firm.model import Firm
-from ancrage.firm.supply.oddities import cartons, problems_of, problems_of_writing
+from ancrage.firm.supply.oddities import (
+    cartons,
+    problems_of,
+    problems_of_standing,
+    problems_of_writing,
+)
 from ancrage.firm.supply.repeated import once
 from ancrage.problems import Problem
 
 TOLERANCE = 0.02  # part of a line that may be missing
 SHORT_DAYS = 90
 FORGOTTEN_DAYS = 365
-STATE = pl.Enum(["open", "complete", "short", "forgotten", "unknown"])
+STATE = pl.Enum(["open", "complete", "short", "closed", "forgotten", "unknown"])
 LINES = {
     "row": pl.UInt32, "supplier": pl.UInt32, "order": pl.String, "item": pl.String, "name": pl.String,
     "ordered": pl.Date, "expected": pl.Date, "quantity": pl.Float64, "price": pl.Float64, "currency": pl.String,
-    "mode": pl.String, "came": pl.Float64, "first": pl.Date, "last": pl.Date, "received": pl.Date,
+    "mode": pl.String, "destination": pl.String, "came": pl.Float64, "first": pl.Date, "last": pl.Date, "received": pl.Date,
     "left": pl.Float64, "state": STATE, "lead_days": pl.Int32,
     "source": pl.UInt16, "sheet": pl.String, "line": pl.UInt32,
 }  # fmt: skip
@@ -44,12 +54,14 @@ class Followed:
             from order to then (null where unknown or absurd); price of a unit as written.
         receipts: supplier, item, order, received, quantity and place of each receipt above zero.
         cartons: items whose orders and receipts do not count the same thing.
+        packed: items ordered or received by the carton, of which nobody says how much a carton holds.
         problems: what is wrong with the lists.
     """
 
     lines: pl.DataFrame
     receipts: pl.DataFrame
     cartons: frozenset[str]
+    packed: frozenset[str]
     problems: tuple[Problem, ...]
 
 
@@ -61,6 +73,7 @@ def item_key() -> pl.Expr:
 def follow(firm: Firm, who: Suppliers, known_until: date) -> Followed:
     """Lines ordered, as known at the end of the day `known_until`."""
     every_order, every_receipt = _asked(firm, who), _came(firm, who)
+    every_order, void = _standing(every_order, every_receipt)
     asked, ahead = _until(every_order, "ordered", known_until)
     came, came_ahead = _until(every_receipt, "received", known_until)
     written = once(
@@ -69,12 +82,12 @@ def follow(firm: Firm, who: Suppliers, known_until: date) -> Followed:
         TOLERANCE,
     )
     sound, usable = written.orders, written.receipts
-    other_unit = cartons(sound, usable)
+    other_unit = sorted({*cartons(sound, usable), *mixed(firm)})
     by_order = _given(sound, usable, "order", "item")
     told = sound.join(by_order, on="row", how="left", maintain_order="left")
     # Receipts that name no order go to the lines of their supplier that no numbered receipt reached.
     bare = usable.filter(pl.col("order").is_null())
-    waiting = sound.filter(pl.Series(told["came"].is_null()))
+    waiting = sound.filter(pl.Series(told["came"].is_null()) & ~pl.col("standing").is_in(VOID))
     by_supplier = _given(waiting, bare, "supplier", "item")
     both = pl.concat([by_order, by_supplier])
     lines = _stated(
@@ -85,12 +98,14 @@ def follow(firm: Firm, who: Suppliers, known_until: date) -> Followed:
     )
     problems = (
         *problems_of(firm, asked, came, lines, other_unit),
-        *problems_of_writing(firm, written, ahead, came_ahead, known_until),
+        *problems_of_standing(firm, void, lines),
+        *problems_of_writing(firm, written, ahead, came_ahead, other_unit, known_until),
     )
     return Followed(
         lines.select(*LINES).cast(LINES),  # type: ignore[arg-type]
         usable,
         frozenset(other_unit),
+        _packed(sound, usable),
         problems,
     )
 
@@ -102,17 +117,29 @@ def _until(rows: pl.DataFrame, column: str, known_until: date) -> tuple[pl.DataF
 
 
 def _asked(firm: Firm, who: Suppliers) -> pl.DataFrame:
-    rows = who.of_names("purchase_orders", firm.table("purchase_orders"))
+    rows = who.of_names("purchase_orders", in_pieces(firm, firm.table("purchase_orders")))
     price = pl.coalesce("unit_price", pl.col("amount") / 100 / pl.col("quantity"))
     return (
-        rows.with_columns(item=item_key(), price=price)
+        rows.with_columns(item=item_key(), price=price, standing=standings(rows["status"]))
         .sort("ordered", "expected", "source", "line", nulls_last=True)
         .with_row_index("row")
     )
 
 
+def _standing(orders: pl.DataFrame, receipts: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Lines that were asked for, and drafts and cancelled lines; one of these of which some came was asked for."""
+    void = pl.col("standing").is_in(VOID)
+    keys = ["order", "item"]
+    came = receipts.filter(pl.col("quantity") > 0).select(keys).drop_nulls().unique()
+    # The line that takes the place of the cancelled one is what came.
+    alone = came.join(orders.filter(~void), on=keys, how="anti")
+    so = orders.join(alone.with_columns(_came=True), on=keys, how="left", maintain_order="left")
+    asked = (~void | pl.col("_came")).fill_null(value=False)
+    return so.filter(asked).drop("_came"), so.filter(~asked).drop("_came")
+
+
 def _came(firm: Firm, who: Suppliers) -> pl.DataFrame:
-    rows = who.of_names("receipts", firm.table("receipts"))
+    rows = who.of_names("receipts", in_pieces(firm, firm.table("receipts")))
     orders = firm.table("purchase_orders")
     # A receipt that says no item is of the only item of its order.
     sole = (
@@ -125,8 +152,15 @@ def _came(firm: Firm, who: Suppliers) -> pl.DataFrame:
     return (
         rows.join(sole, on="order", how="left", maintain_order="left")
         .with_columns(item=pl.coalesce("product", "name", "sole"))
-        .select("supplier", "item", "order", "received", "quantity", "source", "sheet", "line")
+        .select(
+            "supplier", "item", "order", "received", "quantity", "unit", "source", "sheet", "line"
+        )
     )
+
+
+def _packed(orders: pl.DataFrame, receipts: pl.DataFrame) -> frozenset[str]:
+    both = pl.concat([orders.select("item", "unit"), receipts.select("item", "unit")])
+    return frozenset(both.filter(~sold_so(pl.col("unit")))["item"].drop_nulls().to_list())
 
 
 def _given(lines: pl.DataFrame, receipts: pl.DataFrame, *keys: str) -> pl.DataFrame:
@@ -183,13 +217,15 @@ def _stated(
     done = pl.when(odd).then(pl.col("first")).otherwise(pl.col("received"))
     came = pl.col("came").fill_null(0)
     stale = (day - due).dt.total_days() > FORGOTTEN_DAYS
-    short = (came > 0) & ((day - pl.col("last")).dt.total_days() > SHORT_DAYS)
+    over = pl.col("standing") != "open"
+    short = (came > 0) & (over | ((day - pl.col("last")).dt.total_days() > SHORT_DAYS))
     silent = ~pl.col("supplier").is_in(heard.implode()) | pl.col("supplier").is_null()
     return (
         lines.with_columns(received=done, came=came)
         .with_columns(
             state=pl.when(pl.col("received").is_not_null()).then(pl.lit("complete"))
             .when(short).then(pl.lit("short"))
+            .when(over).then(pl.lit("closed"))
             .when(silent & (came == 0)).then(pl.lit("unknown"))
             .when(stale.fill_null(value=True)).then(pl.lit("forgotten"))
             .otherwise(pl.lit("open"))

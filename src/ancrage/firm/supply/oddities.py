@@ -43,6 +43,7 @@ _CARTONS = (
     1000,
 )
 _NEAR = 0.02
+_SOLD_FASTER = 3  # times as many sold as received: the two do not count the same thing
 _FEWEST = 2  # orders of an item that agree on how many pieces make what was ordered
 
 
@@ -68,6 +69,26 @@ def cartons(orders: pl.DataFrame, receipts: pl.DataFrame) -> list[str]:
     round_ = pl.any_horizontal((pl.col("ratio") / n - 1).abs() <= _NEAR for n in _CARTONS)
     found = by_item.filter(round_ & (pl.col("orders") >= _FEWEST) & (pl.col("agree") >= 0.8))
     return sorted(found["item"].to_list())
+
+
+def packed_apart(packed: frozenset[str], used: pl.DataFrame) -> list[str]:
+    """Items received by the carton and sold by the piece: several times as many are sold as come in.
+
+    Args:
+        packed: items received by the carton, of which nobody says how much a carton holds.
+        used: item, sold, sold_days, came, came_days (`usage.USAGE`).
+    """
+    sold, came = pl.col("sold") / pl.col("sold_days"), pl.col("came") / pl.col("came_days")
+    found = used.filter(pl.col("item").is_in(list(packed)) & (sold >= _SOLD_FASTER * came))
+    return sorted(found["item"].to_list())
+
+
+def problem_of_packs(firm: Firm, lines: pl.DataFrame) -> Problem | None:
+    """What is said of lines of orders of items of `packed_apart`."""
+    return _said(firm, "packs_sold_by_piece", "warning", lines.unique("item", maintain_order=True),
+                 lambda n: tn("{count} article arrive par cartons et se vend à la pièce, sans que le nombre de pièces par carton soit dit.",
+                              "{count} articles arrivent par cartons et se vendent à la pièce, sans que le nombre de pièces par carton soit dit.", n),
+                 t("Leurs délais comptent, leurs quantités non. Dites leur colisage dans la liste des articles, ou écrivez « carton de 24 »."))  # fmt: skip
 
 
 def problems_of(
@@ -138,8 +159,40 @@ def problems_of(
     return tuple(one for one in found if one is not None)
 
 
+def problems_of_standing(
+    firm: Firm, void: pl.DataFrame, lines: pl.DataFrame
+) -> tuple[Problem, ...]:
+    """What the list of orders says of its own lines.
+
+    Args:
+        firm: whose files they are.
+        void: lines that were not asked for: `standing` "draft" or "cancelled".
+        lines: the others, with their state.
+    """
+    found = [
+        _said(firm, "order_cancelled", "info", void.filter(pl.col("standing") == "cancelled"),
+              lambda n: tn("{count} ligne de commande fournisseur est annulée.",
+                           "{count} lignes de commande fournisseur sont annulées.", n),
+              t("Laissées de côté : elles ne sont ni attendues, ni comptées comme achetées.")),
+        _said(firm, "order_draft", "info", void.filter(pl.col("standing") == "draft"),
+              lambda n: tn("{count} ligne de commande fournisseur est un brouillon ou un devis.",
+                           "{count} lignes de commande fournisseur sont des brouillons ou des devis.", n),
+              t("Laissées de côté : elles ne sont pas encore commandées.")),
+        _said(firm, "order_closed_unseen", "info", lines.filter(pl.col("state") == "closed"),
+              lambda n: tn("{count} ligne est soldée ou reçue d’après la liste des commandes, et aucune réception ne la montre.",
+                           "{count} lignes sont soldées ou reçues d’après la liste des commandes, et aucune réception ne les montre.", n),
+              t("Plus attendues. Le jour où elles sont arrivées manque : leur délai n’est pas connu.")),
+    ]  # fmt: skip
+    return tuple(one for one in found if one is not None)
+
+
 def problems_of_writing(
-    firm: Firm, written: Once, ahead: pl.DataFrame, came_ahead: pl.DataFrame, known_until: date
+    firm: Firm,
+    written: Once,
+    ahead: pl.DataFrame,
+    came_ahead: pl.DataFrame,
+    other_unit: list[str],
+    known_until: date,
 ) -> tuple[Problem, ...]:
     """Lines written twice, dated after the day of the study, or that got more than they asked for.
 
@@ -148,6 +201,7 @@ def problems_of_writing(
         written: what counts and what repeats.
         ahead: rows of orders dated after the last day known.
         came_ahead: rows of receipts dated after it.
+        other_unit: items of which orders and receipts do not count the same thing.
         known_until: that day.
     """
     found = [
@@ -159,7 +213,7 @@ def problems_of_writing(
               lambda n: tn("{count} réception en répète une autre : même commande, même article, même jour, même quantité.",
                            "{count} réceptions en répètent une autre : même commande, même article, même jour, même quantité.", n),
               t("Comptées une fois : la commande n’en demandait pas tant.")),
-        _said(firm, "received_more", "info", _more(written),
+        _said(firm, "received_more", "info", _more(written, other_unit),
               lambda n: tn("{count} ligne a reçu au moins un dixième de plus que commandé.",
                            "{count} lignes ont reçu au moins un dixième de plus que commandé.", n),
               t("Le surplus compte dans le stock et dans ce que vous consommez. Vérifiez ces quantités.")),
@@ -175,14 +229,13 @@ def problems_of_writing(
     return tuple(one for one in found if one is not None)
 
 
-def _more(written: Once) -> pl.DataFrame:
+def _more(written: Once, other_unit: list[str]) -> pl.DataFrame:
     """First line of each order and item that got a tenth more than it asked, items of two units left out."""
     keys = ["order", "item"]
-    other = cartons(written.orders, written.receipts)
     came = (
         written.receipts.drop_nulls(keys).group_by(keys).agg(pl.col("quantity").sum().alias("came"))
     )
-    asked = written.orders.filter(~pl.col("item").is_in(other)).drop_nulls(keys)
+    asked = written.orders.filter(~pl.col("item").is_in(other_unit)).drop_nulls(keys)
     return (
         asked.group_by(keys, maintain_order=True)
         .agg(pl.col("quantity").sum(), pl.col("source").first(), pl.col("line").first())

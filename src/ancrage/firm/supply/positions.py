@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -11,11 +11,13 @@ import polars as pl
 from ancrage.firm.items.bought import bought
 from ancrage.firm.items.sold import sold
 from ancrage.firm.items.together import item_table
+from ancrage.firm.items.units import packs
 from ancrage.firm.items.who import Suppliers, suppliers
 from ancrage.firm.leadtimes.laws import Key, LeadLaw, lead_laws, order_lead_orders
 from ancrage.firm.model import Firm
 from ancrage.firm.supply.days import known_until
 from ancrage.firm.supply.matching import Followed, follow, item_key
+from ancrage.firm.supply.oddities import packed_apart, problem_of_packs
 from ancrage.firm.supply.partners import Partner, partners
 from ancrage.firm.supply.transport import modes
 from ancrage.firm.supply.usage import SEEN, Usage, usage
@@ -86,12 +88,20 @@ def supply(firm: Firm, today: date) -> Supply | None:
     who = suppliers(firm)
     followed = follow(firm, who, until)
     lines = followed.lines.with_columns(mode=modes(followed.lines["mode"]))
-    followed = Followed(lines, followed.receipts, followed.cartons, followed.problems)
+    followed = replace(followed, lines=lines)
     sales = sold(firm)
     year = sales.filter(pl.col("date") > until - timedelta(days=365))
     items = item_table(firm, who, year, bought(firm, who)).rename({"product": "item"})
-    pieces = followed.receipts.filter(~pl.col("item").is_in(list(followed.cartons)))
-    used = usage(sales, pieces, items.select("item", "cost"), until)
+    used = _used(followed, sales, items, until)
+    apart = packed_apart(followed.packed - followed.cartons, used.table)
+    if apart:
+        told = problem_of_packs(firm, lines.filter(pl.col("item").is_in(apart)))
+        followed = replace(
+            followed,
+            cartons=followed.cartons | set(apart),
+            problems=(*followed.problems, *([told] if told else [])),
+        )
+        used = _used(followed, sales, items, until)
     found = partners(firm, who, lines, until)
     laws = lead_laws(
         order_lead_orders(lines, {one.number: one.mode or "" for one in found.values()}), until
@@ -99,6 +109,11 @@ def supply(firm: Firm, today: date) -> Supply | None:
     positions = _positions(firm, items, followed, used, laws, found, until)
     problems = (*followed.problems, *_problems(firm, positions, used))
     return Supply(until, who, found, followed, laws, used, positions, problems)
+
+
+def _used(followed: Followed, sales: pl.DataFrame, items: pl.DataFrame, until: date) -> Usage:
+    pieces = followed.receipts.filter(~pl.col("item").is_in(list(followed.cartons)))
+    return usage(sales, pieces, items.select("item", "cost"), until)
 
 
 def _positions(
@@ -126,7 +141,7 @@ def _positions(
         .join(asked, on="item", how="full", coalesce=True)
         .join(used.table, on="item", how="full", coalesce=True)
         .join(counted, on="item", how="left")
-        .join(_pack(firm), on="item", how="left")
+        .join(packs(firm), on="item", how="left")
         .filter(pl.col("item").is_not_null())
         .with_columns(
             name=pl.coalesce("name", "name_ordered", "item"),
@@ -177,13 +192,6 @@ def _counted(firm: Firm) -> pl.DataFrame:
     return (
         firm.table("stock").with_columns(item=item_key()).drop_nulls("item")
         .group_by("item").agg(pl.col("date").max().alias("counted"))
-    )  # fmt: skip
-
-
-def _pack(firm: Firm) -> pl.DataFrame:
-    return (
-        firm.table("products").with_columns(item=item_key()).filter(pl.col("pack") > 0)
-        .group_by("item").agg(pl.col("pack").last())
     )  # fmt: skip
 
 

@@ -34,6 +34,13 @@ _MODE = Column(
     "how goods travel, as written (sea, air, road…)",
     required=False,
 )
+_UNIT = Column(
+    "unit",
+    pl.String,
+    t("Unité"),
+    "what a quantity of one is, as written (pièce, carton de 24…); a piece where unsaid",
+    required=False,
+)
 _PRODUCT_NAME = Column("name", pl.String, t("Article"), "name of the item", required=False)
 
 
@@ -149,6 +156,7 @@ STOCK = TableDeclaration(
         _text("location", t("Emplacement"), "shop or warehouse"),
         _date("date", t("Date"), "day counted; unknown where the file does not say"),
         _number("quantity", t("Quantité"), "units on hand", "units", required=True),
+        _UNIT,
         _number("unit_cost", t("Coût unitaire"), "cost of a unit", "currency units"),
         _cents("value", t("Valeur"), "value of the row, as written"),
         _CURRENCY,
@@ -167,13 +175,16 @@ PURCHASE_ORDERS = TableDeclaration(
         _date("ordered", t("Commandé le"), "day of the order"),
         _date("expected", t("Attendu le"), "day promised"),
         _number("quantity", t("Quantité"), "units ordered", "units", required=True),
+        _UNIT,
         _number("unit_price", t("Prix unitaire"), "price of a unit before tax", "currency units"),
         _cents("amount", t("Montant"), "amount before tax, as written"),
         _CURRENCY,
+        _text("status", t("Statut"), "how the line stands, as written (soldée, annulée, brouillon…)"),
+        _text("destination", t("Destination"), "where the goods go, as written (site, warehouse, country)"),
         _MODE,
         *_PLACE,
     ),
-)
+)  # fmt: skip
 RECEIPTS = TableDeclaration(
     "receipts",
     t("Réceptions"),
@@ -185,6 +196,7 @@ RECEIPTS = TableDeclaration(
         _PRODUCT_NAME,
         _date("received", t("Reçu le"), "day of the receipt"),
         _number("quantity", t("Quantité"), "units received", "units", required=True),
+        _UNIT,
         *_PLACE,
     ),
 )
