@@ -135,7 +135,7 @@ class _Context:
 
     def told(self, row: Mapping[str, Any]) -> Told:
         supplier, item, per_day = row["supplier"], row["item"], row["per_day"]
-        lead, behind = self.of.law_of(supplier), self.causes[supplier]
+        lead, behind = self.of.law_for(item, supplier), self.causes[supplier]
         if lead is None:
             raise ValueError(item)  # `complete` has left it out
         slow = slow_law(behind, lead)

@@ -27,6 +27,10 @@ def paths(of: Supply) -> Paths:
     items = used.filter(known)
     beside = used.filter(~known & (pl.col("per_day").is_null() | (pl.col("per_day") > 0)))
     suppliers = items["supplier"].cast(pl.Int64).to_numpy()
+    by_item = {
+        item: of.law_for(item, int(number)) or laws[int(number)]
+        for item, number in zip(items["item"], suppliers, strict=True)
+    }
     arrival, quantity, on_the_way = _arrivals(of, items, laws)
     return Paths(
         tuple(items["item"]),
@@ -36,7 +40,7 @@ def paths(of: Supply) -> Paths:
         suppliers,
         items["per_day"].to_numpy(),
         items["on_hand"].to_numpy(),
-        np.array([laws[int(number)].now_days for number in suppliers]),
+        np.array([law.now_days for law in by_item.values()]),
         arrival,
         quantity,
         on_the_way,
@@ -51,7 +55,7 @@ def _arrivals(
     place = {item: row for row, item in enumerate(items["item"])}
     found: list[list[tuple[float, float, bool]]] = [[] for _ in place]
     for row in of.open_lines.select("item", "supplier", "ordered", "left").iter_rows(named=True):
-        law = laws.get(row["supplier"])
+        law = of.law_for(row["item"], row["supplier"]) if row["supplier"] in laws else None
         if row["item"] not in place or law is None:
             continue
         age = (of.known_until - row["ordered"]).days if row["ordered"] else 0

@@ -116,7 +116,7 @@ def fixed(days: float, spread: float = 0.25) -> Floats:
     """
     median = np.array([np.log(max(days, 1.0))])
     length = min(LONGEST, int(max(days, 1.0) * 5) + 20)
-    return _cut(curves(median, np.array([spread]), 0.0, length).chance[:, 0])
+    return cut(curves(median, np.array([spread]), 0.0, length).chance[:, 0])
 
 
 def lead_laws(orders: pl.DataFrame, known_until: date) -> dict[Key, LeadLaw]:
@@ -130,7 +130,7 @@ def lead_laws(orders: pl.DataFrame, known_until: date) -> dict[Key, LeadLaw]:
         return {}
     day = known_until.toordinal()
     series = {
-        (int(supplier), str(mode)): _in_days(part)
+        (int(supplier), str(mode)): in_days(part)
         for (supplier, mode), part in orders.sort("ordered", "received", nulls_last=True).group_by(
             "supplier", "mode", maintain_order=True
         )
@@ -155,18 +155,19 @@ def lead_laws(orders: pl.DataFrame, known_until: date) -> dict[Key, LeadLaw]:
             tuple(int(day - d) for d in one.ordered[one.received == NEVER]),
             date.fromordinal(slower[key]) if key in slower else None,
             watches.get(key),
-            borrowed=len(_past(one, slower.get(key), day).took) < FEW,
+            borrowed=len(past_of(one, slower.get(key), day).took) < FEW,
         )
         for key, one in series.items()
     }
 
 
 def _beliefs(series: Mapping[Key, Orders], until: Mapping[Key, int], day: int) -> dict[Key, Belief]:
-    pasts = [_past(one, until.get(key), day) for key, one in series.items()]
+    pasts = [past_of(one, until.get(key), day) for key, one in series.items()]
     return dict(zip(series, pooled(pasts), strict=True))
 
 
-def _in_days(part: pl.DataFrame) -> Orders:
+def in_days(part: pl.DataFrame) -> Orders:
+    """Orders of one series, from rows of `ordered` and `received` (null while open)."""
     ordered = np.array([d.toordinal() for d in part["ordered"]], dtype=np.int64)
     received = np.array(
         [NEVER if d is None else d.toordinal() for d in part["received"]], dtype=np.int64
@@ -189,7 +190,7 @@ def _watches(series: Mapping[Key, Orders], day: int) -> dict[Key, Watch]:
     return {names[name]: one for name, one in found.items() if one.false_alarms is not None}
 
 
-def _past(orders: Orders, until: int | None, day: int) -> Past:
+def past_of(orders: Orders, until: int | None, day: int) -> Past:
     """Orders of the last RECENT days; only those placed before a slowing that began at `until`."""
     end = day + 1 if until is None else until
     kept = (orders.ordered >= end - RECENT) & (orders.ordered < end)
@@ -225,10 +226,10 @@ def _predicted(belief: Belief) -> Floats:
     """Chance of each number of days for the next order: the laws weighed by what is known of them."""
     longest = min(LONGEST, int(np.exp((belief.medians_log + 4 * belief.spreads).max())) + 2)
     law = curves(belief.medians_log, belief.spreads, belief.strays, longest)
-    return _cut(law.chance @ belief.weights)
+    return cut(law.chance @ belief.weights)
 
 
-def _cut(chance: Floats) -> Floats:
+def cut(chance: Floats) -> Floats:
     """The same without the days that hardly ever happen, sum 1."""
     total = np.cumsum(chance)
     end = int(np.searchsorted(total, (1 - _TAIL) * total[-1])) + 1
@@ -236,8 +237,10 @@ def _cut(chance: Floats) -> Floats:
     return found
 
 
-def order_lead_orders(lines: pl.DataFrame, modes: Mapping[int, str]) -> pl.DataFrame:
-    """Orders as `lead_laws` takes them, from lines followed to their receipts (`supply.matching`).
+def order_lead_orders(
+    lines: pl.DataFrame, modes: Mapping[int, str], *, by_destination: bool = False
+) -> pl.DataFrame:
+    """Orders as `lead_laws` takes them, or `routes.route_laws` by destination, from lines followed to their receipts (`supply.matching`).
 
     An order is received when its last line is; lines whose end nobody knows (forgotten, unknown) and those whose receipt is
     before their order say nothing.
@@ -245,6 +248,7 @@ def order_lead_orders(lines: pl.DataFrame, modes: Mapping[int, str]) -> pl.DataF
     Args:
         lines: columns of `supply.matching.LINES`.
         modes: means of transport by supplier, where the order does not say.
+        by_destination: what one order sends to two places is two rows, each with its `destination`.
     """
     told = lines.filter(
         pl.col("ordered").is_not_null()
@@ -256,6 +260,7 @@ def order_lead_orders(lines: pl.DataFrame, modes: Mapping[int, str]) -> pl.DataF
     by = [
         "supplier",
         "mode",
+        *(["destination"] if by_destination else []),
         "ordered",
         pl.coalesce("order", pl.col("row").cast(pl.String)).alias("order"),
     ]
@@ -265,5 +270,5 @@ def order_lead_orders(lines: pl.DataFrame, modes: Mapping[int, str]) -> pl.DataF
         .agg(
             pl.when((pl.col("state") == "open").any()).then(None).otherwise(pl.col("received").max()).alias("received")
         )
-        .sort("supplier", "mode", "ordered", "order")
+        .sort("supplier", "mode", *(["destination"] if by_destination else []), "ordered", "order")
     )  # fmt: skip

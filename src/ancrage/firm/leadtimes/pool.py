@@ -83,7 +83,7 @@ def pooled(pasts: Sequence[Past]) -> list[Belief]:
         score = part + waiting @ np.log(law.beyond)
         scaled = _scaled(score)
         start = np.full(scaled.shape[1], 1.0 / scaled.shape[1])
-        population = _em(scaled, start, ROUNDS[0])
+        population = em(scaled, start, ROUNDS[0])
         fit = float(np.sum(np.log(scaled @ population) + score.max(axis=1)))
         if fit > best:
             best, chosen, settled, likelihood = fit, strays, part, scaled
@@ -119,16 +119,14 @@ def _populations(likelihood: Floats) -> Floats:
     for before, rounds in zip((0, *ROUNDS), ROUNDS, strict=False):
         last = stages[-1]
         stages.append(
-            np.stack([_em(part, last[k], rounds - before) for k, part in enumerate(others)])
+            np.stack([em(part, last[k], rounds - before) for k, part in enumerate(others)])
         )
     told = [float(np.log((likelihood * stage[fold]).sum(axis=1)).sum()) for stage in stages]
     best: Floats = stages[int(np.argmax(told))][fold].astype(float)
     return best
 
 
-def _em(
-    likelihood: npt.NDArray[Real], weights: npt.NDArray[Real], rounds: int
-) -> npt.NDArray[Real]:
+def em(likelihood: npt.NDArray[Real], weights: npt.NDArray[Real], rounds: int) -> npt.NDArray[Real]:
     """Weights after some rounds of EM."""
     suppliers, laws = likelihood.shape
     for _ in range(rounds):

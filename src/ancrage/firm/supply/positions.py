@@ -14,6 +14,7 @@ from ancrage.firm.items.together import item_table
 from ancrage.firm.items.units import packs
 from ancrage.firm.items.who import Suppliers, suppliers
 from ancrage.firm.leadtimes.laws import Key, LeadLaw, lead_laws, order_lead_orders
+from ancrage.firm.leadtimes.routes import Route, route_laws
 from ancrage.firm.model import Firm
 from ancrage.firm.supply.days import known_until
 from ancrage.firm.supply.matching import Followed, follow, item_key
@@ -45,6 +46,7 @@ class Supply:
         partners: suppliers of orders, lists and items, by number.
         followed: orders, each line with what came of it.
         laws: lead times by supplier and means of transport.
+        routes: the same by destination, of suppliers that send to several by one means.
         usage: units that leave.
         positions: columns POSITIONS, one row an item: key; main supplier, and how many supplied it in the last two
             years; units on hand as of `counted`, brought forward to `known_until` by what came in and left since; units
@@ -58,6 +60,7 @@ class Supply:
     partners: dict[int, Partner]
     followed: Followed
     laws: dict[Key, LeadLaw]
+    routes: dict[Route, LeadLaw]
     usage: Usage
     positions: pl.DataFrame
     problems: tuple[Problem, ...]
@@ -68,6 +71,50 @@ class Supply:
         if partner is None:
             return None
         return self.laws.get((partner.number, partner.mode or ""))
+
+    def laws_by_way(self, supplier: int) -> list[tuple[str, str | None, LeadLaw]]:
+        """Means of transport, destination (None for all of them) and law of a supplier: by means, then by most orders."""
+        whole = [
+            (mode, None, law) for (number, mode), law in self.laws.items() if number == supplier
+        ]
+        routes = [
+            (mode, place, law)
+            for (number, mode, place), law in self.routes.items()
+            if number == supplier
+        ]
+        order = sorted(whole, key=lambda one: -one[2].orders)
+        return [
+            each
+            for way in order
+            for each in (way, *sorted((r for r in routes if r[0] == way[0]), key=lambda one: (-one[2].orders, one[1])))
+        ]  # fmt: skip
+
+    def law_for(self, item: str, supplier: int | None) -> LeadLaw | None:
+        """The lead times of an item: those of the route by which all of it came in two years, else of its supplier."""
+        usual = self.law_of(supplier)
+        if usual is None or supplier is None:
+            return usual
+        ways = self._ways.get((item, supplier), frozenset())
+        if len(ways) != 1:
+            return usual
+        return self.routes.get((supplier, *next(iter(ways))), usual)
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, int], frozenset[tuple[str, str]]]:
+        """Means and destinations by item and supplier, of the lines of the last two years."""
+        if not self.routes:
+            return {}
+        usual = {number: one.mode or "" for number, one in self.partners.items()}
+        recent = pl.col("ordered").fill_null(self.known_until) > self.known_until - timedelta(days=SOURCING_DAYS)  # fmt: skip
+        told = self.followed.lines.filter(recent).drop_nulls(["item", "supplier"])
+        mode = pl.coalesce("mode", pl.col("supplier").replace_strict(usual, default="", return_dtype=pl.String))  # fmt: skip
+        found: dict[tuple[str, int], set[tuple[str, str]]] = {}
+        rows = told.select(
+            "item", "supplier", mode.alias("mode"), pl.col("destination").fill_null("")
+        )
+        for item, supplier, means, place in rows.unique().iter_rows():
+            found.setdefault((item, supplier), set()).add((means, place))
+        return {key: frozenset(ways) for key, ways in found.items()}
 
     @cached_property
     def sourced(self) -> pl.DataFrame:
@@ -87,7 +134,9 @@ def supply(firm: Firm, today: date) -> Supply | None:
         return None
     who = suppliers(firm)
     followed = follow(firm, who, until)
-    lines = followed.lines.with_columns(mode=modes(followed.lines["mode"]))
+    lines = followed.lines.with_columns(
+        mode=modes(followed.lines["mode"]), destination=_places(followed.lines)
+    )
     followed = replace(followed, lines=lines)
     sales = sold(firm)
     year = sales.filter(pl.col("date") > until - timedelta(days=365))
@@ -103,12 +152,20 @@ def supply(firm: Firm, today: date) -> Supply | None:
         )
         used = _used(followed, sales, items, until)
     found = partners(firm, who, lines, until)
-    laws = lead_laws(
-        order_lead_orders(lines, {one.number: one.mode or "" for one in found.values()}), until
-    )
+    usual_modes = {one.number: one.mode or "" for one in found.values()}
+    laws = lead_laws(order_lead_orders(lines, usual_modes), until)
+    routes = route_laws(order_lead_orders(lines, usual_modes, by_destination=True), laws, until)
     positions = _positions(firm, items, followed, used, laws, found, until)
     problems = (*followed.problems, *_problems(firm, positions, used))
-    return Supply(until, who, found, followed, laws, used, positions, problems)
+    return Supply(until, who, found, followed, laws, routes, used, positions, problems)
+
+
+def _places(lines: pl.DataFrame) -> pl.Series:
+    """Destinations, each as its first line writes it, capitals and spaces aside."""
+    written = pl.col("destination").str.strip_chars().replace("", None)
+    return lines.select(
+        pl.when(written.is_not_null()).then(written.first().over(written.str.to_lowercase()))
+    ).to_series()
 
 
 def _used(followed: Followed, sales: pl.DataFrame, items: pl.DataFrame, until: date) -> Usage:

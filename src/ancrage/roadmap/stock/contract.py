@@ -108,6 +108,10 @@ def _supplier(
         "bought_eur": _rounded(partner.bought_eur, 2),
         "way": _way(view.exposures.get(partner.number)),
         "lead_time": _law(law) if law else None,
+        "lead_times": [
+            {"mode": mode or None, "destination": place, **_days(one)}
+            for mode, place, one in view.supply.laws_by_way(partner.number)
+        ],
         "delivery": _delivery(view.deliveries.get(partner.number)),
         "stop": _stop(risk, language) if risk else None,
     }
@@ -130,8 +134,7 @@ def _way(one: Exposure | None) -> dict[str, Any] | None:
     }
 
 
-def _law(law: LeadLaw) -> dict[str, Any]:
-    alarm, watched = law.alarm, law.watched
+def _days(law: LeadLaw) -> dict[str, Any]:
     return {
         "orders": law.orders,
         "open_orders": len(law.waiting),
@@ -139,6 +142,13 @@ def _law(law: LeadLaw) -> dict[str, Any]:
         "now_days": round(law.now_days, 1),
         "now_days_9_in_10": days_within(law.now, 0.9),
         "borrowed": law.borrowed,
+    }
+
+
+def _law(law: LeadLaw) -> dict[str, Any]:
+    alarm, watched = law.alarm, law.watched
+    return {
+        **_days(law),
         "alarm": None
         if alarm is None
         else {"day": date.fromordinal(alarm.day).isoformat(), "since": _day(law.since), "stretch": law.stretch},

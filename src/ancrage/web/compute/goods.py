@@ -30,7 +30,8 @@ from ancrage.roadmap.stock.view import StockView
 from ancrage.text import Language, show, t, tn
 from ancrage.web.compute.drawn import Page, Shown, grid
 from ancrage.web.compute.goods_item import CHOICES, item_page
-from ancrage.web.compute.goods_supplier import MODES_SAID, supplier_page
+from ancrage.web.compute.goods_supplier import supplier_page
+from ancrage.web.compute.goods_ways import MODES_SAID
 from ancrage.web.compute.goods_words import lasting, problem_said, unknown_counted
 from ancrage.web.compute.goods_world import countries_said, signal_said, ways_map
 from ancrage.world import World

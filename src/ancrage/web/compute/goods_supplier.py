@@ -21,6 +21,7 @@ from ancrage.roadmap.stock.slugs import slug
 from ancrage.roadmap.stock.view import StockView
 from ancrage.text import Territory, Text, show, t, tn
 from ancrage.web.compute.drawn import Page, Shown, drawn, grid, sketched
+from ancrage.web.compute.goods_ways import MODES_SAID, ways_grid
 from ancrage.web.compute.goods_words import INDEX, days_said, index_said
 from ancrage.world import World
 from ancrage.world.countries.indicators import Indicator, indicators
@@ -29,9 +30,6 @@ from ancrage.world.routes import PASSAGES
 from ancrage.world.ways import listed
 
 SHOWN = 50  # items on the page of a supplier
-MODES_SAID: Mapping[str, Text] = MappingProxyType(
-    {"sea": t("bateau"), "air": t("avion"), "road": t("route"), "rail": t("train"), "post": t("colis postal")}
-)  # fmt: skip
 PARTS: Mapping[str, Text] = MappingProxyType(
     {"signals": t("Signaux d’aujourd’hui"), "vulnerability": t("Fragilité"), "impact": t("Effet sur vous")}
 )  # fmt: skip
@@ -61,6 +59,7 @@ def supplier_page(
         "intro": voice.say(_intro(partner, way)),
         "facts": [_fact(name, fact, partner, view, told["key"], voice) for name, fact in FACTS.items()],
         "lead": _lead(law, voice) if law else None,
+        "ways": ways_grid(of, number, voice),
         "chart": sketched(chart, "lead-times", voice) if chart else None,
         "map": _map(view, number, voice) if mapped else None,
         "delivery": _delivery(told["delivery"], voice) if told["delivery"] else None,
