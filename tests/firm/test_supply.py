@@ -208,6 +208,7 @@ def test_cartons_of_so_many_are_counted_in_pieces() -> None:
     ]
     assert found.followed.cartons == frozenset()
     assert {row["item"]: row["cost"] for row in found.positions.to_dicts()} == {"A": 2.5, "B": 5.0, "C": 4.0}  # fmt: skip
+    assert {row["item"]: row["pack"] for row in found.positions.to_dicts()} == {"A": 12, "B": 6, "C": None}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -220,6 +221,20 @@ def test_cartons_of_so_many_are_counted_in_pieces() -> None:
 def test_how_many_pieces_a_unit_holds_by_its_words(written: str, pieces: float | None) -> None:
     (unit,) = key(pl.Series([written]))
     assert held(unit) == pieces
+
+
+def test_what_is_ordered_by_the_carton_is_advised_by_the_carton() -> None:
+    """The last carton said holds 24; an order in pieces says no more than one at a time."""
+    found = of(
+        firm(
+            purchase_orders=[
+                ordered("1", "2025-05-01", 2, unit="Carton de 12"),
+                ordered("2", "2025-06-01", 2, unit="carton de 24"),
+                ordered("3", "2025-06-02", 30, "B", unit="pièces"),
+            ]
+        )
+    )
+    assert {row["item"]: row["pack"] for row in found.positions.to_dicts()} == {"A": 24, "B": 1}
 
 
 def test_units_that_nothing_brings_together_are_said() -> None:

@@ -106,6 +106,22 @@ def packs(firm: Firm) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def sold_by(firm: Firm) -> pl.DataFrame:
+    """item, pack: pieces that the supplier sells together, as lists of items say, else as the unit of its last order does."""
+    orders = firm.table("purchase_orders")
+    units = key(orders["unit"])
+    told = {unit: held(unit) for unit in units.unique().drop_nulls().to_list()}
+    by_order = (
+        orders.select(
+            pl.coalesce("product", "name").alias("item"), "ordered",
+            units.replace_strict(told, default=None, return_dtype=pl.Float64).alias("pack"),
+        )
+        .drop_nulls(["item", "pack"]).sort("ordered", nulls_last=False).group_by("item").agg(pl.col("pack").last())
+    )  # fmt: skip
+    listed = packs(firm)
+    return pl.concat([listed, by_order.join(listed, on="item", how="anti")])
+
+
 def in_pieces(firm: Firm, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of a table of items with `quantity`, and `unit_price` or `unit_cost`, brought to pieces where their unit says how.
 

@@ -11,7 +11,7 @@ import polars as pl
 from ancrage.firm.items.bought import bought
 from ancrage.firm.items.sold import sold
 from ancrage.firm.items.together import item_table
-from ancrage.firm.items.units import packs
+from ancrage.firm.items.units import sold_by
 from ancrage.firm.items.who import Suppliers, suppliers
 from ancrage.firm.leadtimes.laws import Key, LeadLaw, lead_laws, order_lead_orders
 from ancrage.firm.leadtimes.routes import Route, route_laws
@@ -198,7 +198,7 @@ def _positions(
         .join(asked, on="item", how="full", coalesce=True)
         .join(used.table, on="item", how="full", coalesce=True)
         .join(counted, on="item", how="left")
-        .join(packs(firm), on="item", how="left")
+        .join(sold_by(firm), on="item", how="left")
         .filter(pl.col("item").is_not_null())
         .with_columns(
             name=pl.coalesce("name", "name_ordered", "item"),
