@@ -19,12 +19,21 @@ from ancrage.web.people.firms import new_firm
 from ancrage.web.scope import firm_scope
 
 
+def to_two_places(orders: Path) -> None:
+    """Every other order goes to Lyon, the others to Lille."""
+    head, *lines = orders.read_text(encoding="utf-8").splitlines()
+    told = [f"{line};{('Lyon', 'Lille')[n % 2]}" for n, line in enumerate(lines)]
+    orders.write_text("\n".join([f"{head};Destination", *told]) + "\n", encoding="utf-8")
+
+
 def test_its_pages_are_there(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> None:
     with django_db_blocker.unblock():
         place = cast.gather(
             f"lists-{secrets.token_hex(4)}", lambda owner: new_firm("Mercerie", owner)
         )
         for path in goods_lists.write(tmp_path):
+            if path.name == "commandes.csv":
+                to_two_places(path)
             dropped = drop(place.firm, place.owner, path.read_bytes(), path.name)
             accept(place.firm, place.owner, dropped)
         work()
@@ -42,6 +51,11 @@ def test_its_pages_are_there(django_db_setup: None, django_db_blocker: Any, tmp_
         assert f"{base}rooms/" not in page("goods/")  # they would be empty
         assert "Achats plus chers" in show("goods/what-if/?kind=currency&target=usd&amount=10")
         assert "Pelote" in show("goods/items/")
+
+        (supplier,) = set(re.findall(rf'href="{base}(goods/suppliers/[^"]+/)"', page("goods/")))
+        table = show(supplier).split("Selon le transport et la destination")[1].split()
+        assert table[table.index("toutes") + 1] == "20"
+        assert table[table.index("Lille") + 1] == table[table.index("Lyon") + 1] == "10"
 
         monday = page("")
         main = monday.split("<main", 1)[1]
