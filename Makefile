@@ -29,9 +29,9 @@ test: install browser ## Set up, then lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
-	$(BIN)/python -m pytest -n 2 --dist loadgroup tests/browser
-	ANCRAGE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup tests/web
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
+	ANCRAGE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 --dist worksteal tests/web
 
 fuzz: install ## Give broken bytes to every reader for a minute (FUZZ_SECONDS)
 	$(BIN)/python -m pytest -q -p no:randomly tests/fuzz/fuzz_readers.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,19 @@ def watched(context: BrowserContext, address: str) -> Watched:
         ),
     )
     return found
+
+
+def speak(page: Page, address: str, language: str) -> None:
+    """Choose the language of the person who is signed in: it is kept with the account, for every window of it."""
+    page.goto(f"{address}/")
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content())
+    assert token
+    answer = page.request.post(
+        f"{address}/language/",
+        form={"language": language, "csrfmiddlewaretoken": token[1]},
+        headers={"Referer": page.url},
+    )
+    assert answer.ok
 
 
 def axe(page: Page) -> list[str]:

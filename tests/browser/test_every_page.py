@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from looking import Start, axe, links, overflows, watched
+from looking import Start, axe, links, overflows, speak, watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KIND = re.compile(r"/f/[a-z0-9]+/(goods/[a-z-]+|[a-z-]*)/?([^?]*)")
 EACH = 2  # pages looked at of one kind: the others differ in data only
@@ -30,12 +30,7 @@ def test_pages(
     )
     looked = watched(context, address)
     page = looked.page
-    page.goto(f"{address}/")
-    page.request.post(
-        f"{address}/language/",
-        form={"language": language, "csrfmiddlewaretoken": _token(page.content())},
-        headers={"Referer": page.url},
-    )
+    speak(page, address, language)
     page.goto(f"{address}/")
     home = page.url
     todo, seen, kinds = [home, *(f"{address}/{end}" for end in OUTSIDE)], set(), {}
@@ -66,9 +61,3 @@ def test_pages(
     assert "\n".join([*wrong, *complaints]) == ""
     assert len(kinds) >= 22, kinds
     context.close()
-
-
-def _token(content: str) -> str:
-    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', content)
-    assert found
-    return found[1]

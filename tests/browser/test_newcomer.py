@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from looking import Start, Watched, start, stop, watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WORDS = {
     "fr-FR": {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from ancrage import demo
 from looking import Start, axe, overflows, start, stop, watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 LONG = 120_000  # reading 134 files, or a study, on a machine that does other things
 UNSAID = "Colonne A;Colonne B\n00012;1,50\n00013;2,25\n"
 

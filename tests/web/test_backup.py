@@ -14,7 +14,6 @@ import starts
 from starts import Start
 
 SCRIPT = str(Path(__file__).with_name("populated.py"))
-pytestmark = pytest.mark.xdist_group("backup")
 
 
 def told(start: Start, action: str, **more: str) -> Any:

@@ -25,8 +25,6 @@ from visitor import Visitor
 
 from ancrage.web.models import User
 
-pytestmark = pytest.mark.xdist_group("security-accounts")
-
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:

@@ -17,7 +17,6 @@ from visitor import Visitor
 
 from corpus import corpus
 
-pytestmark = pytest.mark.xdist_group("security-hostile")
 SECONDS = 120  # until a dropped file has ended in a clear state
 # Refused with the reason, asked about since nothing says what its columns are, or read as what it plainly is.
 HOSTILE = {

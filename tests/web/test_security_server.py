@@ -12,7 +12,6 @@ import pytest
 import sites
 from sites import PASSWORD, Site, firm_of, signed_in
 
-pytestmark = pytest.mark.xdist_group("security-server")
 PAGES = ("/account/login/", "/account/signup/", "/nowhere/", "/static/nothing.css")
 
 

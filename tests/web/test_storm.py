@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from starts import Start
 from storm import storm
 
 
-@pytest.mark.xdist_group("storm")
 def test_a_short_storm(start: Start) -> None:
     outcome = storm(start, kills=12, firms=3, files=2)
     assert (outcome.kills, outcome.stuck) == (12, 0)

@@ -16,89 +16,20 @@ Standing = Literal["draft", "open", "closed", "cancelled"]
 VOID: tuple[Standing, ...] = ("draft", "cancelled")
 # Beginnings of words, in plain form.
 _CANCELLED = (
-    "annul",
-    "cancel",
-    "storn",
-    "anulad",
-    "abandon",
-    "refus",
-    "reject",
-    "rejet",
-    "declin",
-    "supprim",
-    "rechaz",
-)
-_DRAFT = ("brouillon", "draft", "devis", "rfq", "quotation", "entwurf", "borrador")  # fmt: skip
-_CLOSED = frozenset(
-    [
-        "solde",
-        "soldee",
-        "soldes",
-        "soldees",
-        "cloture",
-        "cloturee",
-        "clos",
-        "close",
-        "closed",
-        "fermee",
-        "termine",
-        "terminee",
-        "complet",
-        "complete",
-        "completee",
-        "completed",
-        "receptionne",
-        "receptionnee",
-        "recu",
-        "recue",
-        "recus",
-        "recues",
-        "received",
-        "livre",
-        "livree",
-        "livres",
-        "livrees",
-        "delivered",
-        "done",
-        "finished",
-        "abgeschlossen",
-        "geliefert",
-        "erledigt",
-        "cerrado",
-        "cerrada",
-        "recibido",
-        "recibida",
-        "archive",
-        "archivee",
-    ]
-)
+    "annul", "cancel", "storn", "anulad", "abandon", "refus", "reject", "rejet", "declin", "supprim", "rechaz",
+)  # fmt: skip
+_DRAFT = ("brouillon", "draft", "devis", "rfq", "quotation", "entwurf", "borrador")
+_CLOSED = frozenset([
+    "solde", "soldee", "soldes", "soldees", "cloture", "cloturee", "clos", "close", "closed", "fermee", "termine",
+    "terminee", "complet", "complete", "completee", "completed", "receptionne", "receptionnee", "recu", "recue",
+    "recus", "recues", "received", "livre", "livree", "livres", "livrees", "delivered", "done", "finished",
+    "abgeschlossen", "geliefert", "erledigt", "cerrado", "cerrada", "recibido", "recibida", "archive", "archivee",
+])  # fmt: skip
 # "Non soldée", "à livrer", "reçue en partie", "not received": not so.
-_NOT = frozenset(
-    [
-        "non",
-        "not",
-        "un",
-        "pas",
-        "jamais",
-        "a",
-        "en",
-        "to",
-        "partie",
-        "partiel",
-        "partielle",
-        "partiellement",
-        "partial",
-        "partially",
-        "partly",
-        "teilweise",
-        "nicht",
-        "parcialmente",
-        "reste",
-        "attente",
-        "waiting",
-        "awaiting",
-    ]
-)
+_NOT = frozenset([
+    "non", "not", "un", "pas", "jamais", "a", "en", "to", "partie", "partiel", "partielle", "partiellement",
+    "partial", "partially", "partly", "teilweise", "nicht", "parcialmente", "reste", "attente", "waiting", "awaiting",
+])  # fmt: skip
 _DRAFTS = frozenset(["demande de prix", "to approve", "a approuver", "a valider"])
 
 

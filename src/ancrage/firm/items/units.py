@@ -15,60 +15,14 @@ from ancrage.firm.mapping.names import plain, singular
 from ancrage.firm.model import Firm
 
 PIECE = "piece"
-_PIECES = frozenset(
-    singular(word)
-    for word in [
-        "piece",
-        "pce",
-        "pc",
-        "pcs",
-        "u",
-        "un",
-        "unite",
-        "unit",
-        "each",
-        "ea",
-        "ud",
-        "unidad",
-        "stk",
-        "stuck",
-        "stuk",
-        "exemplaire",
-        "ex",
-        "c62",
-        "h87",
-        "nar",
-        "nos",
-        "article",
-        "pieza",
-        "produit",
-        "uvc",
-    ]
-)
-_PACKED = frozenset(
-    singular(word)
-    for word in [
-        "carton",
-        "ctn",
-        "ct",
-        "crt",
-        "crtn",
-        "colis",
-        "caisse",
-        "case",
-        "cs",
-        "packet",
-        "karton",
-        "kolli",
-        "ktn",
-        "caja",
-        "pcb",
-        "parcel",
-        "cartonnage",
-        "xct",
-        "xcs",
-    ]
-)
+_PIECES = frozenset(singular(word) for word in [
+    "piece", "pce", "pc", "pcs", "u", "un", "unite", "unit", "each", "ea", "ud", "unidad", "stk", "stuck", "stuk",
+    "exemplaire", "ex", "c62", "h87", "nar", "nos", "article", "pieza", "produit", "uvc",
+])  # fmt: skip
+_PACKED = frozenset(singular(word) for word in [
+    "carton", "ctn", "ct", "crt", "crtn", "colis", "caisse", "case", "cs", "packet", "karton", "kolli", "ktn", "caja",
+    "pcb", "parcel", "cartonnage", "xct", "xcs",
+])  # fmt: skip
 _DOZENS = {"douzaine": 12, "dz": 12, "dzn": 12, "dozen": 12, "dutzend": 12, "docena": 12, "grosse": 144, "cent": 100, "mille": 1000}  # fmt: skip
 # "Carton de 24", "boîte 12 pièces", "lot x6", "CT24", "pack of 6"; a measure ("sac de 25 kg") is no count.
 _COUNT = re.compile(

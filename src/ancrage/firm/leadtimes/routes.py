@@ -25,13 +25,8 @@ Route = tuple[int, str, str]  # number of the supplier, means of transport, dest
 FEWEST = 3  # orders under which a destination has no law of its own: it counts among the others of its supplier
 STEP = 0.1  # of the log-median
 SPREADS = np.geomspace(0.08, 1.4, 14)
-WIDTHS = (
-    0.05,
-    0.1,
-    0.2,
-    0.4,
-    0.8,
-)  # standard deviation of a route's log-median around that of its supplier
+# Standard deviation of a route's log-median around that of its supplier.
+WIDTHS = (0.05, 0.1, 0.2, 0.4, 0.8)
 SPREAD_WIDTH = 0.3  # of a route's log-spread around that of its supplier
 _ROUNDS = 5
 _OTHERS = ""
