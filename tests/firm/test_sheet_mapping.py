@@ -81,6 +81,42 @@ def test_titles_and_the_name_of_the_sheet_speak_for_a_list_that_says_little() ->
     assert named.confidence != "high" or named.table == "receipts"
 
 
+@pytest.mark.parametrize(
+    ("called", "spec", "table"),
+    [
+        ("ventes_2024_2026.csv", "Date:date;No facture:num;Code article:ref;Description:name;Qté:int;Prix unitaire (CAD):dec;TPS:dec;TVQ:dec", "order_lines"),
+        ("dossier/Ventes boutique.xlsx", "Date:date;Désignation:name;Quantité:int;Montant:dec", "order_lines"),
+        ("Inventaire 2026-11.csv", "Réf:ref;Désignation:name;Quantité:int", "stock"),
+        ("stock.csv", "Code-barres:ean;Désignation:name;Quantité:int;Prix:dec", "stock"),
+    ],
+)  # fmt: skip
+def test_the_name_of_the_file_is_heard_where_the_cells_leave_it_open(
+    called: str, spec: str, table: str
+) -> None:
+    cells = grid_of(spec)
+    assert propose(cells).confidence == "low"
+    named = propose(cells, called=called)
+    assert named.table == table
+    assert named.confidence != "low"
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["export.csv", "commandes.csv", "ventes et achats.csv", "prévision des ventes.csv", "mouvements de stock.csv", "après-vente.csv", ""],
+)  # fmt: skip
+def test_a_name_that_says_two_things_or_another_decides_nothing(called: str) -> None:
+    cells = grid_of("Date:date;Désignation:name;Quantité:int;Montant:dec")
+    assert propose(cells, called=called).confidence == "low"
+
+
+def test_no_name_speaks_against_what_the_cells_say() -> None:
+    names = ("ventes.csv", "stock.csv", "achats.csv", "réceptions.csv")
+    for rank, (_, spec, _) in enumerate(CASES[::4]):
+        cells = grid_of(spec)
+        sure = propose(cells)
+        assert sure.confidence == "low" or propose(cells, called=names[rank % 4]) == sure
+
+
 def test_a_column_whose_cells_are_something_else_is_not_taken() -> None:
     cells = grid("Référence;Désignation;Stock;PMP\nA-1;Tasse;rupture;8,50\nB-2;Bol;à voir;9,10\n")
     assert "stock" not in propose(cells).mapping.tables

@@ -75,7 +75,7 @@ def _propose(options: argparse.Namespace, language: Language) -> Exit:
 
     found = list(sheets_of(options.paths))
     for name, grid in found:
-        guess = propose(grid)
+        guess = propose(grid, called=name)
         where = f"{name} › {grid.sheet}" if grid.sheet else name
         _out(f"# {where}")
         _out(f"# {render(guess.reason, language)}")

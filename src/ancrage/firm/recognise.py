@@ -68,7 +68,7 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
     known = read_export(name, grid)
     if known is not None and known.confidence != "low":
         return known
-    guess: Proposal = propose(grid)
+    guess: Proposal = propose(grid, called=name)
     doubts = tuple((doubt.header, doubt.asks) for doubt in guess.doubts)
     if guess.confidence != "low" and guess.table is not None:
         read = apply(

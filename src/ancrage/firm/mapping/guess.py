@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from ancrage.firm.extract import Confidence
 from ancrage.firm.mapping.doubts import Doubt, constants_of, doubts_of
 from ancrage.firm.mapping.matching import ALIKE, COMMON, LONGER, Match, Profiles, matches
 from ancrage.firm.mapping.names import plain, signature, words
 from ancrage.firm.mapping.rules import DECLARED, Mapping
-from ancrage.firm.mapping.signs import ALLIES, CONTACT, FOREIGN, OTHER_SIDE, TOPICS
+from ancrage.firm.mapping.signs import (
+    ALLIES,
+    CALLED,
+    CONTACT,
+    FOREIGN,
+    NOT_THE_LIST,
+    OTHER_SIDE,
+    TOPICS,
+)
 from ancrage.firm.mapping.templates import template_table
 from ancrage.firm.mapping.vocabulary import VOCABULARY
 from ancrage.firm.sheets.grid import Grid
@@ -94,19 +103,29 @@ class _Candidate:
     tied: bool  # two columns claim a needed one as well as each other
 
 
-def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY)) -> Proposal:
+def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY), *, called: str = "") -> Proposal:
     """What the grid probably is, among `tables`.
 
     Args:
         grid: cells under their header.
         tables: names of declared tables.
+        called: name of its file, as its owner wrote it: heard only where the cells leave several tables possible.
     """
+    guess = _proposed(grid, tables)
+    if guess.confidence != "low":
+        return guess
+    named = called_as(called)
+    again = _proposed(grid, tables, named)
+    return again if again.table in named and again.confidence != "low" else guess
+
+
+def _proposed(grid: Grid, tables: Sequence[str], named: frozenset[str] = frozenset()) -> Proposal:
     shape = signature(grid)
     filled = template_table(grid)
     if filled is not None:
         return _from_template(grid, *filled)
     seen = Profiles(grid)
-    topics = _topics(grid)
+    topics = _topics(grid) | named
     found = [
         c
         for table in tables
@@ -258,6 +277,17 @@ def _topics(grid: Grid) -> set[str]:
     }
     longest = max(spoken.values())  # "commande fournisseur" says more than "commande"
     return {table for table, length in spoken.items() if length and length == longest}
+
+
+def called_as(name: str) -> frozenset[str]:
+    """Tables that the name of a file says it is ("ventes 2025.csv"); none where it says several, or something else too."""
+    stem = PurePosixPath(name.replace("\\", "/")).name.split(".")[0]
+    if (words(stem) | set(plain(stem).split())) & NOT_THE_LIST:
+        return frozenset()
+    found = {
+        table for table, topics in CALLED.items() if any(_speaks(stem, topic) for topic in topics)
+    }
+    return frozenset(found if len(found) == 1 else ())
 
 
 def _speaks(text: str, topic: str) -> bool:

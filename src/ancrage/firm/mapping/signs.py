@@ -21,6 +21,17 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "indices": ("indice", "index", "fret", "freight", "wci", "scfi", "fbx", "drewry", "freightos"),
     "order_lines": ("vente", "sale", "ligne de commande", "ligne de facture", "order line", "detail des vente"),
 }  # fmt: skip
+# Words of the name of a file that say which table it is, one table only: "commandes.csv" may be of either side of trade.
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "stock": ("stock", "inventaire", "inventory"),
+    "purchase_orders": ("commande fournisseur", "bon de commande", "purchase order", "achat", "supplier order"),
+    "receipts": ("reception", "goods receipt", "bon de reception", "grn"),
+    "order_lines": ("vente", "sale"),
+}  # fmt: skip
+# With one of these, the file is of something else than the list itself: a forecast, a setting, what moved.
+NOT_THE_LIST = frozenset(
+    _split("prevision; forecast; budget; objectif; target; mouvement; movement; alerte; alert; seuil; ecart; retour; return; avoir; apres; service; frais")
+)  # fmt: skip
 # Names of columns that the table never has: each speaks against it.
 _FOREIGN: Mapping[str, str] = {
     "products": (
@@ -32,7 +43,8 @@ _FOREIGN: Mapping[str, str] = {
     "stock": (
         "n commande; numero de commande; order number; order id; order no; order date; date commande; client; customer; facture; n facture; invoice; invoice number;"
         " po number; bon de commande; n bc; ticket; customer name; debit; credit; journal; date de livraison prevue; date prevue; qte commandee; qte recue; quantite recue;"
-        " serial; serial number; username; mouvement; type de mouvement; movement type; date mouvement; qte vendue; n bl; bl; date de reception; fournisseur facture"
+        " serial; serial number; username; mouvement; type de mouvement; movement type; date mouvement; qte vendue; n bl; bl; date de reception; fournisseur facture;"
+        " heure; time"
     ),
     "purchase_orders": (
         "client; customer; customer name; n ticket; ticket; debit; credit; journal; code client; email client; nom client; stock; qte en stock; quantite en stock; qty on hand;"
