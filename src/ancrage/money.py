@@ -1,14 +1,39 @@
-"""Euros: kept as whole cents, so that sums are exact."""
+"""Money: kept as whole cents, so that sums are exact.
+
+A firm counts in one currency, the euro as a rule; amounts of another currency are never added to these, nor converted. Which
+it is, is said once for all that is shown of a firm (`shown_in`), not with each amount.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+
+EURO = "EUR"
+_shown: ContextVar[str] = ContextVar("currency", default=EURO)
+
+
+@contextmanager
+def shown_in(currency: str) -> Iterator[None]:
+    """Amounts shown inside are those of a firm that counts in this currency (ISO 4217)."""
+    before = _shown.set(currency)
+    try:
+        yield
+    finally:
+        _shown.reset(before)
+
+
+def currency_shown() -> str:
+    """ISO 4217 code of the currency of amounts shown now."""
+    return _shown.get()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Euros:
-    """An amount of money in cents; shown rounded as a person would say it unless `exact`."""
+    """An amount of money in cents, in euros or in what `shown_in` says; shown rounded as a person would say it unless `exact`."""
 
     cents: int
     exact: bool = False

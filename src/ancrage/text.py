@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
-from ancrage.money import Euros, Number, Percent, rounded
+from ancrage.money import Euros, Number, Percent, currency_shown, rounded
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -123,7 +123,9 @@ def show(value: Param, language: Language) -> str:
     if isinstance(value, Euros):
         amount = value.value if value.exact else rounded(value.value)
         pattern = _money_pattern(language, cents=value.exact)
-        return numbers.format_currency(amount, "EUR", pattern, locale, currency_digits=False)
+        return numbers.format_currency(
+            amount, currency_shown(), pattern, locale, currency_digits=False
+        )
     if isinstance(value, Percent):
         digits = value.digits
         if digits is None:
@@ -139,6 +141,13 @@ def show(value: Param, language: Language) -> str:
             return "1er " + dates.format_date(value, "MMMM y", locale)
         return dates.format_date(value, "d MMMM y", locale)
     return numbers.format_decimal(value, "#,##0", locale)
+
+
+def currency_symbol(language: Language) -> str:
+    """The sign of the currency of amounts, as the reader writes it: "€", "$ CA", "$"."""
+    from babel import numbers  # noqa: PLC0415 (heavy: only when something is shown)
+
+    return str(numbers.get_currency_symbol(currency_shown(), language.locale))
 
 
 def _name(country: Territory, language: Language) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import goods_lists
+import quebec_lists
 
 
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -69,3 +70,22 @@ def test_what_cannot_be_followed_leaves_with_2_and_says_why(folder: Path) -> Non
     assert done.returncode == 2
     assert "Currencies of your orders: USD." in done.stderr
     assert done.stdout == ""
+
+
+def test_a_shop_of_quebec_is_answered_in_its_dollars(tmp_path: Path) -> None:
+    quebec_lists.write(tmp_path)
+    told = answer(tmp_path)
+    assert told["currency"] == "CAD"
+    margins = {one["item"]: one["margin_eur"] for one in told["items"]}
+    assert margins == {"QC-1": 11.5, "QC-2": 23.0}
+    ways = {one["name"]: one["way"] for one in told["suppliers"]}
+    assert ways["Dongguan Knit"]["to"] == "CAMTR"
+    assert ways["Chandelles du Fjord"]["mode"] == "road"
+    assert "\N{NO-BREAK SPACE}$" in run(tmp_path, "--lang", "fr-CA").stdout
+    said = run(tmp_path).stdout
+    assert "\N{NO-BREAK SPACE}$CA" in said
+    assert "€" not in said
+    asked = answer(tmp_path, "--what-if", "supplier:fjord:10")
+    assert asked["currency"] == "CAD"
+    # Out after 20 days; 10 weeks and 10 days until more comes: 60 days of two candles, 11.50 each.
+    assert asked["loss_eur"] == pytest.approx(60 * 2 * 11.5, rel=0.06)

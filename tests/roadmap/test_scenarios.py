@@ -30,7 +30,7 @@ def kept() -> Kept:
         np.array([1.0, 1.0]), np.array([50.0, 30.0]), np.array([40.0, 10.0]), none, np.zeros((2, 1)),
         np.zeros((2, 1), dtype=bool), {3: 4},
     )  # fmt: skip
-    return Kept(paths, TIES, DAY)
+    return Kept(paths, TIES, DAY, "EUR")
 
 
 def test_each_scenario_reaches_the_suppliers_that_its_ties_tell() -> None:
@@ -142,7 +142,7 @@ def test_three_thousand_items_and_two_hundred_suppliers_in_less_than_a_second() 
         rng.uniform(1, 90, (count, orders)), rng.uniform(0, 200, (count, orders)),
         rng.uniform(0, 1, (count, orders)) < 0.5, {},
     )  # fmt: skip
-    data = pack(Kept(paths, ties, DAY))
+    data = pack(Kept(paths, ties, DAY, "EUR"))
     began = time.process_time()
     told = answer(unpack(data), [Scenario("passage", 8, "suez")], Language.FR)
     assert time.process_time() - began < 1.0

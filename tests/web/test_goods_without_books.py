@@ -14,6 +14,7 @@ from books import accept, drop, work
 from cast import Cast
 
 import goods_lists
+import quebec_lists
 from ancrage.web.models import Study, StudyPage
 from ancrage.web.people.firms import new_firm
 from ancrage.web.scope import firm_scope
@@ -101,3 +102,38 @@ def test_with_books_the_ways_are_those_of_the_roadmap(studied: Cast) -> None:
     nav = page.split('class="nav"', 1)[1].split("</nav>", 1)[0]
     assert f'href="/f/{studied.firm.pk}/roadmap/" data-key="r"' in nav
     assert "goods/" not in nav
+
+
+def test_a_shop_of_quebec_sees_its_dollars(
+    django_db_setup: None, django_db_blocker: Any, tmp_path: Path
+) -> None:
+    with django_db_blocker.unblock():
+        place = cast.gather(
+            f"quebec-{secrets.token_hex(4)}", lambda owner: new_firm("Boutique", owner)
+        )
+        for path in quebec_lists.write(tmp_path):
+            accept(
+                place.firm,
+                place.owner,
+                drop(place.firm, place.owner, path.read_bytes(), path.name),
+            )
+        work()
+
+        def show(end: str) -> str:
+            answer = place.browser("reader").get(f"/f/{place.firm.pk}/{end}")
+            assert answer.status_code == 200
+            return unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+        for end in (
+            "goods/",
+            "goods/purchases/",
+            "goods/what-if/?kind=leadtimes&amount=300",
+            "goods/items/",
+            "",
+        ):
+            assert "€" not in show(end), end
+        assert "$CA" in show("goods/")
+        assert "$CA" in show("goods/what-if/?kind=leadtimes&amount=300")
+        assert "Montant ($CA)" in show("goods/purchases.csv")
+        with firm_scope(place.firm.pk):
+            assert Study.objects.latest().currency == "CAD"

@@ -200,6 +200,7 @@ def test_ports_are_in_their_country_and_known_to_searoute() -> None:
         ("Le Havre", None, "FRLEH"),
         ("AMBARLI", "TR", "TRAMB"),
         ("Mumbai", None, "INNSA"),
+        ("Shenzhen", "CN", "CNYTN"),
         ("Gênes", None, "ITGOA"),
         ("GENOVA", None, "ITGOA"),
         ("Cartagena", "ES", None),  # the one that is known is in Colombia

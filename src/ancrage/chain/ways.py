@@ -16,14 +16,16 @@ from ancrage.world.routes.ports import port_named
 if TYPE_CHECKING:
     from ancrage.world.signals.now import WorldSignal
 
-LE_HAVRE = "FRLEH"  # the first French port for containers, as long as nobody says otherwise
+# The first port for containers where a firm is, as long as nobody says otherwise: France, and Canada by its currency.
+LE_HAVRE = "FRLEH"
+_FIRST_PORT: Mapping[str, str] = {"CAD": "CAMTR"}
 _MODES: Mapping[str, Mode] = {"sea": "sea", "road": "road", "air": "air"}
 
 
 def exposures(of: Supply, world: World) -> dict[int, Exposure]:
     """The way of the goods of each supplier whose country is known, by its number.
 
-    Those of which nobody says where they arrive do so where most of the others do, else at Le Havre.
+    Those of which nobody says where they arrive do so where most of the others do, else at the first port of its country.
     """
     home = _home(of)
     return {
@@ -39,7 +41,7 @@ def _home(of: Supply) -> str:
         for one in of.partners.values()
         if one.arrival and (port := port_named(one.arrival)) is not None
     )
-    return said.most_common(1)[0][0] if said else LE_HAVRE
+    return said.most_common(1)[0][0] if said else _FIRST_PORT.get(of.currency, LE_HAVRE)
 
 
 def _exposure(partner: Partner, home: str, world: World) -> Exposure:

@@ -9,6 +9,7 @@ from datetime import date
 
 from ancrage.cli.exits import Exit
 from ancrage.cli.loading import BadAnswers, load, progress, say
+from ancrage.money import shown_in
 from ancrage.roadmap.stock.contract import stock_data
 from ancrage.roadmap.stock.view import StockView, stock_view
 from ancrage.text import Language, t
@@ -36,8 +37,14 @@ def run(options: argparse.Namespace, language: Language) -> Exit:
             language,
         )
         return Exit.NOTHING_TO_READ
-    if options.what_if:
-        return _what_if(options, view, world, language)
+    with shown_in(view.supply.currency):
+        if options.what_if:
+            return _what_if(options, view, world, language)
+        return _all(options, view, language)
+
+
+def _all(options: argparse.Namespace, view: StockView, language: Language) -> Exit:
+    """The whole answer."""
     if options.json:
         sys.stdout.write(json.dumps(stock_data(view, language), ensure_ascii=False) + "\n")
         return Exit.OK
@@ -57,7 +64,9 @@ def _what_if(
     from ancrage.roadmap.stock.terminal_if import tell_if  # noqa: PLC0415
     from ancrage.roadmap.stock.ties import ties  # noqa: PLC0415
 
-    kept = Kept(paths(view.supply), ties(view, world), view.supply.known_until)
+    kept = Kept(
+        paths(view.supply), ties(view, world), view.supply.known_until, view.supply.currency
+    )
     scenarios = []
     for asked in options.what_if:
         try:

@@ -14,6 +14,7 @@ from ancrage.dates import FiscalYear
 from ancrage.findings import Evidence
 from ancrage.firm import evidence, figures, parties, purchases, sales, settlements, who
 from ancrage.firm.chart import Chart, chart_of
+from ancrage.firm.currency import BOOKS, currency_of
 from ancrage.firm.extract import Confidence, Figure
 from ancrage.firm.identities.item_writings import TABLES as ITEM_TABLES
 from ancrage.firm.identities.item_writings import known_items
@@ -111,6 +112,11 @@ class Firm:
         if name not in self.tables:
             return pl.DataFrame(schema=DECLARED[name].schema)
         return self.one_reference.table(name) if name in ITEM_TABLES else self.tables[name]
+
+    @cached_property
+    def currency(self) -> str:
+        """ISO 4217 code of the currency in which the firm counts: euros for books, else that of most of its lists."""
+        return BOOKS if self.years else currency_of(self.tables)
 
     @cached_property
     def _supplies(self) -> dict[date, Supply | None]:

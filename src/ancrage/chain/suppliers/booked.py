@@ -12,10 +12,10 @@ from ancrage.chain.suppliers.questions import ROOM
 from ancrage.exhibits import Column, Table
 from ancrage.findings import Action, Confidence, Finding, evidence_cents
 from ancrage.firm import Firm
+from ancrage.firm.currency import BOOKS
 from ancrage.firm.invoices.booked import booked_parts
 from ancrage.firm.invoices.received import ways
 from ancrage.firm.invoices.tie import tie
-from ancrage.firm.items.sold import BOOKS
 from ancrage.money import Euros
 from ancrage.text import Text, t, tn
 

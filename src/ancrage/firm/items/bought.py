@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from ancrage.firm.currency import BOOKS, in_currency
 from ancrage.firm.identities.identifiers import gtin
 from ancrage.firm.identities.names import plain
 from ancrage.firm.invoices.received import ways
-from ancrage.firm.items.sold import in_books
 from ancrage.firm.items.standing import VOID, standings
 from ancrage.firm.items.units import PIECE, in_pieces, mixed, sold_so
 from ancrage.firm.items.who import Suppliers
@@ -133,5 +133,8 @@ def _own_references(firm: Firm, lines: pl.DataFrame) -> pl.DataFrame:
 def counted(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of BOUGHT that tell a price in the currency of the books."""
     return rows.filter(
-        in_books() & (pl.col("price") > 0) & (pl.col("quantity") > 0) & pl.col("date").is_not_null()
+        in_currency(BOOKS)
+        & (pl.col("price") > 0)
+        & (pl.col("quantity") > 0)
+        & pl.col("date").is_not_null()
     )

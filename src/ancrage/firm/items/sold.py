@@ -14,9 +14,9 @@ from __future__ import annotations
 import polars as pl
 
 from ancrage.firm.counted import counts
+from ancrage.firm.currency import in_currency
 from ancrage.firm.model import Firm
 
-BOOKS = "EUR"  # the currency of accounting files
 _NEAR = 2  # cents: each line may be rounded
 _KEYS = ("channel", "order")
 SOLD = {
@@ -26,22 +26,20 @@ SOLD = {
 }  # fmt: skip
 
 
-def in_books(currency: str = "currency") -> pl.Expr:
-    """Whether an amount is in the currency of the books; lists that say none are the firm's own, in its own currency."""
-    return pl.col(currency).fill_null("").is_in(["", BOOKS])
-
-
 def sold(firm: Firm) -> pl.DataFrame:
     """Lines of orders that count as sold (`counted`), and of sales without orders: columns SOLD.
 
     `product` is the firm's reference; where the line has none, that of the only listed item of that very name, else the name.
     `units` and `net` (cents before tax, not rounded) are less what was given back, shared out by amount; `net` is unknown
-    where tax is, or in another currency than the books; `amount` is as in the table.
+    where tax is, or in another currency than the firm's; `amount` is as in the table, else quantity times price.
     """
     lines = firm.table("order_lines")
     if lines.is_empty():
         return pl.DataFrame(schema=SOLD)
     orders = firm.table("orders")
+    # A list that says no amounts says prices.
+    priced = (pl.col("quantity") * pl.col("unit_price") * 100).round().cast(pl.Int64, strict=False)
+    lines = lines.with_columns(pl.coalesce("amount", priced).alias("amount"))
     rows = lines.with_row_index("rank")
     ordered = rows.join(_worth(orders, lines), on=_KEYS, how="inner", nulls_equal=True)
     alone = rows.join(orders, on=_KEYS, how="anti", nulls_equal=True)
@@ -59,7 +57,9 @@ def sold(firm: Firm) -> pl.DataFrame:
     return (
         joined.with_columns(
             (pl.col("quantity") * left).alias("units"),
-            pl.when(in_books()).then(pl.col("amount") * pl.col("share") * left).alias("net"),
+            pl.when(in_currency(firm.currency))
+            .then(pl.col("amount") * pl.col("share") * left)
+            .alias("net"),
             pl.coalesce("product", "listed", "name").alias("product"),
         )
         .select(*SOLD)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from ancrage.dates import FiscalYear
+from ancrage.firm.currency import in_currency
 from ancrage.firm.items.bought import bought
-from ancrage.firm.items.sold import in_books, sold
+from ancrage.firm.items.sold import sold
 from ancrage.firm.items.units import in_pieces
 from ancrage.firm.items.who import Suppliers, suppliers
 from ancrage.firm.model import Firm
@@ -64,7 +65,7 @@ def item_table(firm: Firm, who: Suppliers, lines: pl.DataFrame, paid: pl.DataFra
     table = (
         _sales(lines)
         .join(listed, on="product", how="full", coalesce=True)
-        .join(_costs(paid), on="product", how="full", coalesce=True)
+        .join(_costs(paid, firm.currency), on="product", how="full", coalesce=True)
         .join(_stock(firm), on="product", how="full", coalesce=True)
     )
     for name in ("name", "category"):
@@ -99,10 +100,9 @@ def _sales(lines: pl.DataFrame) -> pl.DataFrame:
 def _listed(firm: Firm, who: Suppliers) -> pl.DataFrame:
     """What lists of items say: name, family, supplier, cost, and the price of sale where it is said to be before tax."""
     rows = who.of_names("products", firm.table("products")).filter(pl.col("product").is_not_null())
-    cost = pl.when(in_books() & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
-    before_tax = pl.when(in_books() & (pl.col("price") > 0) & ~pl.col("taxed")).then(
-        pl.col("price")
-    )
+    own = in_currency(firm.currency)
+    cost = pl.when(own & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
+    before_tax = pl.when(own & (pl.col("price") > 0) & ~pl.col("taxed")).then(pl.col("price"))
     return rows.group_by("product").agg(
         before_tax.drop_nulls().last().alias("listed"),
         pl.col("name").drop_nulls().last().alias("name_listed"),
@@ -112,7 +112,7 @@ def _listed(firm: Firm, who: Suppliers) -> pl.DataFrame:
     )
 
 
-def _costs(paid: pl.DataFrame) -> pl.DataFrame:
+def _costs(paid: pl.DataFrame, currency: str) -> pl.DataFrame:
     """Last price paid and the one before, by item, from invoices rather than from orders; its supplier.
 
     The last row decides: where it is in another currency, or counts something else than pieces, the cost is unknown here.
@@ -123,7 +123,7 @@ def _costs(paid: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("quantity") > 0)
         & (pl.col("price") > 0)
     )
-    usable = in_books() & pl.col("pieces")
+    usable = in_currency(currency) & pl.col("pieces")
     last = (
         rows.with_columns(pl.when(usable).then(pl.col("price")).alias("price"))
         .group_by("table", "product")
@@ -157,7 +157,7 @@ def _costs(paid: pl.DataFrame) -> pl.DataFrame:
 def _stock(firm: Firm) -> pl.DataFrame:
     """Units in stock as the list dated last says; unknown where lists of one day, or of no day, differ."""
     rows = in_pieces(firm, firm.table("stock")).filter(pl.col("product").is_not_null())
-    cost = pl.when(in_books() & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
+    cost = pl.when(in_currency(firm.currency) & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
     by_list = rows.group_by("product", "source", "sheet").agg(
         pl.col("date").max(),
         pl.col("quantity").sum(),

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from ancrage.firm.currency import in_currency
 from ancrage.firm.identities.item_writings import INVOICED
 from ancrage.firm.identities.known import Group, Known, Who, by_amount, by_use
 from ancrage.firm.items.bought import bought
-from ancrage.firm.items.sold import in_books, sold
+from ancrage.firm.items.sold import sold
 from ancrage.firm.items.who import suppliers
 from ancrage.firm.model import Firm
 
@@ -60,7 +61,9 @@ def _sales(firm: Firm) -> Mapping[str, int]:
 
 def _purchases(firm: Firm) -> Mapping[str, int]:
     """Cents before tax by reference: invoices where there are some, else orders."""
-    lines = bought(firm, suppliers(firm)).filter(in_books() & pl.col("amount").is_not_null())
+    lines = bought(firm, suppliers(firm)).filter(
+        in_currency(firm.currency) & pl.col("amount").is_not_null()
+    )
     of = {
         table: _by_product(rows.with_columns(pl.col("amount").alias("cents")))
         for (table,), rows in lines.partition_by("table", as_dict=True).items()

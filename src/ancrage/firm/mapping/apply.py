@@ -16,6 +16,7 @@ from ancrage.firm.extract import Confidence, Extract, Figure
 from ancrage.firm.mapping.names import plain
 from ancrage.firm.mapping.ordering_words import ASKED
 from ancrage.firm.mapping.rules import DECLARED, PLACE, Mapping, columns_of
+from ancrage.firm.mapping.taxes import taxed
 from ancrage.firm.sheets.columns import cents, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Oddities
@@ -65,8 +66,6 @@ _NO = frozenset(
 )
 # Without a word, these are empty or unknown; the row stands all the same.
 _NEVER_NULL = frozenset({"currency", "channel", "cancelled"})
-_WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? comprises?|incl\w*)\b")
-_BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax)\b")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b")
 _MOST_UNITS, _MOST_CENTS = 1e9, 10**13  # of anything that a firm counts, and of an amount
 _CURRENCIES = {"€": "EUR", "$": "", "£": "GBP", "EURO": "EUR", "EUROS": "EUR"}
@@ -331,12 +330,11 @@ def _currency(
 def _taxed(
     reader: _Reader, declaration: TableDeclaration, columns: Dict[str, str]
 ) -> dict[str, pl.Series]:
-    """Whether amounts or prices hold the tax, as their header says ("Montant HT", "Prix de vente TTC"), where no column says it row by row."""
+    """Whether amounts or prices hold the tax, where no column says it row by row."""
     if "taxed" not in declaration.schema or "taxed" in columns:
         return {}
-    header = plain(columns.get("amount") or columns.get("unit_price") or columns.get("price", ""))
-    within, before = bool(_WITH_TAX.search(header)), bool(_BEFORE_TAX.search(header))
-    told = within if within != before else None
+    header = columns.get("amount") or columns.get("unit_price") or columns.get("price", "")
+    told = taxed(reader.grid, header)
     return {"taxed": pl.Series([told] * reader.grid.cells.height, dtype=pl.Boolean)}
 
 

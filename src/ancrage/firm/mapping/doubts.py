@@ -11,6 +11,7 @@ import polars as pl
 
 from ancrage.firm.mapping.names import plain
 from ancrage.firm.mapping.rules import DECLARED
+from ancrage.firm.mapping.taxes import canadian
 from ancrage.firm.sheets.columns import cents, dates, distinct, numbers
 from ancrage.firm.sheets.grid import Grid
 from ancrage.text import Text
@@ -82,6 +83,8 @@ def constants_of(grid: Grid, tables: Dict[str, Dict[str, str]]) -> dict[str, str
             if header not in grid.typed  # a number of a workbook has no sign in its cell
             for code in distinct(cents(grid.cells[header]).currency)
         }
+        if codes <= {"$"} and canadian(grid):
+            codes = {"CAD"}
         if len(codes) == 1 and "$" not in codes:
             constants["currency"] = codes.pop()
     if "stock" in tables and "date" not in tables["stock"]:

@@ -59,7 +59,8 @@ _UNIT_PRICE = _names(
 _AMOUNT = _names(
     "montant; montant ht; total ht; total ligne; montant ligne; total ligne ht; montant total ht; line total; line amount; net amount;"
     " amount; line item value; subtotal; sous total; betrag; gesamtpreis; importe; net amount line; montant net; montant net ht; extended price;"
-    " extended amount; ca; ca ht; chiffre d affaires; chiffre d affaires ht; total net; ventes nettes; net sales; sales; revenue",
+    " extended amount; montant avant taxes; montant avant taxe; total avant taxes; sous total avant taxes; amount before tax; amount before taxes;"
+    " total before tax; ca; ca ht; chiffre d affaires; chiffre d affaires ht; total net; ventes nettes; net sales; sales; revenue",
     "total; valeur; value; montant ttc; total ttc; total price; prix total; total value; order value",
 )
 # Sales are often told with tax; what is told before tax comes first.
@@ -69,7 +70,7 @@ _QUANTITY = _names(
     "nombre; nb; count; colis; qt; uvc",
 )
 _TAX = _names(
-    "tva; montant tva; taxe; taxes; tax; vat; tax amount; vat amount; tps tvq; mwst; iva; total tax; total tva; taxes totales"
+    "tva; montant tva; taxe; taxes; tax; vat; tax amount; vat amount; tps tvq; mwst; iva; total tax; total tva; taxes totales; tvh; hst; tps tvh; gst hst; gst qst; tps et tvq; taxes de vente; sales tax"
 )
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from ancrage.facts import FACTS, fact_of
 from ancrage.firm.countries import country_codes
-from ancrage.firm.items.sold import in_books
+from ancrage.firm.currency import in_currency
 from ancrage.firm.items.who import Suppliers
 from ancrage.firm.model import Firm
 from ancrage.firm.supply.transport import modes
@@ -93,7 +93,8 @@ def partners(
         numbers |= {n for n in named if not firm.years or who.parties[n] is not None}
     said, countries = _told(firm, who), _countries(firm, who)
     by_orders = {
-        row["supplier"]: row for row in _of_orders(lines, known_until).iter_rows(named=True)
+        row["supplier"]: row
+        for row in _of_orders(lines, known_until, firm.currency).iter_rows(named=True)
     }
     bought = _bought(firm)
     found = {}
@@ -114,9 +115,9 @@ def partners(
     return found
 
 
-def _of_orders(lines: pl.DataFrame, known_until: date) -> pl.DataFrame:
+def _of_orders(lines: pl.DataFrame, known_until: date, currency: str) -> pl.DataFrame:
     recent = pl.col("ordered") > known_until - timedelta(days=YEAR)
-    euros = pl.when(in_books()).then(pl.col("quantity") * pl.col("price"))
+    euros = pl.when(in_currency(currency)).then(pl.col("quantity") * pl.col("price"))
     mode = lines.drop_nulls(["supplier", "mode"]).sort("ordered", nulls_last=False)
     # The means of the last ten lines: a supplier that changed is as it is now.
     usual = mode.group_by("supplier").agg(pl.col("mode").tail(10).mode().sort().first())

@@ -42,6 +42,7 @@ class Supply:
 
     Args:
         known_until: last day whose events are known.
+        currency: ISO 4217 code of its amounts, that of the firm: read "euros" below as that.
         who: who is who among suppliers.
         partners: suppliers of orders, lists and items, by number.
         followed: orders, each line with what came of it.
@@ -56,6 +57,7 @@ class Supply:
     """
 
     known_until: date
+    currency: str
     who: Suppliers
     partners: dict[int, Partner]
     followed: Followed
@@ -157,7 +159,9 @@ def supply(firm: Firm, today: date) -> Supply | None:
     routes = route_laws(order_lead_orders(lines, usual_modes, by_destination=True), laws, until)
     positions = _positions(firm, items, followed, used, laws, found, until)
     problems = (*followed.problems, *_problems(firm, positions, used))
-    return Supply(until, who, found, followed, laws, routes, used, positions, problems)
+    return Supply(
+        until, firm.currency, who, found, followed, laws, routes, used, positions, problems
+    )
 
 
 def _places(lines: pl.DataFrame) -> pl.Series:

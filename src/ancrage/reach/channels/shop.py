@@ -11,10 +11,10 @@ from ancrage.exhibits import Column, Table
 from ancrage.findings import Action, Confidence, Evidence, Finding, evidence_cents
 from ancrage.firm import Firm
 from ancrage.firm.counted import counts
+from ancrage.firm.currency import BOOKS, in_currency
 from ancrage.money import Euros, Percent
 from ancrage.text import t
 
-BOOKS = "EUR"
 SEEN = 0.01  # of sales given back: less is noise, even when it grows
 MUCH = 0.05  # a sale in twenty is worth looking into, even when it does not grow
 WORSE = 0.20  # a fifth more than the year before is another rate, not chance
@@ -158,11 +158,7 @@ def shop_table(firm: Firm, years: pl.DataFrame) -> Table | None:
 
 
 def _counted(firm: Firm) -> pl.DataFrame:
-    return firm.table("orders").filter(
-        counts()
-        & pl.col("currency").fill_null("").is_in(["", BOOKS])
-        & pl.col("date").is_not_null()
-    )
+    return firm.table("orders").filter(counts() & in_currency(BOOKS) & pl.col("date").is_not_null())
 
 
 def _of_year(orders: pl.DataFrame, year: FiscalYear) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import polars as pl
 
 from ancrage.roadmap.report.bulk import LONGEST_TEXT, RISKY, fill
 from ancrage.roadmap.report.shapes import CellKind, Listing, ReportView, Scalar
-from ancrage.text import Language
+from ancrage.text import Language, currency_symbol
 
 Kind: TypeAlias = 'CellKind | Literal["cents", "long", "hours"]'
 
@@ -48,7 +48,12 @@ class Writer:
     formats: dict[Kind | str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        money = "€#,##0.00" if self.language is Language.EN else "#,##0.00\N{NO-BREAK SPACE}€"
+        sign = f'"{currency_symbol(self.language)}"'
+        money = (
+            f"{sign}#,##0.00"
+            if self.language is Language.EN
+            else f"#,##0.00\N{NO-BREAK SPACE}{sign}"
+        )
         patterns: dict[Kind, str] = {
             "eur": f"{money};-{money}",
             "cents": "#,##0.00",

@@ -9,7 +9,7 @@ from datetime import date
 from ancrage.findings import Unit
 from ancrage.money import Euros, Number, Percent
 from ancrage.roadmap.report.shapes import Cell, CellKind, Figure, Heading
-from ancrage.text import Language, Param, Territory, Text, render, show, t, tn
+from ancrage.text import Language, Param, Territory, Text, currency_symbol, render, show, t, tn
 
 # Control characters and lone surrogates (XML and fonts refuse them), and marks that turn the writing direction.
 _UNSAYABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -56,7 +56,7 @@ class Voice:
         """The head of a column, with its unit."""
         said = self.say(label)
         if kind == "eur" and "€" not in said:
-            said = self.say(t("{label} (€)", label=said))
+            said = self.say(t("{label} ({unit})", label=said, unit=currency_symbol(self.language)))
         elif kind == "days":
             said = self.say(t("{label} (jours)", label=said))
         return Heading(said, kind)

@@ -87,6 +87,7 @@ def answer(kept: Kept, scenarios: Sequence[Scenario], language: Language) -> dic
             {"kind": one.kind, "target": one.target, "amount": one.amount, "said": render(said(one, kept.ties), language)}
             for one in scenarios
         ],
+        "currency": kept.currency,
         "known_until": kept.known_until.isoformat(),
         "loss_eur": round(found.loss, 2),
         "cost_eur_year": round(found.cost, 2),

@@ -28,6 +28,7 @@ def stock_data(view: StockView, language: Language) -> dict[str, Any]:
     return {
         "version": VERSION,
         "known_until": of.known_until.isoformat(),
+        "currency": of.currency,
         "known_said": render(view.known, language),
         "sales_seen": _rounded(of.usage.seen, 3),
         "season": _season(view.advice.cards),

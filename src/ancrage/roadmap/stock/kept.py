@@ -19,11 +19,12 @@ DIGITS = 4
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """Items to follow, ties of suppliers by number, and the day up to which events are known."""
+    """Items to follow, ties of suppliers by number, the day up to which events are known, the currency of amounts."""
 
     paths: Paths
     ties: dict[int, Tie]
     known_until: date
+    currency: str
 
 
 def pack(kept: Kept) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def pack(kept: Kept) -> dict[str, Any]:
     coming = np.isfinite(of.arrival)
     return {
         "known_until": kept.known_until.isoformat(),
+        "currency": kept.currency,
         "ties": {str(number): asdict(tie) for number, tie in kept.ties.items()},
         "items": list(of.items),
         "names": list(of.names),
@@ -65,7 +67,7 @@ def unpack(data: Mapping[str, Any]) -> Kept:
         {int(number): count for number, count in data["beside"].items()},
     )  # fmt: skip
     ties = {int(number): Tie(**tie) for number, tie in data["ties"].items()}
-    return Kept(paths, ties, date.fromisoformat(data["known_until"]))
+    return Kept(paths, ties, date.fromisoformat(data["known_until"]), data["currency"])
 
 
 def _told(values: Floats) -> list[float | None]:

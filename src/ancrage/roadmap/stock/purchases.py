@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from ancrage.harmless import safe_cell
 from ancrage.money import Euros, Number
@@ -25,19 +25,29 @@ HEADS: tuple[tuple[str, Text], ...] = (
     ("item", t("Référence")),
     ("name", t("Article")),
     ("units", t("Quantité")),
-    ("unit_cost_eur", t("Coût unitaire (€)")),
-    ("amount_eur", t("Montant (€)")),
+    ("unit_cost_eur", t("Coût unitaire")),
+    ("amount_eur", t("Montant")),
     ("order_by", t("À commander avant le")),
     ("until", t("Relevé jusqu’au")),
     ("why", t("Pourquoi")),
 )
 
 
+_KINDS: dict[str, Literal["count", "eur", "date"]] = {
+    "units": "count", "unit_cost_eur": "eur", "amount_eur": "eur", "order_by": "date", "until": "date",
+}  # fmt: skip
+
+
+def _labels(voice: Voice) -> list[str]:
+    """The heads, amounts with the sign of their currency."""
+    return [voice.heading(label, _KINDS.get(name, "text")).label for name, label in HEADS]
+
+
 def as_csv(lines: Iterable[Line], language: Language) -> bytes:
     """One line a purchase, for spreadsheets of the reader's language; formulas neutralised."""
     voice, text = Voice(language), io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([safe_cell(voice.say(label)) for _, label in HEADS])
+    writer.writerow([safe_cell(label) for label in _labels(voice)])
     for line in lines:
         writer.writerow([safe_cell(_written(line[name], voice)) for name, _ in HEADS])
     # The mark tells spreadsheets that the text is UTF-8.
@@ -59,12 +69,13 @@ def as_xlsx(lines: Iterable[Line], language: Language) -> bytes:
 
     from ancrage.roadmap.report.excel import Column, Kind, Writer  # noqa: PLC0415
 
-    kinds: dict[str, Kind] = {
-        "units": "count", "unit_cost_eur": "eur", "amount_eur": "eur", "order_by": "date", "until": "date", "why": "long",
-    }  # fmt: skip
+    kinds: dict[str, Kind] = {**_KINDS, "why": "long"}
     voice, content = Voice(language), io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
-    columns = [Column(voice.say(label), kinds.get(name, "text")) for name, label in HEADS]
+    columns = [
+        Column(label, kinds.get(name, "text"))
+        for (name, _), label in zip(HEADS, _labels(voice), strict=True)
+    ]
     rows = [
         [
             date.fromisoformat(line[name])
@@ -95,7 +106,7 @@ def as_pdf(lines: Sequence[Line], language: Language, firm: str, day: date) -> b
         "title": say(t("À commander")),
         "firm": firm,
         "day": say(t("Liste du {day}", day=day)),
-        "heads": [say(HEADS[at][1]) for at in (1, 2, 3, 5, 6)],
+        "heads": [_labels(voice)[at] for at in (1, 2, 3, 5, 6)],
         "nothing": say(t("Rien à commander.")),
         "total": say(t("Total")),
         "groups": [

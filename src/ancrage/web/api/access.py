@@ -22,9 +22,10 @@ from ninja import Router, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, Throttled
 from ninja.security import HttpBearer
 
+from ancrage.money import shown_in
 from ancrage.text import Language
 from ancrage.web.middleware import KNOWN
-from ancrage.web.people.access import role_of
+from ancrage.web.people.access import currency_of, role_of
 from ancrage.web.people.models import ApiToken, Firm, User
 from ancrage.web.people.roles import Permission, Role
 from ancrage.web.people.secrets import hashed
@@ -122,6 +123,7 @@ def _caller(request: Any, token: str) -> Caller | None:
     held = role_of(found.user_id)
     if held is None:
         return None
+    request.scopes.enter_context(shown_in(currency_of(held[0])))
     today = timezone.localdate()
     if found.last_used_on != today:
         ApiToken.objects.filter(pk=found.pk).update(last_used_on=today)

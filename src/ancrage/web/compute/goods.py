@@ -32,7 +32,7 @@ from ancrage.web.compute.drawn import Page, Shown, grid
 from ancrage.web.compute.goods_item import CHOICES, item_page
 from ancrage.web.compute.goods_supplier import supplier_page
 from ancrage.web.compute.goods_ways import MODES_SAID
-from ancrage.web.compute.goods_words import lasting, problem_said, unknown_counted
+from ancrage.web.compute.goods_words import lasting, problem_said, unknown_counted, untold
 from ancrage.web.compute.goods_world import countries_said, signal_said, ways_map
 from ancrage.world import World
 from ancrage.world.routes import ports
@@ -52,7 +52,7 @@ class Goods:
     def kept(self) -> Kept:
         """What "et si" needs."""
         of = self.view.supply
-        return Kept(paths(of), ties(self.view, self.world), of.known_until)
+        return Kept(paths(of), ties(self.view, self.world), of.known_until, of.currency)
 
     @cached_property
     def charts(self) -> dict[int, Chart]:
@@ -157,6 +157,8 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
             tn("{count} article à mieux stocker", "{count} articles à mieux stocker", len(raised))
             if raised
             else t("Rien à changer dans ce que vous stockez.")
+            if data["decisions"] or not data["undecided"]
+            else t("Aucun article n’a encore pu être étudié : ce qui manque est dit plus bas.")
         ),
         "saving": say(
             t(
@@ -242,6 +244,8 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
             )
             if soon
             else t("Aucun article suivi ne manquera au rythme d’aujourd’hui.")
+            if goods.kept.paths.items
+            else t("Aucun article n’a encore assez de données pour être suivi jour par jour.")
         ),
         "soon": [
             {
@@ -257,7 +261,9 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
                 "{count} articles sont suivis jour par jour.",
                 len(goods.kept.paths.items),
             )
-        ),
+        )
+        if goods.kept.paths.items
+        else "",
         "unknown": [say(text) for text in unknown_counted(data["items"])],
         "grid": _suppliers(data["suppliers"], voice),
         "problems": len(view.problems),
@@ -272,7 +278,7 @@ def _suppliers(told: list[Page], voice: Voice) -> Page:
         promised = done and done["promised"]
         return [
             {"said": one["name"], "to": f"goods/suppliers/{slug(one['key'])}/"},
-            voice.cell(stop and stop["loss_eur"], "eur").said,
+            voice.cell(None if not stop or untold(stop) else stop["loss_eur"], "eur").said,
             voice.cell(stop and float(round(stop["score"])), "count").said,
             voice.cell(law and round(law["now_days"]), "days").said,
             voice.cell(law and round(law["usual_days"]), "days").said,

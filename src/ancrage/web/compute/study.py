@@ -1,7 +1,7 @@
 """The audit of a firm, as pages ready to show in each language, and the lines that prove its amounts.
 
 `in.json`: {sources: [...], answers, decisions: {same, different: [[key, key], ...]}, hours, budget, day, signals (folder), siren,
-raises: those followed}. Results, in the folder: `out.json` {pages, summary, covered_until, reason, raises}; `proofs.json` [{key, position, file, table, sheet, sign, amount_cents, count, offset}] and `proofs.bin`, the line
+raises: those followed}. Results, in the folder: `out.json` {pages, summary, covered_until, currency, reason, raises}; `proofs.json` [{key, position, file, table, sheet, sign, amount_cents, count, offset}] and `proofs.bin`, the line
 numbers of all proofs as little-endian uint32.
 """
 
@@ -22,6 +22,7 @@ from ancrage.firm import Firm, Reading
 from ancrage.firm.figures import prove
 from ancrage.firm.identities import Decisions
 from ancrage.firm.reading import assemble
+from ancrage.money import EURO, shown_in
 from ancrage.roadmap.audit import audit
 from ancrage.roadmap.model import Audit
 from ancrage.roadmap.report.figure_words import named
@@ -45,7 +46,7 @@ def run(folder: Path, tell: Tell) -> None:
     """Study the firm of the folder."""
     asked = json.loads((folder / "in.json").read_text("utf-8"))
     reading, done = study(asked, folder, tell)
-    out: dict[str, Any] = {"pages": {}, "summary": {}, "covered_until": None}
+    out: dict[str, Any] = {"pages": {}, "summary": {}, "covered_until": None, "currency": EURO}
     proofs: Sequence[Proof] = ()
     goods = _goods(reading, done, asked)
     if done is not None:
@@ -60,9 +61,13 @@ def run(folder: Path, tell: Tell) -> None:
         proofs = list(_proofs(done, exhibits))
     if goods is not None:
         tell(t("Suivi des commandes, des délais et du stock"), 95)
-        for language in Language:
-            out["pages"].setdefault(language.value, {}).update(goods_pages(goods, Voice(language)))
-        out["pages"][Language.FR.value].update(once(goods))
+        out["currency"] = goods.view.supply.currency
+        with shown_in(out["currency"]):
+            for language in Language:
+                out["pages"].setdefault(language.value, {}).update(
+                    goods_pages(goods, Voice(language))
+                )
+            out["pages"][Language.FR.value].update(once(goods))
         out["summary"]["alarms"] = alarms(goods)
         out["raises"] = raises(goods, asked["raises"])
     _write_proofs(folder, proofs)

@@ -41,7 +41,7 @@ def checked(kind: str, text: str, choices: Mapping[str, Sequence[Sequence[str]]]
         raise NotAFact(text)
     if kind == "text":
         return said[:LONGEST]
-    plain = said.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").rstrip("%€")
+    plain = said.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").rstrip("%€$")
     try:
         value = float(plain.replace(",", "."))
     except ValueError:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from ancrage.text import t, tn
+from ancrage.text import Language, currency_symbol, t, tn
 from ancrage.web.answers.models import Answer
 from ancrage.web.goods.alerts import subscribe, unsubscribe
 from ancrage.web.goods.facts import NotAFact, checked, keep, written
@@ -23,7 +23,7 @@ from ancrage.web.saying import say
 from ancrage.web.studies.pages import page, some_pages
 
 MAP = "suppliers_map"
-UNITS = {"days": t("jours"), "percent": t("%"), "euros": t("€ par an"), "count": t("entreprises")}  # fmt: skip
+UNITS = {"days": t("jours"), "percent": t("%"), "count": t("entreprises")}
 
 
 @firm_page(Permission.READ)
@@ -65,6 +65,13 @@ def overview(request: FirmRequest) -> HttpResponse:
     return render(request, "goods.html", context)
 
 
+def _unit(kind: str, language: Language) -> str:
+    """What a fact of a supplier counts, behind its field."""
+    if kind == "euros":
+        return say(t("{unit} par an", unit=currency_symbol(language)), language)
+    return say(UNITS[kind], language) if kind in UNITS else ""
+
+
 def nothing(request: FirmRequest) -> HttpResponse:
     """Where no file tells of goods, or nothing is studied yet."""
     context = {"data_url": f"{request.base}data/"}
@@ -95,7 +102,7 @@ def _supplier(
     for fact in shown["facts"]:
         fact["value"] = typed.get(fact["name"], written(kept.get(fact["answer"], "")))
         fact["wrong"] = fact["name"] in wrong
-        fact["unit"] = say(UNITS[fact["kind"]], request.language) if fact["kind"] in UNITS else ""
+        fact["unit"] = _unit(fact["kind"], request.language)
         fact["options"] = {"country": choices["countries"], "mode": choices["modes"]}.get(fact["kind"], ())  # fmt: skip
         fact["list"] = choices["ports"] if fact["name"] in {"port", "arrival"} else ()
     context = {

@@ -89,7 +89,7 @@ def _forms(kept: Any, request: FirmRequest, asked: tuple[str, str, str]) -> list
         ),
         "passage": [(c, say(one.label, language)) for c, one in PASSAGES.items() if c in crossed],
         "strike": sorted({(tie.port, ports()[tie.port].name) for tie in ties if tie.port}),
-        "currency": sorted({(tie.currency, tie.currency) for tie in ties if tie.currency not in {"", "EUR"}}),
+        "currency": sorted({(tie.currency, tie.currency) for tie in ties if tie.currency not in {"", kept.currency}}),
     }  # fmt: skip
     kind, target, amount = asked
     return [

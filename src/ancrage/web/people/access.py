@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from ancrage.money import EURO, shown_in
 from ancrage.text import Language
 from ancrage.web.kept import Kept
 from ancrage.web.people.models import Firm, Membership, User
@@ -82,7 +83,8 @@ def firm_page(
                 inside.may = held[1].may  # type: ignore[method-assign]
                 if request.method not in allowed:
                     return HttpResponseNotAllowed(sorted(allowed))
-                return view(inside, *args, **kwargs)
+                with shown_in(currency_of(held[0])):
+                    return view(inside, *args, **kwargs)
 
         allowed = {*(methods or ("GET",)), *({"HEAD"} if "GET" in (methods or ("GET",)) else set())}
         _marked(open_page, permission, methods or ("GET",))
@@ -123,6 +125,7 @@ _held: Kept[Any] = Kept(
         ),
         studied=Subquery(_last_study().values("made_at")[:1]),
         covered=Subquery(_last_study().values("covered_until")[:1]),
+        currency=Subquery(_last_study().values("currency")[:1]),
     )
 )
 
@@ -134,6 +137,11 @@ def _last_study() -> QuerySet[Study]:
 def has_books(firm: Any) -> bool:
     """Whether the last study of a firm that `role_of` found had books, or is still to come."""
     return firm.studied is None or firm.covered is not None
+
+
+def currency_of(firm: Any) -> str:
+    """The currency in which a firm that `role_of` found counts, by its last study."""
+    return firm.currency or EURO
 
 
 def role_of(user_id: int) -> tuple[Firm, Role] | None:

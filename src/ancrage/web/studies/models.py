@@ -15,6 +15,7 @@ class Study(FirmRows):
     Args:
         day: the day for which it was made.
         covered_until: last day that the books reach.
+        currency: ISO 4217 code of the currency in which the firm counts.
         summary: findings with their stake, steps with their gain, to compare studies (`compute.study.summary`).
     """
 
@@ -22,6 +23,7 @@ class Study(FirmRows):
     made_at = models.DateTimeField(auto_now_add=True)
     day = models.DateField()
     covered_until = models.DateField(null=True)
+    currency = models.CharField(max_length=3, default="EUR")
     summary = models.JSONField(default=dict)
 
     class Meta:

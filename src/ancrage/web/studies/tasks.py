@@ -82,6 +82,7 @@ def _save(out: dict[str, Any], sources: list[Source], folder: Path) -> None:
         firm_id=firm_id,
         day=timezone.localdate(),
         covered_until=out.get("covered_until"),
+        currency=out["currency"],
         summary={**out["summary"], "version": __version__},
     )
     StudyPage.objects.bulk_create(

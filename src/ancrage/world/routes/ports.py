@@ -88,7 +88,14 @@ def _names() -> tuple[tuple[str, str], ...]:
     return tuple(
         (_folded(name), port.code)
         for port in ports().values()
-        for name in (port.code, f"{port.code[:2]} {port.code[2:]}", port.name, *port.aliases)
+        # "Shenzhen (Yantian)" is "Shenzhen" too.
+        for name in (
+            port.code,
+            f"{port.code[:2]} {port.code[2:]}",
+            port.name,
+            port.name.partition(" (")[0],
+            *port.aliases,
+        )
     )
 
 

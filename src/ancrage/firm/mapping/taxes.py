@@ -1,0 +1,78 @@
+"""Whether the amounts of a list hold the tax: as their header says, else as the columns of tax beside them show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+
+import polars as pl
+
+from ancrage.firm.mapping.names import plain, words
+from ancrage.firm.sheets.columns import cents
+from ancrage.firm.sheets.grid import Grid
+
+_WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? (?:comprises?|incluses?)|incl\w*)\b")
+_BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax(?:es)?)\b")
+# Rates in percent, with those of the other taxes of the same sale: France (CGI, art. 278 and after), Québec and Canada (Revenu
+# Québec, Canada Revenue Agency: TPS 5, TVQ 9.975, harmonised tax by province).
+_FRANCE = tuple((rate, 0.0) for rate in (20, 10, 5.5, 2.1))
+_HARMONISED = tuple((rate, 0.0) for rate in (13, 14, 15))
+_BOTH = ((14.975, 0.0), (5, 0.0), *_HARMONISED)
+_FEDERAL, _QUEBEC = ((5, 0.0), (5, 9.975)), ((9.975, 5),)
+_RATES: Dict[str, Sequence[tuple[float, float]]] = {
+    "tva": _FRANCE, "montant tva": _FRANCE, "vat": _FRANCE, "vat amount": _FRANCE,
+    "tps": _FEDERAL, "gst": _FEDERAL, "tvq": _QUEBEC, "qst": _QUEBEC,
+    "tvh": _HARMONISED, "hst": _HARMONISED, "tps tvh": _BOTH, "gst hst": _BOTH, "tps tvq": _BOTH, "gst qst": _BOTH,
+    "taxes": (*_BOTH, *_FRANCE), "taxe": (*_BOTH, *_FRANCE), "tax": (*_BOTH, *_FRANCE), "total tax": (*_BOTH, *_FRANCE),
+}  # fmt: skip
+# Taxes of Canada alone: a list that has one counts in its dollars.
+_CANADIAN = frozenset(["tvq", "qst", "tvh", "hst"])
+_WORTH = 1000  # cents under which rounding hides the rate
+_MOST, _FEW = (
+    0.9,
+    0.5,
+)  # parts of the rows that a reading must explain, and that the other may at most
+
+
+def canadian(grid: Grid) -> bool:
+    """Whether a column of the list is a tax that only Canada has."""
+    return any(words(header) & _CANADIAN for header in grid.columns)
+
+
+def taxed(grid: Grid, header: str) -> bool | None:
+    """Whether the amounts under a header hold the tax; None where neither the header nor a column of tax tells."""
+    name = plain(header)
+    within, before = bool(_WITH_TAX.search(name)), bool(_BEFORE_TAX.search(name))
+    if within != before:
+        return within
+    if within or not header:
+        return None
+    amounts = cents(grid.cells[header]).values
+    for beside in grid.columns:
+        rates = _RATES.get(plain(beside))
+        if rates and beside != header:
+            told = _by_rates(amounts, cents(grid.cells[beside]).values, rates)
+            if told is not None:
+                return told
+    return None
+
+
+def _by_rates(
+    amounts: pl.Series, taxes: pl.Series, rates: Sequence[tuple[float, float]]
+) -> bool | None:
+    rows = pl.DataFrame({"amount": amounts, "tax": taxes}).filter(
+        (pl.col("amount") >= _WORTH) & (pl.col("tax") > 0)
+    )
+    if rows.is_empty():
+        return None
+
+    def explained(ratios: Sequence[float]) -> float:
+        near = [(pl.col("amount") * ratio - pl.col("tax")).abs() <= 1 for ratio in ratios]
+        return float(rows.select(pl.any_horizontal(near).mean()).item())
+
+    on_top = explained([rate / 100 for rate, _ in rates])
+    inside = explained([rate / (100 + rate + others) for rate, others in rates])
+    if on_top >= _MOST and inside <= _FEW:
+        return False
+    return True if inside >= _MOST and on_top <= _FEW else None

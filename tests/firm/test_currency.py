@@ -1,0 +1,120 @@
+"""The currency in which a firm without books counts, and whether its amounts hold the tax."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from sheet_cases import grid_of
+
+import quebec_lists
+from ancrage.firm.items.sold import sold
+from ancrage.firm.mapping.guess import propose
+from ancrage.firm.mapping.taxes import taxed
+from ancrage.firm.reading import read
+from ancrage.firm.sheets.grid import Grid
+
+
+def lists(folder: Path, **texts: str) -> list[Path]:
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.csv" for name in texts]
+
+
+SALES = "No facture;Client;Date;Code article;Quantité;Prix unitaire;Montant;Devise\n"
+ORDERS = (
+    "N° commande;Fournisseur;Date de commande;Référence;Quantité commandée;Prix unitaire;Devise\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sales", "orders", "currency"),
+    [
+        (["CAD", "CAD", "USD"], ["USD"] * 4, "CAD"),
+        (["EUR", "CAD"], [], "EUR"),  # as many of each: euros, as nothing else says
+        (["", "", "CAD"], [], "CAD"),  # what is not said says nothing
+        ([], ["USD"] * 4, "EUR"),  # orders abroad are not where the firm is
+        (["€", "EUR"], ["CAD"], "EUR"),
+    ],
+)
+def test_the_currency_is_that_of_most_sales(
+    sales: list[str], orders: list[str], currency: str, tmp_path: Path
+) -> None:
+    texts = {}
+    if sales:
+        texts["ventes"] = SALES + "".join(
+            f"F{n};Client {n};2026-03-{n + 10};A{n};1;10,00;10,00;{code}\n"
+            for n, code in enumerate(sales)
+        )
+    if orders:
+        texts["commandes"] = ORDERS + "".join(
+            f"C{n};Usine;2026-03-{n + 10};A{n};10;4,00;{code}\n" for n, code in enumerate(orders)
+        )
+    firm = read(lists(tmp_path, **texts)).firm_of_goods()
+    assert firm is not None
+    assert firm.currency == currency
+
+
+def test_amounts_of_another_currency_than_the_firm_s_are_unknown(tmp_path: Path) -> None:
+    rows = "F1;A;2026-03-10;A1;2;10,00;20,00;CAD\nF2;B;2026-03-11;A1;1;9,00;9,00;CAD\nF3;C;2026-03-12;A1;1;8,00;8,00;USD\n"
+    (path,) = lists(tmp_path, ventes=SALES.replace("Montant", "Montant HT") + rows)
+    firm = read([path]).firm_of_goods()
+    assert firm is not None
+    assert sold(firm)["net"].to_list() == [2000.0, 900.0, None]
+
+
+def test_a_list_of_prices_and_quantities_tells_what_was_sold(tmp_path: Path) -> None:
+    (path,) = lists(tmp_path, ventes="Date;Client;Code article;Quantité vendue;Prix unitaire HT\n2026-03-10;A;A1;3;12,50\n")  # fmt: skip
+    firm = read([path]).firm_of_goods()
+    assert firm is not None
+    assert sold(firm)["net"].to_list() == [3750.0]
+
+
+@pytest.mark.parametrize(
+    ("header", "tax", "ratio", "told"),
+    [
+        ("Montant", "TPS", 0.05, False),
+        ("Montant", "TVQ", 0.09975, False),
+        ("Total", "TVQ", 0.09975 / 1.14975, True),
+        ("Total", "TPS", 0.05 / 1.14975, True),
+        ("Total", "TPS", 0.05 / 1.05, True),  # outside Québec, or exempt of the other
+        ("Montant", "HST", 0.13, False),
+        ("Montant", "TPS TVQ", 0.14975, False),
+        ("Montant", "TVA", 0.2, False),
+        ("Montant", "Montant TVA", 0.055 / 1.055, True),
+        ("Montant", "TVA", 0.11, None),  # no rate of any country where we read lists
+        ("Montant avant taxes", "Remarque", 0.2, False),
+        ("Total taxes incluses", "Remarque", 0.2, True),
+        ("Montant", "Remarque", 0.2, None),
+    ],
+)
+def test_columns_of_tax_show_whether_amounts_hold_it(
+    header: str, tax: str, ratio: float, told: object
+) -> None:
+    worth = [10.0 + 3.37 * n for n in range(40)]
+    cells = pl.DataFrame({
+        header: [f"{one:.2f}" for one in worth],
+        tax: [f"{one * ratio:.2f}" for one in worth],
+    })  # fmt: skip
+    lines = pl.Series("line", range(2, 42), dtype=pl.UInt32)
+    assert taxed(Grid("", 1, cells, lines), header) is told
+
+
+@pytest.mark.parametrize(
+    ("spec", "currency"),
+    [
+        ("Date:date;Client:name;Réf:ref;Quantité:int;Montant:dec;TPS:dec;TVQ:dec", "CAD"),
+        ("Date:date;Customer:name;SKU:ref;Qty:int;Amount:dec;HST:dec", "CAD"),
+        ("Date:date;Customer:name;SKU:ref;Qty:int;Amount (USD):dec;HST:dec", "USD"),
+        ("Date:date;Client:name;Réf:ref;Quantité:int;Montant:dec;TVA:dec", None),
+    ],
+)
+def test_a_tax_of_canada_alone_says_its_dollars(spec: str, currency: str | None) -> None:
+    assert propose(grid_of(spec)).mapping.constants.get("currency") == currency
+
+
+def test_a_shop_of_quebec_is_told_in_its_dollars(tmp_path: Path) -> None:
+    firm = read(quebec_lists.write(tmp_path)).firm_of_goods()
+    assert firm is not None
+    assert firm.currency == "CAD"
