@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -88,6 +88,12 @@ def t(message: str, **params: Param) -> Text:
 def tn(singular: str, plural: str, count: int, **params: Param) -> Text:
     """A sentence that counts; the number is the placeholder {count}."""
     return Text(singular, {"count": count, **params}, plural, count)
+
+
+def some(names: Sequence[str], most: int) -> Text | str:
+    """The first names of a list within a sentence, saying where there are others."""
+    said = ", ".join(names[:most])
+    return t("{names} et d’autres", names=said) if len(names) > most else said
 
 
 @lru_cache

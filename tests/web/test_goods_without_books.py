@@ -133,6 +133,7 @@ def test_a_shop_of_quebec_sees_its_dollars(
         ):
             assert "€" not in show(end), end
         assert "$CA" in show("goods/")
+        assert "FEC" not in show("").split("Ce qui a changé")[1]  # there is none in Québec
         assert "$CA" in show("goods/what-if/?kind=leadtimes&amount=300")
         assert "Montant ($CA)" in show("goods/purchases.csv")
         with firm_scope(place.firm.pk):

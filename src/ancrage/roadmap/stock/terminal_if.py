@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ancrage.money import Euros, Number
-from ancrage.text import Language, Text, render, t, tn
+from ancrage.text import Language, Text, render, some, t, tn
 
 SHOWN = 20
 
@@ -75,7 +75,7 @@ def unknowns(answered: Mapping[str, Any]) -> list[Text]:
                 "{count} fournisseur dont on ne sait pas si cela le touche : {names}.",
                 "{count} fournisseurs dont on ne sait pas si cela les touche : {names}.",
                 len(names),
-                names=", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else ""),
+                names=some(names, SHOWN),
             )
         )
     return found

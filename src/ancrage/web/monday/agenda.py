@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ancrage.money import Euros
-from ancrage.text import Text, t, tn
+from ancrage.text import Text, some, t, tn
 
 MOST = 10
 WEEK = timedelta(days=7)
@@ -132,7 +132,7 @@ def _goods(
                     "Commander {count} articles cette semaine",
                     len(due),
                 ),
-                t("Chez {names}.", names=", ".join(names[:3]) + (", …" if len(names) > 3 else "")),
+                t("Chez {names}.", names=some(names, 3)),
                 t("Voir la liste"),
                 "goods/purchases/",
                 said=t("{euros} d’achats", euros=Euros.of(euros)) if euros else "",

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ancrage.money import Euros
+from ancrage.money import EURO, Euros, currency_shown
 from ancrage.roadmap.report.words import WORDS
 from ancrage.text import Language, Text, from_data, t, tn
 from ancrage.web.answers.checked import QUESTIONS, ROOM_OF
@@ -153,6 +153,7 @@ def _of_goods(
         "shown": shown,
         "most": MOST_GOODS,
         "goods_url": f"{base}goods/",
+        "fec": currency_shown() == EURO,  # a firm that counts otherwise has no such file
         "data_url": f"{base}data/",
         "since": since,
         "changes": told,
