@@ -84,6 +84,25 @@ def test_an_item_that_always_goes_to_one_place_takes_the_days_of_its_route() -> 
     assert law["C"] is found.law_of(number)
 
 
+def test_an_item_that_always_flies_takes_the_days_of_flights() -> None:
+    """The supplier ships in 40 days, B with it; A always flies, in 6 days; C flew once, D came both ways."""
+    told, receipts = [], []
+    for n in range(12):
+        day = date(2024, 6, 1) + timedelta(days=n * 20)
+        ways = [("A", "Avion", 6), ("B", "Mer", 40), ("E", "Mer", 40), ("D", "Mer" if n % 2 else "Avion", 40 if n % 2 else 6)]  # fmt: skip
+        for item, mode, days in [*ways, *([("C", "Avion", 6)] if n == 11 else [])]:
+            told.append(ordered(f"{n}{item}", day.isoformat(), 5, item, mode=mode))
+            receipts.append(came(f"{n}{item}", (day + timedelta(days=days)).isoformat(), 5, item))
+    found = of(firm(purchase_orders=told, receipts=receipts))
+    (number,) = found.partners
+    law = {item: found.law_for(item, number) for item in "ABCD"}
+    assert law["A"] is not None
+    assert law["B"] is not None
+    assert law["A"].usual_days == pytest.approx(6, rel=0.1)
+    assert law["B"].usual_days == pytest.approx(40, rel=0.1)
+    assert law["C"] is law["D"] is found.law_of(number)
+
+
 @pytest.mark.corpus
 def test_routes_foretell_real_orders_no_worse_than_suppliers() -> None:
     """Mean log-likelihood of the days of the orders placed in the year after five first of January."""

@@ -14,7 +14,7 @@ from ancrage.firm.items.together import item_table
 from ancrage.firm.items.units import sold_by
 from ancrage.firm.items.who import Suppliers, suppliers
 from ancrage.firm.leadtimes.laws import Key, LeadLaw, lead_laws, order_lead_orders
-from ancrage.firm.leadtimes.routes import Route, route_laws
+from ancrage.firm.leadtimes.routes import FEWEST, Route, route_laws
 from ancrage.firm.model import Firm
 from ancrage.firm.supply.days import known_until
 from ancrage.firm.supply.matching import Followed, follow, item_key
@@ -92,31 +92,35 @@ class Supply:
         ]  # fmt: skip
 
     def law_for(self, item: str, supplier: int | None) -> LeadLaw | None:
-        """The lead times of an item: those of the route by which all of it came in two years, else of its supplier."""
+        """The lead times of an item: those of the means and route by which all of it came in two years, else of its supplier."""
         usual = self.law_of(supplier)
-        if usual is None or supplier is None:
+        if usual is None or supplier is None or (item, supplier) not in self._only_way:
             return usual
-        ways = self._ways.get((item, supplier), frozenset())
-        if len(ways) != 1:
-            return usual
-        return self.routes.get((supplier, *next(iter(ways))), usual)
+        mode, place, lines = self._only_way[item, supplier]
+        # One order in a hurry is no habit.
+        by_mode = self.laws.get((supplier, mode), usual) if lines >= FEWEST else usual
+        return self.routes.get((supplier, mode, place), by_mode)
 
     @cached_property
-    def _ways(self) -> dict[tuple[str, int], frozenset[tuple[str, str]]]:
-        """Means and destinations by item and supplier, of the lines of the last two years."""
-        if not self.routes:
-            return {}
+    def _only_way(self) -> dict[tuple[str, int], tuple[str, str, int]]:
+        """Means, destination ("" where several, or unsaid) and lines of the items that all came by one means in two years."""
         usual = {number: one.mode or "" for number, one in self.partners.items()}
         recent = pl.col("ordered").fill_null(self.known_until) > self.known_until - timedelta(days=SOURCING_DAYS)  # fmt: skip
-        told = self.followed.lines.filter(recent).drop_nulls(["item", "supplier"])
         mode = pl.coalesce("mode", pl.col("supplier").replace_strict(usual, default="", return_dtype=pl.String))  # fmt: skip
-        found: dict[tuple[str, int], set[tuple[str, str]]] = {}
-        rows = told.select(
-            "item", "supplier", mode.alias("mode"), pl.col("destination").fill_null("")
-        )
-        for item, supplier, means, place in rows.unique().iter_rows():
-            found.setdefault((item, supplier), set()).add((means, place))
-        return {key: frozenset(ways) for key, ways in found.items()}
+        place = pl.col("destination").fill_null("")
+        ways = (
+            self.followed.lines.filter(recent).drop_nulls(["item", "supplier"])
+            .with_columns(mode=mode, place=place)
+            .group_by("item", "supplier")
+            .agg(
+                pl.col("mode").n_unique().alias("modes"), pl.col("mode").first(),
+                pl.when(pl.col("place").n_unique() == 1).then(pl.col("place").first()).otherwise(pl.lit("")).alias("place"),
+                pl.len().alias("lines"),
+            )
+            .filter(pl.col("modes") == 1)
+        )  # fmt: skip
+        rows = ways.select("item", "supplier", "mode", "place", "lines").iter_rows()
+        return {(item, supplier): (mode, place, lines) for item, supplier, mode, place, lines in rows}  # fmt: skip
 
     @cached_property
     def sourced(self) -> pl.DataFrame:
