@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -9,11 +10,13 @@ import pytest
 from sheet_cases import grid_of
 
 import quebec_lists
+from ancrage.firm.bytestream import payloads
 from ancrage.firm.items.sold import sold
 from ancrage.firm.mapping.guess import propose
 from ancrage.firm.mapping.taxes import taxed
 from ancrage.firm.reading import read
 from ancrage.firm.sheets.grid import Grid
+from ancrage.firm.sheets.reading import read_grids
 
 
 def lists(folder: Path, **texts: str) -> list[Path]:
@@ -118,3 +121,45 @@ def test_a_shop_of_quebec_is_told_in_its_dollars(tmp_path: Path) -> None:
     firm = read(quebec_lists.write(tmp_path)).firm_of_goods()
     assert firm is not None
     assert firm.currency == "CAD"
+
+
+def test_where_nothing_tells_the_list_says_so_and_a_person_may_tell(tmp_path: Path) -> None:
+    text = "Date;Client;Code article;Quantité vendue;Montant\n2026-03-10;A;A1;2;24,00\n"
+    (path,) = lists(tmp_path, ventes=text)
+    reading = read([path])
+    firm = reading.firm_of_goods()
+    assert firm is not None
+    assert sold(firm)["net"].to_list() == [None]
+    assert [p.code for p in reading.problems] == ["tax_unsaid"]
+    found = read_grids(payloads(path)[0])
+    assert found is not None
+    rule = propose(found.grids[0]).mapping
+    for said, net in (("no", 2400.0), ("yes", None)):
+        by_hand = replace(rule, constants={"currency": "EUR", "taxed": said})
+        again = read([path], rules={by_hand.shape: by_hand}).firm_of_goods()
+        assert again is not None
+        assert sold(again)["net"].to_list() == [net]
+
+
+@pytest.mark.parametrize("header", ["Sales Tax", "Taxes de vente"])
+def test_a_sales_tax_is_on_top_whatever_its_rate(header: str) -> None:
+    assert (
+        taxed(grid_of(f"Date:date;SKU:ref;Qty:int;Extended:dec;{header}:dec"), "Extended") is False
+    )
+
+
+def test_a_line_of_an_order_of_which_nothing_came_is_no_receipt_to_complain_of(
+    tmp_path: Path,
+) -> None:
+    (path,) = lists(
+        tmp_path,
+        achats="PO Number;Vendor;Order Date;SKU;Qty Ordered;Unit Cost;Qty Received;Date Received\n"
+        "P0;Usine;2026-02-10;A1;10;4.00;10;2026-02-20\n"
+        "P1;Usine;2026-03-10;A1;10;4.00;10;2026-03-20\n"
+        "P2;Usine;2026-04-10;A1;10;4.00;;\n"
+        "P3;Usine;2026-04-12;A1;10;4.00;;2026-04-20\n",
+    )  # fmt: skip
+    reading = read([path])
+    assert reading.tables["purchase_orders"].height == 4
+    assert reading.tables["receipts"].height == 2
+    assert [(p.code, p.line) for p in reading.problems] == [("missing_cell", 5)]

@@ -107,6 +107,26 @@ def test_columns_are_asked_said_once_and_remembered_for_the_firm(place: Cast) ->
         assert not SheetRule.objects.exists()
 
 
+def test_whether_amounts_hold_the_tax_is_said_with_the_columns(place: Cast) -> None:
+    sales = "Date;Client;Code article;Quantité vendue;Montant\n" + "".join(
+        f"2025-03-{n:02d};Client {n};A1;2;24,00\n" for n in range(1, 20)
+    )
+    dropped = listed(place, sales, "ventes.csv")
+    assert "hors taxes ou taxes comprises" in page(place, f"data/{dropped.pk}/")
+    columns = f"data/{dropped.pk}/columns/0/0/"
+    assert "Les montants sont" in page(place, columns)
+    assert "Les montants sont" not in page(place, f"{columns}?table=stock")
+    filled = {
+        "table": "order_lines", "column-date": "Date", "column-product": "Code article",
+        "column-quantity": "Quantité vendue", "column-amount": "Montant", "constant-taxed": "no",
+    }  # fmt: skip
+    place.browser("owner").post(f"/f/{place.firm.pk}/{columns}said/", filled)
+    work()
+    assert "hors taxes ou taxes comprises" not in page(place, f"data/{dropped.pk}/")
+    with firm_scope(place.firm.pk):
+        assert 'taxed = "no"' in SheetRule.objects.get().rule
+
+
 @pytest.mark.parametrize(
     ("said", "reason"),
     [

@@ -16,7 +16,7 @@ from ancrage.firm.extract import Confidence, Extract, Figure
 from ancrage.firm.mapping.names import plain
 from ancrage.firm.mapping.ordering_words import ASKED
 from ancrage.firm.mapping.rules import DECLARED, PLACE, Mapping, columns_of
-from ancrage.firm.mapping.taxes import taxed
+from ancrage.firm.mapping.taxes import TAXED, taxed
 from ancrage.firm.sheets.columns import cents, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Oddities
@@ -173,6 +173,9 @@ def _sound(
     reader: _Reader, declaration: TableDeclaration, columns: Dict[str, str], frame: pl.DataFrame
 ) -> pl.DataFrame:
     """Rows that have what the table needs; the first empty cell of each other row is told."""
+    if declaration.name == "receipts" and "purchase_orders" in reader.mapping.tables:
+        # A line of an order of which nothing came yet.
+        frame = frame.filter(pl.col("quantity").is_not_null() | pl.col("received").is_not_null())
     for column in declaration.columns:
         # What the file does not have at all is unknown, and no row can be blamed for it.
         if not column.required or column.name not in columns or column.name in _NEVER_NULL:
@@ -334,7 +337,10 @@ def _taxed(
     if "taxed" not in declaration.schema or "taxed" in columns:
         return {}
     header = columns.get("amount") or columns.get("unit_price") or columns.get("price", "")
-    told = taxed(reader.grid, header)
+    said = reader.mapping.constants.get("taxed")
+    told = taxed(reader.grid, header) if said is None else said == TAXED
+    if told is None and declaration.name == "order_lines" and header and "tax" not in columns:
+        reader.log.add("tax_unsaid", reader.grid.header_line, column=header)
     return {"taxed": pl.Series([told] * reader.grid.cells.height, dtype=pl.Boolean)}
 
 

@@ -38,7 +38,7 @@ class Mapping:
         shape: `names.signature` of the files for which it holds.
         decimal: what separates decimals, for the columns that do not show it.
         order: which figures are the day, for the columns that do not show it.
-        constants: values that the file does not hold, by column of the tables ("currency": "EUR").
+        constants: values that the file does not hold, by column of the tables ("currency": "EUR", "taxed": "no").
     """
 
     tables: Dict[str, Dict[str, str]]

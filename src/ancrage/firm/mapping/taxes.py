@@ -12,6 +12,7 @@ from ancrage.firm.mapping.names import plain, words
 from ancrage.firm.sheets.columns import cents
 from ancrage.firm.sheets.grid import Grid
 
+TAXED, UNTAXED = "yes", "no"  # what a mapping says of amounts, as its constant `taxed`
 _WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? (?:comprises?|incluses?)|incl\w*)\b")
 _BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax(?:es)?)\b")
 # Rates in percent, with those of the other taxes of the same sale: France (CGI, art. 278 and after), Québec and Canada (Revenu
@@ -28,6 +29,8 @@ _RATES: Dict[str, Sequence[tuple[float, float]]] = {
 }  # fmt: skip
 # Taxes of Canada alone: a list that has one counts in its dollars.
 _CANADIAN = frozenset(["tvq", "qst", "tvh", "hst"])
+# Taxes that are added to prices where they are called so.
+_ON_TOP = frozenset(["sales tax", "taxes de vente", "taxe de vente"])
 _WORTH = 1000  # cents under which rounding hides the rate
 _MOST, _FEW = (
     0.9,
@@ -48,6 +51,8 @@ def taxed(grid: Grid, header: str) -> bool | None:
         return within
     if within or not header:
         return None
+    if any(plain(beside) in _ON_TOP for beside in grid.columns):
+        return False
     amounts = cents(grid.cells[header]).values
     for beside in grid.columns:
         rates = _RATES.get(plain(beside))

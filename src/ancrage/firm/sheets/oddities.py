@@ -142,6 +142,11 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("Le classeur demande trop de mémoire pour être lu."),
         t("Enregistrez la feuille utile au format CSV, puis donnez ce fichier."),
     ),
+    "tax_unsaid": (
+        "info",
+        t("Rien ne dit si les montants de « {column} » sont hors taxes ou taxes comprises."),
+        t("La marge de ces articles reste inconnue. Dites-le avec ses colonnes, ou dans leur en-tête (« Montant HT »)."),
+    ),
     "unsure_list": (
         "warning",
         t("Ce tableau n’a pas été reconnu avec assez de certitude."),

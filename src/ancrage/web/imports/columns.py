@@ -6,10 +6,13 @@ A rule names, for each column of the tables, the header cell of the file. Files 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ancrage.text import Language, Text, t
 from ancrage.web.saying import say
+
+if TYPE_CHECKING:
+    from ancrage.firm.tables.declaration import Column
 
 DECIMALS: Mapping[str, Text] = {
     "": t("comme le fichier le montre"),
@@ -22,8 +25,14 @@ ORDERS: Mapping[str, Text] = {
     "mdy": t("mois, jour, année"),
     "ymd": t("année, mois, jour"),
 }
+TAXES: Mapping[str, Text] = {
+    "": t("comme le fichier le montre"),
+    "no": t("hors taxes"),
+    "yes": t("taxes comprises"),
+}
 PLACE = frozenset({"source", "sheet", "line", "channel", "copy"})
 SAID_BY_NOTHING = frozenset({"currency", "cancelled"})  # unknown where the file does not say
+WITHOUT = frozenset({("order_lines", "order")})  # tills list what was sold without any order
 
 
 class Unsaid(Exception):
@@ -51,7 +60,7 @@ def form(sheet: Mapping[str, Any], table: str, language: Language) -> dict[str, 
                 {
                     "name": column.name,
                     "label": say(column.label, language),
-                    "needed": column.required and column.name not in SAID_BY_NOTHING,
+                    "needed": _needed(chosen, column),
                     "chosen": taken.get(column.name, ""),
                     "constant": rule.constants.get(column.name, ""),
                     "typed": column.name == "currency",
@@ -67,8 +76,19 @@ def form(sheet: Mapping[str, Any], table: str, language: Language) -> dict[str, 
         "headers": _headers(sheet),
         "decimals": _choices(DECIMALS, rule.decimal or "", language),
         "orders": _choices(ORDERS, rule.order or "", language),
+        "taxes": _choices(TAXES, rule.constants.get("taxed", ""), language)
+        if chosen and "taxed" in DECLARED[chosen].schema
+        else (),
         "doubts": [{"header": header, "asks": asks} for header, asks in sheet["doubts"]],
     }
+
+
+def _needed(table: str, column: Column) -> bool:
+    return (
+        column.required
+        and column.name not in SAID_BY_NOTHING
+        and (table, column.name) not in WITHOUT
+    )
 
 
 def _headers(sheet: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -106,7 +126,7 @@ def rule_of(sheet: Mapping[str, Any], said: Mapping[str, str]) -> str:
         header = said.get(f"column-{column.name}", "")
         if header in known:
             columns[column.name] = header
-        elif column.required and column.name not in PLACE | SAID_BY_NOTHING:
+        elif column.name not in PLACE and _needed(table, column):
             raise Unsaid(t("Dites quelle colonne donne « {label} ».", label=column.label))
     if not columns:
         raise Unsaid(t("Choisissez au moins une colonne."))
@@ -115,6 +135,9 @@ def rule_of(sheet: Mapping[str, Any], said: Mapping[str, str]) -> str:
         if not (len(currency) == 3 and currency.isalpha()):
             raise Unsaid(t("Une monnaie s’écrit en trois lettres : EUR, CAD, USD."))
         constants["currency"] = currency
+    taxed = said.get("constant-taxed", "")
+    if taxed in TAXES and taxed and "taxed" in DECLARED[table].schema and "taxed" not in columns:
+        constants["taxed"] = taxed
     decimal, order = said.get("decimal", ""), said.get("order", "")
     rule = Rule(
         {table: columns},
