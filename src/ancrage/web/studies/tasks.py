@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ancrage import __version__
+from ancrage.money import EURO
 from ancrage.text import t
 from ancrage.web.answers.models import Answer
 from ancrage.web.goods import alerts, raises
@@ -61,7 +62,7 @@ def study(run: Run) -> None:
         sources = existing()
         asked = inputs(sources, folder)
         if not sources:
-            run.step("empty", lambda: _save({"pages": {}, "summary": {}}, [], folder))
+            run.step("empty", lambda: _save({"pages": {}, "summary": {}, "currency": EURO}, [], folder))
             return
         (folder / "in.json").write_text(json.dumps(asked), "utf-8")
         ended = run_child(
