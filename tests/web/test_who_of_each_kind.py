@@ -30,15 +30,26 @@ TAS_1, TAS_2, BOL_1, BOL_9 = (f"items:sku:{sku}" for sku in ("tas-1", "tas-2", "
 @pytest.fixture
 def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     """Two accounts of customers a letter apart, and a list of items. Its rows are committed."""
-    entries = [invoiced("20250110", ESCALE, 100.0), invoiced("20250210", ESCALLE, 200.0)]
     with django_db_blocker.unblock():
-        found = cast.gather(
-            f"kinds-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-        )
-        for content, name in ((fec(entries), name_of(2025)), (PRODUCTS.encode(), "articles.csv")):
-            accept(found.firm, found.owner, drop(found.firm, found.owner, content, name))
-        work()
-        yield found
+        yield _made()
+
+
+@pytest.fixture(scope="module")
+def untouched(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """The same, made once for the tests that change nothing."""
+    with django_db_blocker.unblock():
+        yield _made()
+
+
+def _made() -> Cast:
+    entries = [invoiced("20250110", ESCALE, 100.0), invoiced("20250210", ESCALLE, 200.0)]
+    found = cast.gather(
+        f"kinds-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
+    )
+    for content, name in ((fec(entries), name_of(2025)), (PRODUCTS.encode(), "articles.csv")):
+        accept(found.firm, found.owner, drop(found.firm, found.owner, content, name))
+    work()
+    return found
 
 
 def show(of: Cast, among: str, person: str = "owner") -> str:
@@ -56,9 +67,9 @@ def tell(of: Cast, among: str, **fields: str) -> HttpResponse:
     return of.browser("member").post(f"/f/{of.firm.pk}/{among}/who/say/", fields)
 
 
-def test_each_kind_shows_its_own_and_says_how_many_wait_elsewhere(place: Cast) -> None:
+def test_each_kind_shows_its_own_and_says_how_many_wait_elsewhere(untouched: Cast) -> None:
     suppliers, customers, items = (
-        show(place, among) for among in ("suppliers", "customers", "items")
+        show(untouched, among) for among in ("suppliers", "customers", "items")
     )
     assert "Vos fichiers ne nomment encore aucun fournisseur." in suppliers
     assert "Clients 1 1 paire à regarder Articles 1 1 paire à regarder" in suppliers
@@ -118,24 +129,24 @@ def test_items_are_put_together_by_their_references_and_taken_apart(place: Cast)
 @pytest.mark.parametrize(
     ("a", "b"), [("bol-1", "nothing"), ("bol-1", "bol-1"), ("Tasse bleue", "bol-1"), ("", "bol-1")]
 )
-def test_words_that_lead_to_none_or_to_several_are_refused(place: Cast, a: str, b: str) -> None:
-    answer = tell(place, "items", a=a, b=b, same="yes", words="1")
+def test_words_that_lead_to_none_or_to_several_are_refused(untouched: Cast, a: str, b: str) -> None:
+    answer = tell(untouched, "items", a=a, b=b, same="yes", words="1")
     assert answer.status_code == 400
     assert "Rien n’a été enregistré." in seen(answer)
-    with firm_scope(place.firm.pk):
+    with firm_scope(untouched.firm.pk):
         assert not IdentityDecision.objects.exists()
         assert key_of_words("items", "BOL-9") == BOL_9
 
 
-def test_an_item_and_a_customer_are_no_pair(place: Cast) -> None:
+def test_an_item_and_a_customer_are_no_pair(untouched: Cast) -> None:
     for among in ("items", "customers", "suppliers"):
-        assert tell(place, among, a=KEY_ESCALE, b=BOL_1, same="yes").status_code == 400
+        assert tell(untouched, among, a=KEY_ESCALE, b=BOL_1, same="yes").status_code == 400
 
 
-def test_those_who_only_read_see_no_button(place: Cast) -> None:
+def test_those_who_only_read_see_no_button(untouched: Cast) -> None:
     for among in ("customers", "items"):
         for person in ("adviser", "reader"):
-            answer = place.browser(person).get(f"/f/{place.firm.pk}/{among}/who/")
+            answer = untouched.browser(person).get(f"/f/{untouched.firm.pk}/{among}/who/")
             main = answer.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
             assert "<button" not in main
 

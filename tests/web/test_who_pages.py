@@ -30,16 +30,27 @@ KEY_WOOD, KEY_TWIN = "parties:f3:alpha bois sarl", "parties:f4:alpha bois"
 @pytest.fixture
 def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     """A firm with two pairs of suppliers: one to ask about, one that the books put together. Its rows are committed."""
+    with django_db_blocker.unblock():
+        yield _made()
+
+
+@pytest.fixture(scope="module")
+def untouched(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """The same, made once for the tests that change nothing."""
+    with django_db_blocker.unblock():
+        yield _made()
+
+
+def _made() -> Cast:
     suppliers = (SHORT, WHOLE, WOOD, TWIN)
     entries = [bill(f"2025{n:02d}15", one, 100.0 * n) for n, one in enumerate(suppliers, 1)]
-    with django_db_blocker.unblock():
-        found = cast.gather(
-            f"who-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-        )
-        content = fec([*entries, sale("20251231", 5000.0)])
-        accept(found.firm, found.owner, drop(found.firm, found.owner, content, name_of(2025)))
-        work()
-        yield found
+    found = cast.gather(
+        f"who-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
+    )
+    content = fec([*entries, sale("20251231", 5000.0)])
+    accept(found.firm, found.owner, drop(found.firm, found.owner, content, name_of(2025)))
+    work()
+    return found
 
 
 def show(of: Cast, person: str = "owner", end: str = "suppliers/who/") -> str:
@@ -66,8 +77,8 @@ def names(of: Cast) -> list[str]:
     return [row[0]["said"] for row in found["grid"]["rows"] if isinstance(row[0], dict)]
 
 
-def test_a_pair_is_shown_with_what_tells_it_apart(place: Cast) -> None:
-    text = show(place)
+def test_a_pair_is_shown_with_what_tells_it_apart(untouched: Cast) -> None:
+    text = show(untouched)
     assert "1 paire à regarder" in text
     assert "« Transports Vandewalle » et « TRANS. VANDEWALLE »" in text
     assert "un mot est abrégé" in text
@@ -152,12 +163,12 @@ def test_said_again_it_takes_the_place_of_what_was_said(place: Cast) -> None:
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
-    place: Cast, a: str, b: str, same: str
+    untouched: Cast, a: str, b: str, same: str
 ) -> None:
-    answer = tell(place, "owner", a, b, same)
+    answer = tell(untouched, "owner", a, b, same)
     assert answer.status_code == 400
     assert "Rien n’a été enregistré." in seen(answer)
-    with firm_scope(place.firm.pk):
+    with firm_scope(untouched.firm.pk):
         assert not IdentityDecision.objects.exists()
 
 
