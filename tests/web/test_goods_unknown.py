@@ -8,6 +8,7 @@ from pathlib import Path
 import goods_lists
 from ancrage.firm.reading import read
 from ancrage.roadmap.report.voice import Voice
+from ancrage.roadmap.stock.contract import stock_data
 from ancrage.roadmap.stock.view import stock_view
 from ancrage.text import Language
 from ancrage.web.compute.goods import Goods, pages
@@ -21,9 +22,16 @@ def test_orders_alone_promise_nothing(tmp_path: Path) -> None:
     world = world_on(date(2025, 9, 1))
     view = stock_view(firm, world)
     assert view is not None
-    told = dict(pages(Goods(view, world, books=False), Voice(Language.FR)))["goods"]
+    shown = dict(pages(Goods(view, world, books=False), Voice(Language.FR)))
+    told = shown["goods"]
     assert told["soon_said"].startswith("Aucun article n’a encore assez de données")
     assert told["followed_said"] == ""
     assert told["decide_said"].startswith("Aucun article n’a encore pu être étudié")
     (supplier,) = told["grid"]["rows"]
     assert supplier[1] == "inconnu"  # the margin that a stop would cost, and not 0
+    (one,) = [page for key, page in shown.items() if key.startswith("goods:supplier:")]
+    assert one["stop"]["nothing"] == "Ce que cela vous coûterait n’est pas connu."
+    assert one["stop"]["day"] == ""
+    (stop,) = [one["stop"] for one in stock_data(view, Language.FR)["suppliers"]]
+    assert stop["loss_eur"] is None
+    assert stop["margin_day_eur"] is None

@@ -74,6 +74,11 @@ class Risk:
     terms: tuple[Term, ...]
 
     @property
+    def told(self) -> bool:
+        """Whether the loss of some item could be told: without one, amounts are unknown, not zero."""
+        return self.unknown < self.items.height
+
+    @property
     def score(self) -> float:
         """Points out of 100: the sum of the terms."""
         return sum(term.points for term in self.terms)

@@ -32,7 +32,7 @@ from ancrage.web.compute.drawn import Page, Shown, grid
 from ancrage.web.compute.goods_item import CHOICES, item_page
 from ancrage.web.compute.goods_supplier import supplier_page
 from ancrage.web.compute.goods_ways import MODES_SAID
-from ancrage.web.compute.goods_words import lasting, problem_said, unknown_counted, untold
+from ancrage.web.compute.goods_words import lasting, problem_said, unknown_counted
 from ancrage.web.compute.goods_world import countries_said, signal_said, ways_map
 from ancrage.world import World
 from ancrage.world.routes import ports
@@ -278,7 +278,7 @@ def _suppliers(told: list[Page], voice: Voice) -> Page:
         promised = done and done["promised"]
         return [
             {"said": one["name"], "to": f"goods/suppliers/{slug(one['key'])}/"},
-            voice.cell(None if not stop or untold(stop) else stop["loss_eur"], "eur").said,
+            voice.cell(stop and stop["loss_eur"], "eur").said,
             voice.cell(stop and float(round(stop["score"])), "count").said,
             voice.cell(law and round(law["now_days"]), "days").said,
             voice.cell(law and round(law["usual_days"]), "days").said,
@@ -299,7 +299,7 @@ def _suppliers(told: list[Page], voice: Voice) -> Page:
 
 def _at_risk(one: Page) -> tuple[float, float]:
     stop = one["stop"]
-    return (stop["loss_eur"], stop["score"]) if stop else (-1.0, 0.0)
+    return (stop["loss_eur"] or 0.0, stop["score"]) if stop else (-1.0, 0.0)
 
 
 def _items(items: list[Page], paged: frozenset[str], voice: Voice) -> Iterator[tuple[str, Page]]:

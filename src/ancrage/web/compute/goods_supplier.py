@@ -22,7 +22,7 @@ from ancrage.roadmap.stock.view import StockView
 from ancrage.text import Territory, Text, show, t, tn
 from ancrage.web.compute.drawn import Page, Shown, drawn, grid, sketched
 from ancrage.web.compute.goods_ways import MODES_SAID, ways_grid
-from ancrage.web.compute.goods_words import INDEX, days_said, index_said, untold
+from ancrage.web.compute.goods_words import INDEX, days_said, index_said
 from ancrage.world import World
 from ancrage.world.countries.indicators import Indicator, indicators
 from ancrage.world.exposure import Exposure, extra_days
@@ -251,19 +251,31 @@ def _stop(one: Page, voice: Voice) -> Page:
     ]  # fmt: skip
     heads = ((t("Partie"), "text"), (t("Terme"), "text"), (t("Ce qui est vu"), "text"), (t("Points"), "count"))  # fmt: skip
     return {
+        **_lost(one, voice),
         "lasts": say(lasts),
         "recover": say(t("Il vous livrerait de nouveau au bout de {days} ({origin}).", days=days_said(recover), origin=origin)),
-        "loss": show(Euros.of(one["loss_eur"]), voice.language),
-        "nothing": say(t("Ce que cela vous coûterait n’est pas connu.")) if untold(one) else say(t("Rien ne manquerait d’ici à ce qu’il livre de nouveau.")) if one["loss_high_eur"] == 0 and not one["items_not_counted"] else "",
-        "loss_said": say(
-            t("de marge perdue d’ici là, entre {low} et {high}", low=Euros.of(one["loss_low_eur"]), high=Euros.of(one["loss_high_eur"]))
-            if one["loss_low_eur"] < one["loss_high_eur"]
-            else t("de marge perdue d’ici là")
-        ),
-        "day": "" if untold(one) else say(t("Ensuite, jusqu’à {margin} de marge perdue par jour.", margin=Euros.of(one["margin_day_eur"]))),
         "unknown": say(tn("{count} article n’est pas compté : il manque son stock, sa consommation ou sa marge.", "{count} articles ne sont pas comptés : il manque leur stock, leur consommation ou leur marge.", one["items_not_counted"])) if one["items_not_counted"] else "",
         "score": say(t("{score} sur 100", score=Number(round(one["score"])))),
         "grid": grid(t("La note, terme par terme"), heads, rows, voice),  # type: ignore[arg-type]
+    }  # fmt: skip
+
+
+def _lost(stop: Page, voice: Voice) -> Page:
+    """What a stop would cost in margin: an amount, or why there is none."""
+    say = voice.say
+    if stop["loss_eur"] is None:
+        return {"nothing": say(t("Ce que cela vous coûterait n’est pas connu.")), "day": ""}
+    low, high = Euros.of(stop["loss_low_eur"]), Euros.of(stop["loss_high_eur"])
+    spared = high.cents == 0 and not stop["items_not_counted"]
+    return {
+        "loss": show(Euros.of(stop["loss_eur"]), voice.language),
+        "loss_said": say(
+            t("de marge perdue d’ici là, entre {low} et {high}", low=low, high=high)
+            if low < high
+            else t("de marge perdue d’ici là")
+        ),
+        "nothing": say(t("Rien ne manquerait d’ici à ce qu’il livre de nouveau.")) if spared else "",
+        "day": say(t("Ensuite, jusqu’à {margin} de marge perdue par jour.", margin=Euros.of(stop["margin_day_eur"]))),
     }  # fmt: skip
 
 

@@ -39,11 +39,6 @@ def unknown_counted(items: Iterable[Mapping[str, Any]]) -> list[Text]:
     ]  # fmt: skip
 
 
-def untold(stop: Mapping[str, Any]) -> bool:
-    """Whether nothing can be said of the margin that a stop of a supplier would cost (`stop` of docs/stock.md)."""
-    return bool(stop["items_not_counted"] > 0 and stop["loss_high_eur"] == stop["margin_day_eur"] == 0)  # fmt: skip
-
-
 def lasting(lack: Lack, known_until: date) -> Text:
     """When an item runs out and when it comes again."""
     out = known_until + timedelta(days=lack.out_day)

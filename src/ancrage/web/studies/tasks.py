@@ -62,7 +62,9 @@ def study(run: Run) -> None:
         sources = existing()
         asked = inputs(sources, folder)
         if not sources:
-            run.step("empty", lambda: _save({"pages": {}, "summary": {}, "currency": EURO}, [], folder))
+            run.step(
+                "empty", lambda: _save({"pages": {}, "summary": {}, "currency": EURO}, [], folder)
+            )
             return
         (folder / "in.json").write_text(json.dumps(asked), "utf-8")
         ended = run_child(
