@@ -6,6 +6,12 @@ import pytest
 from cast import Cast
 from programs import program
 
+from ancrage.roadmap.stock.answer import answer, scenario_said
+from ancrage.roadmap.stock.kept import unpack
+from ancrage.text import Language
+from ancrage.web.models import StudyPage
+from ancrage.web.scope import firm_scope
+
 pytestmark = pytest.mark.django_db
 
 
@@ -17,6 +23,12 @@ def test_the_same_answer_as_the_command(studied: Cast) -> None:
         one["name"] for one in goods["suppliers"] if one["lead_time"] and one["lead_time"]["alarm"]
     ]
     assert "NINGBO HAOLANG HOMEWARE CO LTD" in slow
+    with firm_scope(studied.firm.pk):
+        kept = StudyPage.objects.get(key="goods:data", language="en").content
+    assert goods == {
+        **kept,
+        "saving_eur_year": goods["saving_eur_year"],
+    }  # nothing is left out on the way
     items = ours.get("/goods/items")
     assert (items["count"], items["pages"], len(items["items"])) == (43, 1, 43)
     assert {"item", "name", "on_hand", "per_day", "unknown"} <= items["items"][0].keys()
@@ -36,6 +48,10 @@ def test_what_if_several_things_at_once(studied: Cast) -> None:
         "USD dearer by 10%",
     ]
     assert told["items"]
+    with firm_scope(studied.firm.pk):
+        kept = unpack(StudyPage.objects.get(key="goods:paths").content)
+    asked = [scenario_said(one, kept.ties) for one in ("supplier:ningbo:20", "currency:usd:10")]
+    assert told == answer(kept, asked, Language.EN)  # nothing is left out on the way
     assert told["cost_eur_year"] > 0
     alone = ours.ask("GET", f"{WHAT_IF}?scenario=currency:usd:10")
     assert alone["cost_eur_year"] == told["cost_eur_year"]

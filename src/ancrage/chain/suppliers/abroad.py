@@ -19,7 +19,7 @@ from ancrage.findings import Action, Confidence, Evidence, Finding
 from ancrage.firm import Firm
 from ancrage.firm.supply.positions import Supply
 from ancrage.money import Number, Percent
-from ancrage.text import Territory, Text, t, tn
+from ancrage.text import Territory, Text, some, t, tn
 from ancrage.world import World
 from ancrage.world.exposure import Exposure
 from ancrage.world.routes import PASSAGES
@@ -175,7 +175,7 @@ def world_table(firm: Firm, of: Supply, found: tuple[Touched, ...]) -> Table | N
         tuple(
             (
                 what(one.signal), one.signal.alarm.size_pct / 100, one.signal.alarm.onset,
-                ", ".join(of.partners[n].name for n in one.suppliers[:3]) + (", …" if len(one.suppliers) > 3 else ""),
+                some([of.partners[n].name for n in one.suppliers], 3),
                 round(one.spend) if one.spend is not None else None,
                 one.signal.source.publisher, one.signal.observed_until,
             )

@@ -27,7 +27,10 @@ class Goods(Schema):
 
     version: str
     known_until: date
+    currency: str
+    known_said: str
     sales_seen: float | None
+    season: dict[str, Any] | None
     world: list[dict[str, Any]] = Field(default_factory=list)
     countries: list[dict[str, Any]] = Field(default_factory=list)
     suppliers: list[dict[str, Any]]
@@ -86,6 +89,7 @@ class WhatIf(Schema):
     """What it does: margin lost, purchases dearer by so much a year, items that run out, and what could not be followed."""
 
     scenarios: list[Said]
+    currency: str
     known_until: date
     loss_eur: float
     cost_eur_year: float

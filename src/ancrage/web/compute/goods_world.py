@@ -10,7 +10,7 @@ from ancrage.money import Percent
 from ancrage.roadmap.report.view import map_picture
 from ancrage.roadmap.report.voice import Voice
 from ancrage.roadmap.stock.view import StockView
-from ancrage.text import Territory, t, tn
+from ancrage.text import Territory, some, t, tn
 from ancrage.web.compute.drawn import Page, drawn
 from ancrage.web.compute.goods_words import index_said
 
@@ -29,7 +29,7 @@ def signal_said(one: Touched, view: StockView, voice: Voice) -> Page:
                 "{size} depuis le {onset} ; {names}",
                 size=Percent(signal.alarm.size_pct / 100),
                 onset=signal.alarm.onset,
-                names=", ".join(names[:3]) + (", …" if len(names) > 3 else ""),
+                names=some(names, 3),
             )
         ),
         "sure": say(certainty(signal)),
