@@ -72,6 +72,14 @@ def test_what_cannot_be_followed_leaves_with_2_and_says_why(folder: Path) -> Non
     assert done.stdout == ""
 
 
+def test_an_audit_of_lists_alone_leads_to_this_command(folder: Path) -> None:
+    command = [sys.executable, "-m", "ancrage.cli.main", "--lang", "en", "audit", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 3
+    assert "Your lists are read" in done.stderr
+    assert "“ancrage stock”" in done.stderr
+
+
 def test_a_shop_of_quebec_is_answered_in_its_dollars(tmp_path: Path) -> None:
     quebec_lists.write(tmp_path)
     told = answer(tmp_path)

@@ -181,6 +181,11 @@ def no_firm(reading: Reading, language: Language) -> Exit:
         return Exit.SEVERAL_FIRMS
     if not reading.files and not reading.problems:
         say(t("Il n’y a aucun fichier ici."), language)
+    elif reading.tables:
+        say(
+            t("Vos listes sont lues, mais l’étude part de la comptabilité, et aucune n’est ici."),
+            language,
+        )
     else:
         say(t("Aucun fichier n’a pu être utilisé."), language)
     for problem in reading.problems:
@@ -194,6 +199,14 @@ def no_firm(reading: Reading, language: Language) -> Exit:
         ),
         language,
     )
+    if reading.tables.keys() & {"purchase_orders", "receipts", "stock", "order_lines"}:
+        say(
+            t(
+                "Sans FEC, « ancrage stock » dit déjà, sur ces mêmes fichiers, quels fournisseurs ralentissent, ce qui manquerait "
+                "et que commander."
+            ),
+            language,
+        )
     return Exit.NOTHING_TO_READ
 
 
