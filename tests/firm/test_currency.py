@@ -142,10 +142,10 @@ def test_where_nothing_tells_the_list_says_so_and_a_person_may_tell(tmp_path: Pa
 
 
 @pytest.mark.parametrize("header", ["Sales Tax", "Taxes de vente"])
-def test_a_sales_tax_is_on_top_whatever_its_rate(header: str) -> None:
-    assert (
-        taxed(grid_of(f"Date:date;SKU:ref;Qty:int;Extended:dec;{header}:dec"), "Extended") is False
-    )
+def test_a_sales_tax_is_on_top_whatever_its_rate_but_of_a_total(header: str) -> None:
+    for amount, told in (("Extended", False), ("Line total", False), ("Total", None)):
+        cells = grid_of(f"Date:date;SKU:ref;Qty:int;{amount}:dec;{header}:dec")
+        assert taxed(cells, amount) is told
 
 
 def test_a_line_of_an_order_of_which_nothing_came_is_no_receipt_to_complain_of(

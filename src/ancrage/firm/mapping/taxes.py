@@ -31,6 +31,7 @@ _RATES: Dict[str, Sequence[tuple[float, float]]] = {
 _CANADIAN = frozenset(["tvq", "qst", "tvh", "hst"])
 # Taxes that are added to prices where they are called so.
 _ON_TOP = frozenset(["sales tax", "taxes de vente", "taxe de vente"])
+_PART = frozenset(["sous", "sub", "line", "ligne"])
 _WORTH = 1000  # cents under which rounding hides the rate
 _MOST, _FEW = (
     0.9,
@@ -51,7 +52,9 @@ def taxed(grid: Grid, header: str) -> bool | None:
         return within
     if within or not header:
         return None
-    if any(plain(beside) in _ON_TOP for beside in grid.columns):
+    # A total may be of all that was paid, the tax with it.
+    paid = "total" in words(header) and not words(header) & _PART
+    if not paid and any(plain(beside) in _ON_TOP for beside in grid.columns):
         return False
     amounts = cents(grid.cells[header]).values
     for beside in grid.columns:
