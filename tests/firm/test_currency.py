@@ -141,6 +141,22 @@ def test_where_nothing_tells_the_list_says_so_and_a_person_may_tell(tmp_path: Pa
         assert sold(again)["net"].to_list() == [net]
 
 
+def test_taxes_told_apart_are_added_up(tmp_path: Path) -> None:
+    """114.98 holds 5.00 of TPS and 9.98 of TVQ: 100.00 before tax; so do the next rows, where what is empty is none."""
+    rows = "".join(
+        f"2026-03-{n:02d};A;A1;1;{w * 1.14975:.2f};{w * 0.05:.2f};{w * 0.09975:.2f}\n"
+        for n, w in enumerate([100.0 + 7 * k for k in range(20)], 1)
+    )
+    (path,) = lists(
+        tmp_path, ventes="Date;Client;Code article;Quantité vendue;Total;TPS;TVQ\n" + rows
+    )
+    firm = read([path]).firm_of_goods()
+    assert firm is not None
+    net = sold(firm)["net"].to_list()
+    assert net[:3] == pytest.approx([10000, 10700, 11400], abs=1)
+    assert len(net) == 20
+
+
 @pytest.mark.parametrize("header", ["Sales Tax", "Taxes de vente"])
 def test_a_sales_tax_is_on_top_whatever_its_rate_but_of_a_total(header: str) -> None:
     for amount, told in (("Extended", False), ("Line total", False), ("Total", None)):

@@ -29,6 +29,7 @@ _RATES: Dict[str, Sequence[tuple[float, float]]] = {
 }  # fmt: skip
 # Taxes of Canada alone: a list that has one counts in its dollars.
 _CANADIAN = frozenset(["tvq", "qst", "tvh", "hst"])
+_APART = frozenset(["tps", "gst", "tvq", "qst", "tvh", "hst", "montant tps", "montant tvq"])
 # Taxes that are added to prices where they are called so.
 _ON_TOP = frozenset(["sales tax", "taxes de vente", "taxe de vente"])
 _PART = frozenset(["sous", "sub", "line", "ligne"])
@@ -42,6 +43,16 @@ _MOST, _FEW = (
 def canadian(grid: Grid) -> bool:
     """Whether a column of the list is a tax that only Canada has."""
     return any(words(header) & _CANADIAN for header in grid.columns)
+
+
+def apart_taxes(grid: Grid) -> pl.Series | None:
+    """Taxes told apart, as in Canada (TPS and TVQ), added up in cents, an empty one being none; None without such columns."""
+    found = [cents(grid.cells[name]).values for name in grid.columns if plain(name) in _APART]
+    if not found:
+        return None
+    rows = pl.DataFrame([values.alias(str(rank)) for rank, values in enumerate(found)])
+    some = pl.any_horizontal(pl.all().is_not_null())
+    return rows.select(pl.when(some).then(pl.sum_horizontal(pl.all())).alias("tax")).to_series()
 
 
 def taxed(grid: Grid, header: str) -> bool | None:
