@@ -19,6 +19,7 @@ from ancrage.firm.mapping.signs import (
     FOREIGN,
     NOT_THE_LIST,
     OTHER_SIDE,
+    SOLD,
     TOPICS,
 )
 from ancrage.firm.mapping.templates import template_table
@@ -221,6 +222,9 @@ def _candidate(table: str, grid: Grid, seen: Profiles, topics: set[str]) -> _Can
         for name in grid.columns
         if name not in used
     ):
+        signs += 1
+        points += _SIGN
+    if table == "order_lines" and any(one <= words(name) for one in SOLD for name in grid.columns):
         signs += 1
         points += _SIGN
     strangers = _strangers(table, grid, chosen)

@@ -67,7 +67,9 @@ def _profile(cells: pl.Series, typed: str | None) -> Profile:
         return Profile(0, 0, 0, 0, 0)
     number = numbers(filled, "." if typed == "number" else None)
     day = dates(filled)
-    wordy = int(filled.str.contains(r"\p{L}{3,}").sum())
+    # "SKU-0012" is a reference, however many letters it has.
+    code = filled.str.contains(r"^[\p{Lu}\d._/-]*\d[\p{Lu}\d._/-]*$")
+    wordy = int((filled.str.contains(r"\p{L}{3,}") & ~code).sum())
     return Profile(
         count / len(cells),
         _share(filled, number.bad),

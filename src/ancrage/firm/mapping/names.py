@@ -65,10 +65,22 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+|%", text.replace("œ", "oe").replace("ß", "ss")))
 
 
+# What people shorten in the head of a column; none of these is a word of its own there.
+_SHORT = {
+    "cde": "commande", "cdes": "commande", "cmd": "commande", "cmde": "commande", "cdee": "commandee", "cdees": "commandee",
+    "liv": "livraison", "livr": "livraison", "recep": "reception", "recept": "reception",
+    "frs": "fournisseur", "fourn": "fournisseur", "frn": "fournisseur", "fss": "fournisseur",
+    "qte": "quantite", "qtes": "quantite", "quant": "quantite", "qty": "quantity", "qties": "quantity",
+    "ref": "reference", "refs": "reference", "num": "numero", "n": "numero", "no": "numero", "nr": "numero",
+    "desig": "designation", "lib": "libelle", "desc": "description", "mnt": "montant", "mt": "montant",
+    "px": "prix", "dt": "date", "prev": "prevue", "rcvd": "received", "recd": "received", "unit": "unitaire", "amt": "amount",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=20_000)
 def words(name: str) -> frozenset[str]:
-    """The words of a name in plain form, plurals brought to the singular."""
-    return frozenset(singular(word) for word in plain(name).split())
+    """The words of a name in plain form, plurals brought to the singular, usual abbreviations written out."""
+    return frozenset(_SHORT.get(word) or singular(word) for word in plain(name).split())
 
 
 def singular(word: str) -> str:

@@ -223,9 +223,8 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
         "order": _names(
             "bon de commande; n bc; bc; po; po number; po no; purchase order; commande fournisseur; n commande fournisseur; source document;"
             " against po; purchase order no; commande origine; document d origine; po ref; po n",
-            "n commande; commande; numero de commande; order; order number; bon de livraison; n bl; bl; bon de reception; n reception; receipt no;"
-            " receipt number; grn; grn number; no commande; numero commande; reception; lieferschein; order no",
-            sign=False,
+            "bon de livraison; n bl; bl; bon de reception; n reception; receipt no; receipt number; grn; grn number; reception; lieferschein",
+            common="n commande; commande; numero de commande; order; order number; no commande; numero commande; order no",
         ),
         "supplier": _SUPPLIER,
         "product": _REFERENCE,
@@ -234,7 +233,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             "date de reception; date reception; recu le; receptionne le; received on; received date; receipt date; date received; date recu;"
             " reception date; date bl; date du bl; goods receipt date; wareneingang; wareneingangsdatum; delivered to client date; date de reception reelle;"
             " received; recu; date d arrivee; arrival date; grn date; date entree; date d entree; livre le; date livraison reelle; actual delivery date;"
-            " date de livraison reelle; delivered on; date reelle de livraison; receipt posting date; fecha recepcion; date receptionnee",
+            " date de livraison reelle; delivered on; rec d date; date rec d; rec d on; date reelle de livraison; receipt posting date; fecha recepcion; date receptionnee",
             "date; date livraison; date de livraison; delivery date; posting date; livraison; delivered; datum",
             sign=True,
         ),

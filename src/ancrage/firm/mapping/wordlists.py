@@ -27,6 +27,6 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def names(sure: str, weak: str = "", *, sign: bool = False) -> Names:
-    """Names from two lists."""
-    return Names(split(sure), split(weak), sign=sign)
+def names(sure: str, weak: str = "", *, common: str = "", sign: bool = False) -> Names:
+    """Names from their lists."""
+    return Names(split(sure), split(weak), split(common), sign=sign)
