@@ -157,6 +157,20 @@ def test_taxes_told_apart_are_added_up(tmp_path: Path) -> None:
     assert len(net) == 20
 
 
+@pytest.mark.parametrize(
+    ("written", "net"), [("20", 2000), ("20 %", 2000), ("0,2", 2000), ("5,5", 2275), ("7,77", None), ("", None)]
+)  # fmt: skip
+def test_a_till_that_says_rates_tells_what_is_before_tax(
+    written: str, net: int | None, tmp_path: Path
+) -> None:
+    """24.00 at 20 % is 20.00 before tax; at 5.5 %, 22.75."""
+    rows = "".join(f"2026-03-{n:02d};T{n};Bol;2;24,00;{written}\n" for n in range(1, 20))
+    (path,) = lists(tmp_path, till="Date vente;Ticket;Produit;Quantité;Total TTC;Taux TVA\n" + rows)
+    firm = read([path]).firm_of_goods()
+    assert firm is not None
+    assert sold(firm)["net"][0] == (None if net is None else pytest.approx(net, abs=1))
+
+
 @pytest.mark.parametrize("header", ["Sales Tax", "Taxes de vente"])
 def test_a_sales_tax_is_on_top_whatever_its_rate_but_of_a_total(header: str) -> None:
     for amount, told in (("Extended", False), ("Line total", False), ("Total", None)):

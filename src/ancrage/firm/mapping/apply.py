@@ -16,7 +16,7 @@ from ancrage.firm.extract import Confidence, Extract, Figure
 from ancrage.firm.mapping.names import plain
 from ancrage.firm.mapping.ordering_words import ASKED
 from ancrage.firm.mapping.rules import DECLARED, PLACE, Mapping, columns_of
-from ancrage.firm.mapping.taxes import TAXED, apart_taxes, taxed
+from ancrage.firm.mapping.taxes import TAXED, apart_taxes, rated_taxes, taxed
 from ancrage.firm.sheets.columns import cents, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Oddities
@@ -161,8 +161,11 @@ def _table(reader: _Reader, declaration: TableDeclaration, columns: Dict[str, st
     }
     series |= _currency(reader, declaration, columns, series)
     series |= _taxed(reader, declaration, columns)
-    if "tax" in series and "tax" not in columns and (apart := apart_taxes(grid)) is not None:
-        series["tax"] = apart
+    if "tax" in series and "tax" not in columns:
+        found = apart_taxes(grid)
+        if found is None and "taxed" in series and (series["taxed"] == True).all():  # noqa: E712 (null is neither)
+            found = rated_taxes(grid, columns.get("amount", ""))
+        series["tax"] = series["tax"] if found is None else found
     frame = pl.DataFrame([values.rename(name) for name, values in series.items()]).with_columns(
         pl.lit(grid.sheet).alias("sheet"), grid.lines.cast(pl.UInt32).alias("line")
     )

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from ancrage.firm.mapping.names import plain, words
-from ancrage.firm.sheets.columns import cents
+from ancrage.firm.mapping.signs import TAX_RATES
+from ancrage.firm.sheets.columns import cents, numbers
 from ancrage.firm.sheets.grid import Grid
 
 TAXED, UNTAXED = "yes", "no"  # what a mapping says of amounts, as its constant `taxed`
@@ -29,6 +30,20 @@ _RATES: Dict[str, Sequence[tuple[float, float]]] = {
 }  # fmt: skip
 # Taxes of Canada alone: a list that has one counts in its dollars.
 _CANADIAN = frozenset(["tvq", "qst", "tvh", "hst"])
+_RATE = frozenset(
+    [
+        "taux tva",
+        "taux de tva",
+        "tva %",
+        "% tva",
+        "taux",
+        "vat rate",
+        "tax rate",
+        "vat %",
+        "tva",
+        "taux taxe",
+    ]
+)
 _APART = frozenset(["tps", "gst", "tvq", "qst", "tvh", "hst", "montant tps", "montant tvq"])
 # Taxes that are added to prices where they are called so.
 _ON_TOP = frozenset(["sales tax", "taxes de vente", "taxe de vente"])
@@ -53,6 +68,22 @@ def apart_taxes(grid: Grid) -> pl.Series | None:
     rows = pl.DataFrame([values.alias(str(rank)) for rank, values in enumerate(found)])
     some = pl.any_horizontal(pl.all().is_not_null())
     return rows.select(pl.when(some).then(pl.sum_horizontal(pl.all())).alias("tax")).to_series()
+
+
+def rated_taxes(grid: Grid, header: str) -> pl.Series | None:
+    """Taxes within amounts, in cents, by the rate that a column says of each ("Taux TVA": 20 %, 20 or 0.2); None without one."""
+    name = next((one for one in grid.columns if plain(one) in _RATE), None)
+    if name is None or not header:
+        return None
+    said = numbers(grid.cells[name])
+    part = not said.percent and bool((said.values.drop_nulls().abs() < 1).all())  # 0.2, for 20
+    rate = said.values if part else said.values / 100
+    known = {round(each / 100, 6) for each in TAX_RATES}
+    if not set(rate.drop_nulls().round(6).to_list()) <= known:
+        return None
+    rows = pl.DataFrame({"amount": cents(grid.cells[header]).values, "rate": rate})
+    within = pl.col("amount") * pl.col("rate") / (1 + pl.col("rate"))
+    return rows.select(within.round().cast(pl.Int64, strict=False).alias("tax")).to_series()
 
 
 def taxed(grid: Grid, header: str) -> bool | None:
