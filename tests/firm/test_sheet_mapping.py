@@ -492,3 +492,38 @@ def test_a_list_of_an_index(content: str, expected: list[tuple[str, float]]) -> 
     rows = used(cells).tables["indices"]
     assert [(name or "", value) for name, value in rows.select("name", "value").rows()] == expected
     assert rows["date"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("spec", "table", "expected"),
+    [
+        (
+            "N° cde:num;Date cde:date;Frs:name;Réf. article:ref;Libellé:name;Qté cdée:int;PU HT:dec;Date liv. prévue:date",
+            "purchase_orders",
+            {"order": "N° cde", "ordered": "Date cde", "supplier": "Frs", "quantity": "Qté cdée", "expected": "Date liv. prévue"},
+        ),
+        ("BL:num;Date BL:date;Fourn.:name;Réf:ref;Qté:int;N° cde:num", "receipts", {"order": "N° cde", "supplier": "Fourn.", "received": "Date BL"}),
+        ("Date vente:date;Ticket:num;Produit:name;Quantité:int;Total TTC:dec;Taux TVA:dec", "order_lines", {"order": "Ticket", "amount": "Total TTC"}),
+        ("Jour:date;Article:name;Qté:int;CA TTC:dec;CA HT:dec", "order_lines", {"amount": "CA HT", "date": "Jour"}),
+        ("Date:date;Order #:num;SKU:ref;Product:name;Units:int;Net sales:dec", "order_lines", {"quantity": "Units", "amount": "Net sales"}),
+        ("Code produit:ref;Description:name;En main:int;Coût:dec;Détaillant:dec", "products", {"price": "Détaillant"}),
+    ],
+)  # fmt: skip
+def test_heads_as_people_shorten_them(spec: str, table: str, expected: dict[str, str]) -> None:
+    proposal = propose(grid_of(spec))
+    assert proposal.confidence != "low"
+    assert expected.items() <= columns(proposal, table).items()
+
+
+def test_a_day_is_no_destination() -> None:
+    spec = "Date cde:date;Num cde:num;Fournisseur:name;Article:name;Qté:int;Livré le:date"
+    proposal = propose(grid_of(spec))
+    assert "destination" not in columns(proposal, "purchase_orders")
+    assert columns(proposal, "receipts")["received"] == "Livré le"
+
+
+def test_a_reference_of_letters_and_figures_is_no_name() -> None:
+    proposal = propose(grid("Item,Description,Ordered,Vendor\nSKU-001,Red bowl,4,Acme\nSKU-002,Blue bowl,5,Acme\n"))  # fmt: skip
+    assert columns(proposal, "purchase_orders") == {
+        "product": "Item", "name": "Description", "quantity": "Ordered", "supplier": "Vendor",
+    }  # fmt: skip

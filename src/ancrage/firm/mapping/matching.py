@@ -110,7 +110,7 @@ def holds(table: str, column: str, profile: Profile) -> bool:
         return profile.dated >= _MOST
     if column == "unit":  # "Unités: 12" is a quantity
         return profile.numeric < _HALF
-    if column in {"name", "supplier", "country", "location", "category"}:
+    if column in {"name", "supplier", "country", "location", "category", "destination"}:
         return profile.dated < _MOST or profile.long_text > 0
     return True
 

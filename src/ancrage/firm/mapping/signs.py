@@ -189,8 +189,11 @@ ALLIES: Mapping[str, frozenset[str]] = {
 # Words of the head of a column, all of them in one, that only lists of what was sold have.
 SOLD = tuple(
     frozenset(one.split())
-    for one in ("ticket", "ca", "date vente", "date vendu", "sale date", "sold", "vendu le", "chiffre affaire")
-)  # fmt: skip
+    for one in _split(
+        "ticket; ca; date vente; date vendu; sale date; sold; vendu le; chiffre affaire; numero transaction; net sale; gross sale; total sale;"
+        " vente nette; vente brute; montant vente"
+    )
+)
 # Rates of tax in percent (France, Québec, Europe): a column of nothing else holds rates, not amounts.
 TAX_RATES = frozenset(
     {0, 0.9, 1.05, 1.75, 2.1, 3, 4, 5, 5.5, 6, 7, 8, 8.1, 8.5, 9, 9.5, 9.975, 10, 12, 13, 14.975, 15, 17, 18, 19, 19.6, 20, 21, 22, 23, 24, 25, 25.5, 27}

@@ -123,7 +123,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             "prix de vente; pv; pv ht; pv ttc; prix vente; prix vente ht; prix de vente ht; prix de vente ttc; prix public; prix public ttc;"
             " pvc; ppc; tarif public; sale price; sales price; selling price; retail price; list price; regular price; verkaufspreis; vk preis;"
             " precio de venta; pvp; prix detail; variant price; standard selling rate; prix vente ttc; msrp; prix conseille; prix detaillant;"
-            " prix de detail; unit sale price; prix de vente conseille; prix liste",
+            " prix de detail; detaillant; prix au detail; unit sale price; prix de vente conseille; prix liste",
             "prix; price; tarif; prix ht; prix ttc; unit price; prix unitaire; pu; pu ht; preis; precio; rate; pu ttc",
             sign=True,
         ),
