@@ -243,18 +243,22 @@ def order_lead_orders(
     """Orders as `lead_laws` takes them, or `routes.route_laws` by destination, from lines followed to their receipts (`supply.matching`).
 
     An order is received when its last line is; lines whose end nobody knows (forgotten, unknown) and those whose receipt is
-    before their order say nothing.
+    before their order say nothing. A line part of which came took, so far, until the last of it: whether the rest ever comes is
+    another question (`in full`), and those that were closed short count so too.
 
     Args:
         lines: columns of `supply.matching.LINES`.
         modes: means of transport by supplier, where the order does not say.
         by_destination: what one order sends to two places is two rows, each with its `destination`.
     """
+    is_open = pl.col("state") == "open"
+    nothing, some = is_open & (pl.col("came") <= 0), is_open & (pl.col("came") > 0)
+    so_far = (pl.col("last") - pl.col("ordered")).dt.total_days()
     told = lines.filter(
         pl.col("ordered").is_not_null()
         & pl.col("supplier").is_not_null()
         & pl.col("state").is_in(["open", "complete", "short"])
-        & (pl.col("lead_days").is_not_null() | (pl.col("state") == "open"))
+        & (pl.col("lead_days").is_not_null() | nothing | (some & so_far.is_between(0, LONGEST)))
     )
     usual = pl.col("supplier").replace_strict(modes, default="", return_dtype=pl.String)
     by = [
@@ -268,7 +272,7 @@ def order_lead_orders(
         told.with_columns(mode=pl.coalesce("mode", usual))
         .group_by(by)
         .agg(
-            pl.when((pl.col("state") == "open").any()).then(None).otherwise(pl.col("received").max()).alias("received")
+            pl.when(nothing.any()).then(None).otherwise(pl.coalesce("received", "last").max()).alias("received")
         )
         .sort("supplier", "mode", *(["destination"] if by_destination else []), "ordered", "order")
     )  # fmt: skip

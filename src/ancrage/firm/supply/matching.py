@@ -2,9 +2,9 @@
 
 Receipts are given to the lines of their order and item, the oldest line first; receipts that name no order, to the lines
 of their supplier and item in the same way. A line is complete on the first day on which all but `TOLERANCE` of it is in:
-what is a little short is not waited for. A line part of which came, and nothing since `SHORT_DAYS`, is closed short; one
-of which nothing is heard `FORGOTTEN_DAYS` after the day it was due is not waited for either. Where a supplier's receipts are
-nowhere, its orders are neither open nor complete: their state is unknown.
+what is a little short is not waited for. A line part of which came, and nothing since `SHORT_DAYS` (`HABIT_DAYS` at a supplier
+that hardly ever sends the rest), is closed short; one of which nothing is heard `FORGOTTEN_DAYS` after the day it was due is not
+waited for either. Where a supplier's receipts are nowhere, its orders are neither open nor complete: their state is unknown.
 
 What the list says of a line goes before: a draft or a cancelled line was not asked, unless some of it came; a line said to
 be closed, or cancelled after some came, is not waited for.
@@ -33,6 +33,8 @@ from ancrage.problems import Problem
 
 TOLERANCE = 0.02  # part of a line that may be missing
 SHORT_DAYS = 90
+# Where the rest of what came short hardly ever came: times as many lines ended short as were completed later, of so many at least.
+HABIT, HABIT_LINES, HABIT_DAYS = 3, 3, 14
 FORGOTTEN_DAYS = 365
 STATE = pl.Enum(["open", "complete", "short", "closed", "forgotten", "unknown"])
 LINES = {
@@ -206,6 +208,14 @@ def _given(lines: pl.DataFrame, receipts: pl.DataFrame, *keys: str) -> pl.DataFr
     )
 
 
+def _rest_never_comes(quiet: pl.Expr, came: pl.Expr) -> pl.Expr:
+    """Whether the supplier of a line sends short and leaves it at that, by the lines that it has had the time to complete."""
+    ended_short = (came > 0) & pl.col("received").is_null() & (quiet > SHORT_DAYS)
+    later = pl.col("received").is_not_null() & (pl.col("first") < pl.col("received"))
+    ended, completed = ended_short.sum().over("supplier"), later.sum().over("supplier")
+    return (ended >= HABIT_LINES) & (ended >= HABIT * completed)
+
+
 def _stated(
     lines: pl.DataFrame, receipts: pl.DataFrame, other_unit: list[str], known_until: date
 ) -> pl.DataFrame:
@@ -218,7 +228,11 @@ def _stated(
     came = pl.col("came").fill_null(0)
     stale = (day - due).dt.total_days() > FORGOTTEN_DAYS
     over = pl.col("standing") != "open"
-    short = (came > 0) & (over | ((day - pl.col("last")).dt.total_days() > SHORT_DAYS))
+    quiet = (day - pl.col("last")).dt.total_days()
+    short = (came > 0) & (
+        over
+        | (quiet > pl.when(_rest_never_comes(quiet, came)).then(HABIT_DAYS).otherwise(SHORT_DAYS))
+    )
     silent = ~pl.col("supplier").is_in(heard.implode()) | pl.col("supplier").is_null()
     return (
         lines.with_columns(received=done, came=came)
