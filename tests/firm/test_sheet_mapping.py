@@ -85,6 +85,7 @@ def test_titles_and_the_name_of_the_sheet_speak_for_a_list_that_says_little() ->
     ("called", "spec", "table"),
     [
         ("ventes_2024_2026.csv", "Date:date;No facture:num;Code article:ref;Description:name;Qté:int;Prix unitaire (CAD):dec;TPS:dec;TVQ:dec", "order_lines"),
+        ("export.zip!ventes.csv", "Date:date;Désignation:name;Quantité:int;Montant:dec", "order_lines"),
         ("dossier/Ventes boutique.xlsx", "Date:date;Désignation:name;Quantité:int;Montant:dec", "order_lines"),
         ("Inventaire 2026-11.csv", "Réf:ref;Désignation:name;Quantité:int", "stock"),
         ("stock.csv", "Code-barres:ean;Désignation:name;Quantité:int;Prix:dec", "stock"),

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-BOOKS = "EUR"  # of accounting files (FEC)
+from ancrage.money import EURO
+
+BOOKS = EURO  # of accounting files (FEC)
 # Tables that tell it, in turn: what it sells, what it holds. What it orders may all be from abroad, and tells nothing.
 _TELL = (("order_lines", "orders"), ("products", "stock"))
 

@@ -163,7 +163,7 @@ def _table(reader: _Reader, declaration: TableDeclaration, columns: Dict[str, st
     series |= _taxed(reader, declaration, columns)
     if "tax" in series and "tax" not in columns:
         found = apart_taxes(grid)
-        if found is None and "taxed" in series and (series["taxed"] == True).all():  # noqa: E712 (null is neither)
+        if found is None and "taxed" in series and series["taxed"].fill_null(value=False).all():
             found = rated_taxes(grid, columns.get("amount", ""))
         series["tax"] = series["tax"] if found is None else found
     frame = pl.DataFrame([values.rename(name) for name, values in series.items()]).with_columns(

@@ -285,7 +285,7 @@ def _topics(grid: Grid) -> set[str]:
 
 def called_as(name: str) -> frozenset[str]:
     """Tables that the name of a file says it is ("ventes 2025.csv"); none where it says several, or something else too."""
-    stem = PurePosixPath(name.replace("\\", "/")).name.split(".")[0]
+    stem = PurePosixPath(name.replace("\\", "/").replace("!", "/")).name.split(".")[0]
     if (words(stem) | set(plain(stem).split())) & NOT_THE_LIST:
         return frozenset()
     found = {

@@ -13,7 +13,7 @@ from ancrage.firm.mapping.signs import TAX_RATES
 from ancrage.firm.sheets.columns import cents, numbers
 from ancrage.firm.sheets.grid import Grid
 
-TAXED, UNTAXED = "yes", "no"  # what a mapping says of amounts, as its constant `taxed`
+TAXED = "yes"  # what a mapping says of amounts, as its constant `taxed`; "no" else
 _WITH_TAX = re.compile(r"\b(ttc|toutes taxes|taxe?s? (?:comprises?|incluses?)|incl\w*)\b")
 _BEFORE_TAX = re.compile(r"\b(ht|hors taxe?s?|avant taxes?|excl\w*|before tax(?:es)?)\b")
 # Rates in percent, with those of the other taxes of the same sale: France (CGI, art. 278 and after), Québec and Canada (Revenu
@@ -30,29 +30,15 @@ _RATES: Dict[str, Sequence[tuple[float, float]]] = {
 }  # fmt: skip
 # Taxes of Canada alone: a list that has one counts in its dollars.
 _CANADIAN = frozenset(["tvq", "qst", "tvh", "hst"])
-_RATE = frozenset(
-    [
-        "taux tva",
-        "taux de tva",
-        "tva %",
-        "% tva",
-        "taux",
-        "vat rate",
-        "tax rate",
-        "vat %",
-        "tva",
-        "taux taxe",
-    ]
-)
+# Columns that say a rate in percent, and those of taxes that are told apart.
+_RATE = frozenset(["taux tva", "taux de tva", "tva %", "% tva", "taux", "vat rate", "tax rate", "vat %", "tva", "taux taxe"])  # fmt: skip
 _APART = frozenset(["tps", "gst", "tvq", "qst", "tvh", "hst", "montant tps", "montant tvq"])
 # Taxes that are added to prices where they are called so.
 _ON_TOP = frozenset(["sales tax", "taxes de vente", "taxe de vente"])
 _PART = frozenset(["sous", "sub", "line", "ligne"])
 _WORTH = 1000  # cents under which rounding hides the rate
-_MOST, _FEW = (
-    0.9,
-    0.5,
-)  # parts of the rows that a reading must explain, and that the other may at most
+# Parts of the rows that a reading must explain, and that the other may at most.
+_MOST, _FEW = 0.9, 0.5
 
 
 def canadian(grid: Grid) -> bool:
