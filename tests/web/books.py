@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from cast import Cast, gather
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ancrage.web.ids import new_id
 from ancrage.web.imports import service
 from ancrage.web.imports.models import Import
 from ancrage.web.jobs.worker import Worker
+from ancrage.web.people.firms import new_firm
 from ancrage.web.people.models import Firm, User
 from ancrage.web.scope import firm_scope
 from ledgers import SIREN, Entry, bill, sale, write
@@ -73,3 +76,12 @@ def accept(firm: Firm, person: User, dropped: Import, *, confirmed: bool = False
 def work() -> None:
     """Have a worker do all that was asked for."""
     Worker().run(until_idle=True)
+
+
+def imported(files: Iterable[tuple[str, bytes]]) -> Cast:
+    """A cast of its own whose firm imported these files, by name, and was studied. Its rows are committed."""
+    made = gather(f"of-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner))
+    for name, content in files:
+        accept(made.firm, made.owner, drop(made.firm, made.owner, content, name))
+    work()
+    return made

@@ -10,7 +10,7 @@ from typing import Any
 
 import cast
 import pytest
-from books import accept, drop, work
+from books import accept, drop, imported, work
 from cast import Cast
 
 import goods_lists
@@ -108,16 +108,7 @@ def test_a_shop_of_quebec_sees_its_dollars(
     django_db_setup: None, django_db_blocker: Any, tmp_path: Path
 ) -> None:
     with django_db_blocker.unblock():
-        place = cast.gather(
-            f"quebec-{secrets.token_hex(4)}", lambda owner: new_firm("Boutique", owner)
-        )
-        for path in quebec_lists.write(tmp_path):
-            accept(
-                place.firm,
-                place.owner,
-                drop(place.firm, place.owner, path.read_bytes(), path.name),
-            )
-        work()
+        place = imported((path.name, path.read_bytes()) for path in quebec_lists.write(tmp_path))
 
         def show(end: str) -> str:
             answer = place.browser("reader").get(f"/f/{place.firm.pk}/{end}")

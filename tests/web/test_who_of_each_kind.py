@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-import cast
 import pytest
-from books import accept, drop, fec, name_of, work
+from books import fec, imported, name_of, work
 from cast import Cast
 from django.http import HttpResponse
 from trade_books import PRODUCTS, invoiced
@@ -18,7 +16,6 @@ from trade_books import PRODUCTS, invoiced
 from ancrage.text import Language
 from ancrage.web.identities.service import key_of_words
 from ancrage.web.models import IdentityDecision
-from ancrage.web.people.firms import new_firm
 from ancrage.web.scope import firm_scope
 from ancrage.web.studies.pages import page
 
@@ -43,13 +40,7 @@ def untouched(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
 
 def _made() -> Cast:
     entries = [invoiced("20250110", ESCALE, 100.0), invoiced("20250210", ESCALLE, 200.0)]
-    found = cast.gather(
-        f"kinds-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-    )
-    for content, name in ((fec(entries), name_of(2025)), (PRODUCTS.encode(), "articles.csv")):
-        accept(found.firm, found.owner, drop(found.firm, found.owner, content, name))
-    work()
-    return found
+    return imported([(name_of(2025), fec(entries)), ("articles.csv", PRODUCTS.encode())])
 
 
 def show(of: Cast, among: str, person: str = "owner") -> str:

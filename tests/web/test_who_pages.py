@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-import cast
 import pytest
-from books import accept, drop, fec, name_of, work
+from books import fec, imported, name_of, work
 from cast import Cast
 from django.http import HttpResponse
 
 from ancrage.text import Language
 from ancrage.web.models import Event, IdentityDecision, Job
-from ancrage.web.people.firms import new_firm
 from ancrage.web.scope import firm_scope
 from ancrage.web.studies.pages import page
 from ledgers import bill, sale
@@ -44,13 +41,7 @@ def untouched(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
 def _made() -> Cast:
     suppliers = (SHORT, WHOLE, WOOD, TWIN)
     entries = [bill(f"2025{n:02d}15", one, 100.0 * n) for n, one in enumerate(suppliers, 1)]
-    found = cast.gather(
-        f"who-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-    )
-    content = fec([*entries, sale("20251231", 5000.0)])
-    accept(found.firm, found.owner, drop(found.firm, found.owner, content, name_of(2025)))
-    work()
-    return found
+    return imported([(name_of(2025), fec([*entries, sale("20251231", 5000.0)]))])
 
 
 def show(of: Cast, person: str = "owner", end: str = "suppliers/who/") -> str:

@@ -115,7 +115,7 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY), *, called: st
     guess = _proposed(grid, tables)
     if guess.confidence != "low":
         return guess
-    named = called_as(called)
+    named = _called_as(called)
     again = _proposed(grid, tables, named)
     return again if again.table in named and again.confidence != "low" else guess
 
@@ -283,7 +283,7 @@ def _topics(grid: Grid) -> set[str]:
     return {table for table, length in spoken.items() if length and length == longest}
 
 
-def called_as(name: str) -> frozenset[str]:
+def _called_as(name: str) -> frozenset[str]:
     """Tables that the name of a file says it is ("ventes 2025.csv"); none where it says several, or something else too."""
     stem = PurePosixPath(name.replace("\\", "/").replace("!", "/")).name.split(".")[0]
     if (words(stem) | set(plain(stem).split())) & NOT_THE_LIST:

@@ -102,11 +102,12 @@ def as_pdf(lines: Sequence[Line], language: Language, firm: str, day: date) -> b
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(line["supplier"], []).append(line)
+    labels = _labels(voice)
     shown = {
         "title": say(t("À commander")),
         "firm": firm,
         "day": say(t("Liste du {day}", day=day)),
-        "heads": [_labels(voice)[at] for at in (1, 2, 3, 5, 6)],
+        "heads": [labels[at] for at in (1, 2, 3, 5, 6)],
         "nothing": say(t("Rien à commander.")),
         "total": say(t("Total")),
         "groups": [
