@@ -51,17 +51,24 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _FOLDER.cleanup()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> None:
+    """The static files, as a real start makes them: a page that asks for no database is served with them too."""
+    from ancrage.web.start.setup import collect_static  # noqa: PLC0415
+
+    collect_static()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    """The tables and the static files, as a real start makes them."""
+    """The tables, as a real start makes them."""
     from django.db import connections  # noqa: PLC0415
 
-    from ancrage.web.start.setup import collect_static, migrate  # noqa: PLC0415
+    from ancrage.web.start.setup import migrate  # noqa: PLC0415
 
     with django_db_blocker.unblock():
         if starts.wanted() == "sqlite":
             migrate()
-        collect_static()
     yield
     with django_db_blocker.unblock():
         connections.close_all()
