@@ -16,6 +16,7 @@ import xlsxwriter
 
 from ancrage.firm.bytestream import Payload, payloads
 from ancrage.firm.limited import Child
+from ancrage.firm.recognise import read_other
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Grids
 from ancrage.firm.sheets.reading import read_grids
@@ -368,3 +369,19 @@ def test_a_workbook_in_a_zip_beside_a_text_file(tmp_path: Path) -> None:
     outer.write_bytes(zipped(**{"a/stock.xlsx": bomb, "b.csv": b"a;b\n1;2\n"}))
     found = {p.name.rpartition("!")[2]: read_grids(p) for p in payloads(outer)}
     assert [codes(f) for f in found.values() if f is not None] == [["far_cell"], []]
+
+
+def test_a_sheet_of_notes_beside_the_list_is_named_and_no_reason_to_ask(tmp_path: Path) -> None:
+    path, workbook = book(tmp_path)
+    stock, notes = workbook.add_worksheet("Stock"), workbook.add_worksheet("À faire")
+    for row, cells in enumerate([("Référence", "Stock réel", "PMP"), ("A", 3, 1.5), ("B", 4, 2.5)]):
+        stock.write_row(row, 0, cells)
+    for row, cells in enumerate([("Qui", "Quoi"), ("Léa", "Compter le box"), ("Max", "Ranger")]):
+        notes.write_row(row, 0, cells)
+    workbook.close()
+    given = read_other(payload(path.read_bytes()), {})
+    assert given is not None
+    assert given.tables["stock"]["quantity"].to_list() == [3.0, 4.0]
+    (aside,) = given.problems
+    assert (aside.code, aside.severity) == ("unsure_list", "info")
+    assert aside.message.params["sheet"] == "À faire"

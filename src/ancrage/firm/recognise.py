@@ -44,12 +44,25 @@ def read_other(payload: Payload, rules: Rules) -> Extract | None:
     found = read_grids(payload)
     if found is None:
         return None
-    parts = [_of_grid(payload.name, grid, rules) for grid in found.grids if grid.cells.height]
+    parts = [
+        _named(grid.sheet, _of_grid(payload.name, grid, rules), several=len(found.grids) > 1)
+        for grid in found.grids
+        if grid.cells.height
+    ]
     if not parts and not payload.name.lower().endswith(SHEET_NAMES):
         return None  # a text with commas in it
     if not parts:
         return _nothing(payload.name, found.problems)
     return combined(payload.name, parts, found.problems)
+
+
+def _named(sheet: str, part: Extract, *, several: bool) -> Extract:
+    """What a sheet gives; among several, its problems say which sheet they are of."""
+    from ancrage.firm.sheets.oddities import of_sheet  # noqa: PLC0415
+
+    if not several or not sheet:
+        return part
+    return replace(part, problems=tuple(of_sheet(sheet, problem) for problem in part.problems))
 
 
 def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:

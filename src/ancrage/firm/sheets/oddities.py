@@ -209,6 +209,13 @@ class Grids:
     problems: tuple[Problem, ...] = ()
 
 
+def of_sheet(sheet: str, problem: Problem) -> Problem:
+    """The problem of one sheet of a workbook of several: its sentence names the sheet first."""
+    return replace(
+        problem, message=t("Feuille « {sheet} » : {what}", sheet=sheet, what=problem.message)
+    )
+
+
 @dataclass
 class Oddities:
     """Problems of one file, in the order in which they are met."""
@@ -221,9 +228,8 @@ class Oddities:
         """Note one problem, whose sentences take `params`."""
         severity, message, repair = CODES[code]
         words = [replace(text, params={**text.params, **params}) for text in (message, repair)]
-        if self.sheet:
-            words[0] = t("Feuille « {sheet} » : {what}", sheet=self.sheet, what=words[0])
-        self.problems.append(Problem(code, severity, self.file, line, words[0], words[1], count))
+        problem = Problem(code, severity, self.file, line, words[0], words[1], count)
+        self.problems.append(of_sheet(self.sheet, problem) if self.sheet else problem)
 
     def add_rows(self, code: str, rows: Sequence[tuple[int, int]], expected: int) -> None:
         """Note rows of another width: (line, cells found) each; past a number of them, only count."""
