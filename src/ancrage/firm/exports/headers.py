@@ -8,13 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _SIGNS = re.compile(r"[^a-z0-9#&/%]+")
+_LINKS = re.compile(r"\b(?:de la|de l|de|du|des|d) (?=\w)")
 
 
 @lru_cache(maxsize=4096)
 def plain(header: str) -> str:
-    """A name of column without case, accents or punctuation: "Réf. *" and "REF" are one."""
+    """A name of column without case, accents, punctuation or links: "Réf. *" and "REF" are one.
+
+    Versions of one software write "Référence commande", "Référence de commande" and "Référence de la commande".
+    """
     letters = unicodedata.normalize("NFKD", header.casefold())
-    return _SIGNS.sub(" ", "".join(c for c in letters if not unicodedata.combining(c))).strip()
+    name = _SIGNS.sub(" ", "".join(c for c in letters if not unicodedata.combining(c))).strip()
+    return _LINKS.sub("", name)
 
 
 def matched(columns: Sequence[str], fields: Mapping[str, Sequence[str]]) -> dict[str, str]:

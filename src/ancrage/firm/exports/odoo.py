@@ -10,8 +10,9 @@ import polars as pl
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.customers import customer_keys
 from ancrage.firm.exports.importer import Found, Importer, conform
-from ancrage.firm.exports.purchases import coded, filled_down, purchases
+from ancrage.firm.exports.purchases import filled_down, purchases
 from ancrage.firm.exports.shop import shop
+from ancrage.firm.sheets.columns import coded
 from ancrage.text import t
 
 _CANCELLED = ["cancelled", "cancel", "annulé", "annulée", "annulés"]
@@ -113,7 +114,7 @@ def _read_stock(cells: Cells) -> Found:
     )
 
 
-_LINES = ("Order Lines", "Lignes de commande", "Lignes de la commande", "order_line")
+_LINES = ("Order Lines", "Lignes de commande", "order_line")
 
 
 def _of_lines(*names: str) -> tuple[str, ...]:
@@ -134,11 +135,11 @@ PURCHASES = Importer(
     ),
     evidence=_EVIDENCE,
     fields={
-        "order": ("Order Reference", "Référence commande", "Référence de la commande", "name", "order_id", "order_id/name"),
+        "order": ("Order Reference", "Référence commande", "name", "order_id", "order_id/name"),
         "supplier": ("Vendor", "Fournisseur", "partner_id", "partner_id/name", "Partner", "Partenaire", "Vendor/Display Name", "Fournisseur/ID", "Vendor/ID"),
         "ordered": (
-            "Order Deadline", "Order Date", "Confirmation Date", "Date limite de commande", "Date limite de la commande",
-            "Date de commande", "Date de la commande", "date_order", "date_approve",
+            "Order Deadline", "Order Date", "Confirmation Date", "Date limite de commande",
+            "Date de commande", "Date de confirmation", "date_order", "date_approve",
         ),
         "expected": (
             "Expected Arrival", "Receipt Date", "Arrivée prévue", "Date prévue", "Date de réception", "date_planned",
@@ -150,7 +151,7 @@ PURCHASES = Importer(
         "price": _of_lines("Unit Price", "Prix unitaire", "price_unit"),
         "amount": _of_lines("Subtotal", "Sous-total", "price_subtotal"),
         "received": _of_lines("Received Qty", "Received", "Qté reçue", "Quantité reçue", "Reçu", "qty_received"),
-        "received_on": ("Arrival", "Effective Date", "Date d'arrivée", "effective_date"),
+        "received_on": ("Arrival", "Effective Date", "Date d'arrivée", "Date effective", "effective_date"),
         "currency": ("Currency", "Devise", "currency_id", "currency_id/name"),
         "status": ("Status", "État", "Statut", "state"),
         "unit": _of_lines("Unit of Measure", "Unité de mesure", "Unit", "Unité", "product_uom", "product_uom/name", "product_uom_id"),
@@ -163,7 +164,7 @@ PURCHASES = Importer(
             "product_id/default_code", "product_qty", "price_unit", "qty_received",
         )),
         "Received Qty", "Billed Qty", "Qté reçue", "Qté facturée", "Quantité reçue", "Quantité facturée", "qty_received",
-        "qty_invoiced", "product_qty", "Order Reference", "Référence commande", "Référence de la commande",
+        "qty_invoiced", "product_qty", "Order Reference", "Référence commande",
         "Expected Arrival", "Arrivée prévue",
     ),
     enough=3,
@@ -184,9 +185,9 @@ SALES = Importer(
     ),
     evidence=_EVIDENCE,
     fields={
-        "order": ("Order Reference", "Référence commande", "Référence de la commande", "name"),
+        "order": ("Order Reference", "Référence commande", "name"),
         "customer": ("Customer", "Client", "partner_id", "partner_id/name", "Client/Nom", "Customer/Name"),
-        "date": ("Order Date", "Date de la commande", "Date de commande", "date_order"),
+        "date": ("Order Date", "Date de commande", "date_order"),
         "status": ("Status", "État", "Statut", "state"),
         "total": ("Total", "amount_total"),
         "tax": ("Taxes", "amount_tax"),

@@ -8,18 +8,9 @@ import polars as pl
 
 from ancrage.firm.exports.cells import Cells
 from ancrage.firm.exports.importer import Found, conform
+from ancrage.firm.sheets.columns import coded
 
 _HEAD = ("order", "supplier", "ordered", "expected", "currency", "status")
-_NAMED = r"^\[([^\]]+)\]\s*(.*)$"
-
-
-def coded(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
-    """Reference and name of items written "[REF] Name"; a name without brackets has no reference."""
-    frame = cells.to_frame("t")
-    code = pl.col("t").str.extract(_NAMED, 1)
-    bare = pl.coalesce(pl.col("t").str.extract(_NAMED, 2), "t").replace("", None)
-    split = frame.select(code.alias("code"), bare.alias("name"))
-    return split["code"], split["name"]
 
 
 def filled_down(rows: pl.DataFrame, key: str, columns: Sequence[str]) -> pl.DataFrame:

@@ -13,11 +13,12 @@ import polars as pl
 
 from ancrage.firm.countries import country_codes
 from ancrage.firm.extract import Confidence, Extract, Figure
+from ancrage.firm.mapping.continued import continued
 from ancrage.firm.mapping.names import plain
 from ancrage.firm.mapping.ordering_words import ASKED
 from ancrage.firm.mapping.rules import DECLARED, PLACE, Mapping, columns_of
 from ancrage.firm.mapping.taxes import TAXED, apart_taxes, rated_taxes, taxed
-from ancrage.firm.sheets.columns import cents, dates, numbers, texts
+from ancrage.firm.sheets.columns import cents, coded, dates, numbers, texts
 from ancrage.firm.sheets.grid import Grid
 from ancrage.firm.sheets.oddities import Oddities
 from ancrage.firm.tables.declaration import Column, TableDeclaration
@@ -114,6 +115,9 @@ def apply(
             grid.cells.height,
             problems=tuple(log.problems),
         )
+    grid, following = continued(grid, tables)
+    if following:
+        log.add("continued_lines", grid.header_line, following, lines=following)
     reader = _Reader(grid, mapping, log, customer_key)
     frames = {table: _table(reader, DECLARED[table], columns) for table, columns in tables.items()}
     days = [
@@ -159,6 +163,8 @@ def _table(reader: _Reader, declaration: TableDeclaration, columns: Dict[str, st
         for column in declaration.columns
         if column.name not in PLACE
     }
+    if "product" in series and "product" not in columns and "name" in columns:
+        series["product"], series["name"] = coded(series["name"])
     series |= _currency(reader, declaration, columns, series)
     series |= _taxed(reader, declaration, columns)
     if "tax" in series and "tax" not in columns:
@@ -178,9 +184,13 @@ def _sound(
     reader: _Reader, declaration: TableDeclaration, columns: Dict[str, str], frame: pl.DataFrame
 ) -> pl.DataFrame:
     """Rows that have what the table needs; the first empty cell of each other row is told."""
-    if declaration.name == "receipts" and "purchase_orders" in reader.mapping.tables:
-        # A line of an order of which nothing came yet.
-        frame = frame.filter(pl.col("quantity").is_not_null() | pl.col("received").is_not_null())
+    orders = reader.mapping.tables.get("purchase_orders", {})
+    if declaration.name == "receipts" and orders:
+        # A line of an order of which nothing came yet: without a day, the units ordered are no receipt.
+        came = pl.col("received").is_not_null()
+        if columns.get("quantity") != orders.get("quantity") or "received" not in columns:
+            came |= pl.col("quantity").is_not_null()
+        frame = frame.filter(came)
     for column in declaration.columns:
         # What the file does not have at all is unknown, and no row can be blamed for it.
         if not column.required or column.name not in columns or column.name in _NEVER_NULL:

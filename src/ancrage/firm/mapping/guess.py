@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from ancrage.firm.extract import Confidence
 from ancrage.firm.mapping.doubts import Doubt, constants_of, doubts_of
@@ -14,15 +13,15 @@ from ancrage.firm.mapping.names import plain, signature, words
 from ancrage.firm.mapping.rules import DECLARED, Mapping
 from ancrage.firm.mapping.signs import (
     ALLIES,
-    CALLED,
     CONTACT,
+    DELIVERED,
     FOREIGN,
-    NOT_THE_LIST,
     OTHER_SIDE,
+    PROMISED,
     SOLD,
-    TOPICS,
 )
 from ancrage.firm.mapping.templates import template_table
+from ancrage.firm.mapping.topics import called_as, topics_of
 from ancrage.firm.mapping.vocabulary import VOCABULARY
 from ancrage.firm.sheets.grid import Grid
 from ancrage.text import Text, t, tn
@@ -50,8 +49,11 @@ _COMPANIONS: Dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "purchase_orders": (("receipts", ("received", "quantity")),),
     "receipts": (("purchase_orders", ("ordered", "expected", "quantity")),),
 }
+# What a row says of both, where one file is two tables: its order, its supplier and its item are those of the receipt.
+_SHARED = ("order", "supplier", "product", "name", "unit")
 _MOSTLY = 0.45
-_OFTEN = 0.5  # a needed column is filled in so many rows
+_OFTEN = 0.5  # a needed column is filled in so many rows,
+_ONCE = 0.05  # or in the first row of each order
 _SIGN, _PLAIN, _COVERAGE, _STRANGER, _TOPIC = 2.0, 1.0, 3.0, 2.0, 1.5
 _CLEAR, _LIKELY = 1.2, 0.4  # ahead of the next table
 
@@ -115,7 +117,7 @@ def propose(grid: Grid, tables: Sequence[str] = tuple(VOCABULARY), *, called: st
     guess = _proposed(grid, tables)
     if guess.confidence != "low":
         return guess
-    named = _called_as(called)
+    named = called_as(called)
     again = _proposed(grid, tables, named)
     return again if again.table in named and again.confidence != "low" else guess
 
@@ -126,7 +128,7 @@ def _proposed(grid: Grid, tables: Sequence[str], named: frozenset[str] = frozens
     if filled is not None:
         return _from_template(grid, *filled)
     seen = Profiles(grid)
-    topics = _topics(grid) | named
+    topics = topics_of(grid) | named
     found = [
         c
         for table in tables
@@ -142,7 +144,7 @@ def _proposed(grid: Grid, tables: Sequence[str], named: frozenset[str] = frozens
             mapping=Mapping({}, shape),
         )
     best = found[0]
-    together = [best, *_companions(best, found)]
+    together = [best, *_companions(best, grid, seen)]
     rivals = [
         c
         for c in found[1:]
@@ -186,7 +188,14 @@ def _from_template(grid: Grid, table: str, columns: dict[str, str]) -> Proposal:
     return Proposal(table, "low" if asked else "high", reason, guesses, doubts, mapping=mapping)
 
 
-def _candidate(table: str, grid: Grid, seen: Profiles, topics: set[str]) -> _Candidate | None:
+def _candidate(
+    table: str,
+    grid: Grid,
+    seen: Profiles,
+    topics: set[str],
+    *,
+    beside: _Candidate | None = None,
+) -> _Candidate | None:
     found = matches(table, grid, seen)
     chosen: dict[str, Match] = {}
     taken: set[str] = set()
@@ -202,11 +211,15 @@ def _candidate(table: str, grid: Grid, seen: Profiles, topics: set[str]) -> _Can
         chosen[match.column] = match
         taken.add(match.header)
     chosen = {column: match for column, match in chosen.items() if _stands(match, found)}
+    if beside is not None:
+        chosen = _with_shared(table, chosen, beside)
     named = {plain(name) for name in grid.columns}
     contacts = named & CONTACT if table in {"suppliers", "customers"} else set()
-    present = {c for c, m in chosen.items() if seen[m.header].filled >= _OFTEN} | (
-        {"contact"} if contacts else set()
-    )
+    present = {
+        c
+        for c, m in chosen.items()
+        if seen[m.header].filled >= (_ONCE if c in {"order", "supplier"} else _OFTEN)
+    } | ({"contact"} if contacts else set())
     if not all(any(column in present for column in group) for group in _NEEDS[table]):
         return None
     points = 0.0
@@ -234,6 +247,18 @@ def _candidate(table: str, grid: Grid, seen: Profiles, topics: set[str]) -> _Can
     topic = table in topics
     score = points + _COVERAGE * min(1.0, covered) - _STRANGER * strangers + _TOPIC * topic
     return _Candidate(table, chosen, score, strangers, signs, covered, topic, tied)
+
+
+def _with_shared(table: str, chosen: dict[str, Match], beside: _Candidate) -> dict[str, Match]:
+    """The columns of a table beside those of another of the same rows.
+
+    What is dated as received and told with one quantity only came in that quantity, however it is called.
+    """
+    given = {c: m for c, m in beside.chosen.items() if c in VOCABULARY[table]}
+    shared = {c: m for c, m in given.items() if c in _SHARED}
+    rest = {c: m for c, m in chosen.items() if m.header not in {m.header for m in shared.values()}}
+    alone = {"quantity": given["quantity"]} if "quantity" in given else {}
+    return {**alone, **rest, **shared}
 
 
 def _strangers(table: str, grid: Grid, chosen: Dict[str, Match]) -> int:
@@ -270,49 +295,34 @@ def _stands(match: Match, found: Sequence[Match]) -> bool:
     return not any(m.column == match.column or m.header == match.header for m in rivals)
 
 
-def _topics(grid: Grid) -> set[str]:
-    """Tables of which the titles above the header, or the name of the sheet, speak; none when they speak of several."""
-    said = [plain(cell) for title in grid.titles for cell in title] + [plain(grid.sheet)]
-    spoken = {
-        table: max(
-            (len(topic) for topic in topics for text in said if _speaks(text, topic)), default=0
-        )
-        for table, topics in TOPICS.items()
-    }
-    longest = max(spoken.values())  # "commande fournisseur" says more than "commande"
-    return {table for table, length in spoken.items() if length and length == longest}
-
-
-def _called_as(name: str) -> frozenset[str]:
-    """Tables that the name of a file says it is ("ventes 2025.csv"); none where it says several, or something else too."""
-    stem = PurePosixPath(name.replace("\\", "/").replace("!", "/")).name.split(".")[0]
-    if (words(stem) | set(plain(stem).split())) & NOT_THE_LIST:
-        return frozenset()
-    found = {
-        table for table, topics in CALLED.items() if any(_speaks(stem, topic) for topic in topics)
-    }
-    return frozenset(found if len(found) == 1 else ())
-
-
-def _speaks(text: str, topic: str) -> bool:
-    return words(topic) <= words(text)
-
-
-def _companions(best: _Candidate, found: Sequence[_Candidate]) -> list[_Candidate]:
-    wanted = dict(_COMPANIONS.get(best.table, ()))
+def _companions(best: _Candidate, grid: Grid, seen: Profiles) -> list[_Candidate]:
+    """The other tables that the file is too, each with a column of its own that says so."""
     together = []
-    for candidate in found:
-        telling = wanted.get(candidate.table, ())
-        own = [
-            column
-            for column in telling
-            if column in candidate.chosen
-            and candidate.chosen[column].fit >= ALIKE
-            and candidate.chosen[column].rank < len(_own_names(candidate.table, column))
-        ]
-        if own and candidate.strangers <= 1 and not candidate.tied:
+    for table, telling in _COMPANIONS.get(best.table, ()):
+        candidate = _candidate(table, grid, seen, set(), beside=best)
+        if candidate is None or candidate.strangers > 1 or candidate.tied:
+            continue
+        own = (
+            m for c, m in candidate.chosen.items() if c in telling and m is not best.chosen.get(c)
+        )
+        if any(_tells(table, match, best) for match in own):
             together.append(candidate)
     return together
+
+
+def _tells(table: str, match: Match, best: _Candidate) -> bool:
+    """Whether a column says that the file is another table as well as the best."""
+    if match.fit >= ALIKE and match.rank < len(_own_names(table, match.column)):
+        return True
+    # "Date de livraison" may be a promise or a fact; beside "Date de livraison prévue" it is the fact.
+    promised = best.chosen.get("expected")
+    return (
+        match.column == "received"
+        and promised is not None
+        and bool(words(promised.header) & PROMISED)
+        and bool(words(match.header) & DELIVERED)
+        and match.header not in {m.header for m in best.chosen.values()}
+    )
 
 
 def _own_names(table: str, column: str) -> tuple[str, ...]:

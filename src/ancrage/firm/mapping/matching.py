@@ -143,6 +143,8 @@ def _fit(header: str, table: str, column: str) -> tuple[float, int]:
     name = plain(header)
     if not name or name.startswith("?"):
         return 0, 0
+    kind = DECLARED[table].schema[column]
+    day = "date" in name.split() or name.endswith((" le", " on"))  # "Commandé le" is no order
     told = words(header) - NEUTRAL or words(header)
     for listed, exact, alike, first in zip(
         _index(table, column),
@@ -153,12 +155,13 @@ def _fit(header: str, table: str, column: str) -> tuple[float, int]:
     ):
         if name in listed[0]:
             return exact, first + listed[0][name]
-        if told in listed[1]:
+        if told in listed[1] and (kind == pl.Date or not day):
             return alike, first + listed[1][told]
-    kind = DECLARED[table].schema[column]
     if kind in {pl.Float64, pl.Int64} and told & NOT_THE_FIGURE:
         return 0, 0
     if kind == pl.Date and told & NOT_THE_DAY:
+        return 0, 0
+    if kind != pl.Date and day:
         return 0, 0
     # One word more than a name of two words or more: "Date de livraison prévue fournisseur".
     longer = [

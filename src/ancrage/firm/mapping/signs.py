@@ -168,6 +168,13 @@ NOT_THE_DAY = frozenset(
         "dlc",
     ]
 )
+# Words of a day that is promised, not asked for; and of one on which goods came.
+PROMISED = frozenset(
+    _split(
+        "prevue; prevu; promise; promised; annoncee; estimee; estimated; expected; eta; scheduled; theorique"
+    )
+)
+DELIVERED = frozenset(_split("livraison; delivery; livre; livree; delivered; arrivee; arrival"))
 # Words of the other side of trade, or of another list: in the name of a column, they speak against the table.
 _OF_SUPPLIERS = frozenset(["fournisseur", "supplier", "vendor", "lieferant", "proveedor", "frn"])
 _OF_CUSTOMERS = frozenset(["client", "customer", "kunde", "cliente", "acheteur", "buyer"])

@@ -26,7 +26,7 @@ _REFERENCE = _names(
 )
 _NAME = _names(
     "designation; libelle; nom du produit; nom produit; nom article; nom de l article; designation article; designation produit;"
-    " libelle article; libelle produit; intitule; product name; item name; item description; product title; lineitem name;"
+    " libelle article; libelle produit; intitule; product name; item name; item description; line item; product title; lineitem name;"
     " product description; description article; description produit; article description; bezeichnung; artikelbezeichnung;"
     " produktname; descripcion; nombre producto; nombre del producto; titre; title; libelle de l article; sku name; nom de variante;"
     " material description",
@@ -53,12 +53,12 @@ _UNIT_COST = _names(
 _UNIT_PRICE = _names(
     "prix unitaire; pu; pu ht; p u; p u ht; unit price; prix unitaire ht; price each; price per unit; einzelpreis; precio unitario; puht;"
     " prix u ht; net unit price; prix net unitaire; unit price eur; prix achat unitaire; prix unitaire net; prix d achat;"
-    " prix achat; prix d achat ht; lineitem price; subprice; pu net; pu net ht; prix unitaire achat",
+    " prix achat; prix d achat ht; lineitem price; item price; product unit price; price unit; subprice; pu net; pu net ht; prix unitaire achat",
     "prix; price; rate; tarif; prix ht; preis; precio; cost; unit cost; cout unitaire; prix de vente; pu ttc; prix unitaire ttc",
 )
 _AMOUNT = _names(
-    "montant; montant ht; total ht; total ligne; montant ligne; total ligne ht; montant total ht; line total; line amount; net amount;"
-    " amount; line item value; subtotal; sous total; betrag; gesamtpreis; importe; net amount line; montant net; montant net ht; extended price;"
+    "montant; montant ht; total ht; total ligne; montant ligne; total ligne ht; montant total ht; line total; item total; product subtotal; line amount; net amount;"
+    " amount; line item value; subtotal; sub total; sous total; betrag; gesamtpreis; importe; net amount line; montant net; montant net ht; extended price;"
     " extended amount; montant avant taxes; montant avant taxe; total avant taxes; sous total avant taxes; amount before tax; amount before taxes;"
     " total before tax; ca; ca ht; chiffre d affaires; chiffre d affaires ht; total net; ventes nettes; net sales; sales; revenue",
     "total; valeur; value; montant ttc; total ttc; total price; prix total; total value; order value",
@@ -66,7 +66,7 @@ _AMOUNT = _names(
 # Sales are often told with tax; what is told before tax comes first.
 _SOLD = Names((*_AMOUNT.sure, *_split("montant hors taxes; total hors taxes; montant ttc; total ttc; ca ttc")), _AMOUNT.weak)  # fmt: skip
 _QUANTITY = _names(
-    "quantite; qte; qty; quantity; qtes; line item quantity; item quantity; line quantity; quantite totale; total quantity; qte totale; quantites; menge; anzahl; stuck; cantidad; nb unites; nombre d unites; units; unites; qts; qty units",
+    "quantite; qte; qty; quantity; qtes; line item quantity; item quantity; line quantity; quantite totale; total quantity; qte totale; quantites; product quantity; item qty; menge; anzahl; stuck; cantidad; nb unites; nombre d unites; units; unites; qts; qty units",
     "nombre; nb; count; colis; qt; uvc",
 )
 _TAX = _names(
@@ -74,8 +74,8 @@ _TAX = _names(
 )
 
 
-def _quantity(sure: str) -> Names:
-    return Names(_split(sure), _QUANTITY.weak, _QUANTITY.sure, sign=True)
+def _quantity(sure: str, common: str = "") -> Names:
+    return Names(_split(sure), _QUANTITY.weak, (*_split(common), *_QUANTITY.sure), sign=True)
 
 
 def _signs(names: Names) -> Names:
@@ -191,10 +191,10 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
         "product": _REFERENCE,
         "name": _NAME,
         "ordered": _names(
-            "date commande; date de commande; date de la commande; commande le; order date; po date; ordered; ordered on; date bc; date du bon;"
+            "date commande; date de commande; date de la commande; commande le; order date; po date; emis le; emise le; placed on; ordered at; order placed on; date piece; date de piece; ordered; ordered on; date bc; date du bon;"
             " bestelldatum; fecha de pedido; fecha pedido; po sent to vendor date; date d achat; purchase date; purchase order date; date cde;"
             " date achat; document date; date document; date du bc; date d emission; transaction date; order placed; passee le",
-            "date; created; created at; created on; date creation; date de creation; datum; fecha",
+            "date; created; created at; created on; date creation; date de creation; datum; fecha; date de confirmation; confirmation date; created date",
             sign=False,
         ),
         "expected": _names(
@@ -202,7 +202,9 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " attendu le; expected; expected date; expected delivery; expected delivery date; eta; promised date; scheduled date; required by;"
             " scheduled delivery date; date souhaitee; date promise; delai prevu; liefertermin; delivery due; due in; requested date; required date;"
             " date de livraison souhaitee; livraison souhaitee; date attendue; date de livraison demandee; schedule date; promise date; expected arrival;"
-            " expected receipt date; echeance livraison; date d echeance; prevue le; date requise; date previsionnelle; date de livraison estimee",
+            " expected receipt date; echeance livraison; date d echeance; prevue le; prevu le; prevu pour le; prevue pour le; date requise; date previsionnelle; date de livraison estimee; arrivee prevue; arrivee estimee; date d arrivee prevue; date d arrivee estimee;"
+            " livraison estimee; estimated arrival; estimated arrival date; estimated delivery; estimated delivery date; a livrer le; a livrer avant le; a livrer pour le;"
+            " a recevoir le; due on; due by; request ship date; requested ship date; livraison demandee; livraison attendue; livraison promise; livraison annoncee",
             "date livraison; date de livraison; delivery date; livraison; due date; echeance",
             sign=True,
         ),
@@ -233,8 +235,10 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             "date de reception; date reception; recu le; receptionne le; received on; received date; receipt date; date received; date recu;"
             " reception date; date bl; date du bl; goods receipt date; wareneingang; wareneingangsdatum; delivered to client date; date de reception reelle;"
             " received; recu; date d arrivee; arrival date; grn date; date entree; date d entree; livre le; date livraison reelle; actual delivery date;"
-            " date de livraison reelle; delivered on; rec d date; date rec d; rec d on; date reelle de livraison; receipt posting date; fecha recepcion; date receptionnee",
-            "date; date livraison; date de livraison; delivery date; posting date; livraison; delivered; datum",
+            " date de livraison reelle; delivered on; rec d date; date rec d; rec d on; date reelle de livraison; receipt posting date; fecha recepcion; date receptionnee; received at; delivered at; arrived on;"
+            " arrived at; arrivee reelle; date d arrivee reelle; livraison reelle; livraison effective; reception reelle; reception effective; date de reception effective;"
+            " date de livraison effective; recue le; recus le; livree le; arrive le; arrivee le; completed date",
+            "date; date livraison; date de livraison; delivery date; posting date; livraison; delivered; datum; date effective; effective date; arrivee; arrival",
             sign=True,
         ),
         "quantity": _quantity(
@@ -271,7 +275,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
         ),
         "country": _COUNTRY,
         "lead_days": _names(
-            "delai; delai de livraison; delai livraison; delai appro; delai d approvisionnement; delai moyen; lead time; lead time days; lead days;"
+            "delai; delai de livraison; delai livraison; delai appro; delai d approvisionnement; delai moyen; delai moyen jours; delai j; delai moyen en jours; delai moyen j; delai livraison j; delai habituel; delai usuel; delai usuel jours; delai habituel jours; lead time; lead time days; lead days;"
             " delai jours; delai de livraison jours; delai en jours; delivery lead time; lieferzeit; delai fournisseur; plazo de entrega; avg lead time;"
             " delai de reapprovisionnement; delai reappro; average lead time; purchase lead time",
             sign=True,
@@ -353,7 +357,7 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
             " reference commande; bestellnummer; pedido; num commande; id commande; n facture; numero de facture; facture; invoice; invoice number;"
             " invoice no; n ticket; ticket; numero ticket; no facture; transaction id; receipt no; receipt number; sales order; commande client; piece;"
             " n piece; ref facture; numero de piece; document number; invoice n; n de commande; ticket n; bon de livraison client; document no",
-            "document; transaction; n document; numero; n; id; number; reference",
+            "document; transaction; n document; numero; n; id; number; reference; n bl; bl; bon de livraison; delivery note",
         ),
         "date": _names(
             "date; date commande; date de commande; date de la commande; order date; created at; date facture; date de facture; invoice date; date vente;"
@@ -364,7 +368,10 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
         "name": _NAME,
         "quantity": _quantity(
             "qte vendue; quantite vendue; sold; qty sold; units sold; quantity sold; ventes; nb ventes; ventes unites; verkaufte menge; quantites vendues;"
-            " lineitem quantity; vendus; quantite facturee; qte facturee; invoiced qty; qty invoiced; cantidad vendida; items sold; nombre vendu; sold qty"
+            " lineitem quantity; vendus; quantite facturee; qte facturee; invoiced qty; qty invoiced; cantidad vendida; items sold; nombre vendu; sold qty",
+            # Of either side of trade: another column must say that they are of customers.
+            "quantite commandee; qte commandee; ordered qty; qty ordered; ordered quantity; quantity ordered; quantite livree; qte livree; qty delivered;"
+            " delivered qty; delivered quantity; qty shipped; shipped qty; quantity shipped; quantite expediee; qte expediee",
         ),
         "unit_price": _UNIT_PRICE,
         "amount": _SOLD,

@@ -8,9 +8,10 @@ from stdnum import ean
 from ancrage.firm.sheets.days import Dates, dates
 from ancrage.firm.sheets.numbers import Numbers, cents, distinct, numbers
 
-__all__ = ["Dates", "Numbers", "cents", "dates", "distinct", "is_code", "numbers", "texts"]
+__all__ = ["Dates", "Numbers", "cents", "coded", "dates", "distinct", "is_code", "numbers", "texts"]
 _SAMPLE = 500
 _GTIN = {8, 12, 13, 14}
+_CODED = r"^\[([^\]]+)\]\s*(.*)$"
 
 
 def texts(values: pl.Series) -> pl.Series:
@@ -51,3 +52,11 @@ def barcodes(cells: pl.Series) -> float:
     some = texts(cells).drop_nulls().head(_SAMPLE)
     right = sum(len(cell) in _GTIN and bool(ean.is_valid(cell)) for cell in some.to_list())
     return right / len(some) if len(some) else 0
+
+
+def coded(cells: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Reference and name of items written "[REF] Name"; a name without brackets has no reference."""
+    frame = cells.to_frame("t")
+    bare = pl.coalesce(pl.col("t").str.extract(_CODED, 2), "t").replace("", None)
+    split = frame.select(pl.col("t").str.extract(_CODED, 1).alias("code"), bare.alias("name"))
+    return split["code"], split["name"]

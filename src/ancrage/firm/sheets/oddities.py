@@ -37,6 +37,11 @@ CODES: dict[str, tuple[Severity, Text, Text]] = {
         t("Des lignes répètent l’en-tête, ou ne sont qu’une phrase sous le tableau."),
         t("Elles sont laissées de côté."),
     ),
+    "continued_lines": (
+        "info",
+        t("{lines} lignes ne redisent pas leur commande, leur fournisseur ou leur date : seule la première ligne de chaque commande les porte."),
+        t("Elles ont été lues comme la suite de la commande écrite au-dessus."),
+    ),
     "unnamed_cells": (
         "warning",
         t("Les lignes ont {found} cellules, alors que l’en-tête n’en nomme que {expected}."),

@@ -97,13 +97,13 @@ def grid_of(sheet: Sheet, log: Oddities) -> Grid | None:
 
 
 def _spread(rows: list[list[Cell]], merged: Sequence[tuple[int, int, int, int]]) -> None:
-    """Write a text merged over several rows in each of them. Not a number, which would then count several times."""
+    """Write a text or a day merged over several rows in each of them. Not a number: it would count several times."""
     left_to_write = _MOST_SPREAD
     for top, left, bottom, right in merged:
         if left != right or top >= len(rows) or left >= len(rows[top]):
             continue
         cell = rows[top][left]
-        if isinstance(cell, str) and cell:
+        if cell and isinstance(cell, (str, date)):
             spread = rows[top + 1 : bottom + 1]
             left_to_write -= len(spread)
             if left_to_write < 0:
