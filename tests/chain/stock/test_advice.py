@@ -9,6 +9,8 @@ import pytest
 from ancrage.chain.stock.advice import advise
 from ancrage.chain.stock.cases import complete, demand_laws, told
 from ancrage.chain.stock.habits import habit
+from ancrage.firm.leadtimes.laws import days_within
+from ancrage.firm.supply.positions import Supply
 from ancrage.world.references import world_on
 from goods import END, TODAY, came, firm, of, one_item, ordered
 
@@ -52,6 +54,45 @@ def test_what_is_needed_comes_from_the_files_and_the_rest_is_said() -> None:
         "Envoi en urgence : ni son délai ni son prix ne sont connus, il n’est pas comparé.",
         "Stock commun avec d’autres entreprises : ses conditions ne sont pas connues, il n’est pas comparé.",
     ]
+
+
+def announcing(days: float | None) -> Supply:
+    """An item of which the firm keeps sales and stock, never its orders; its supplier says in how many days it delivers."""
+    sales = [
+        {"product": "A", "date": END - timedelta(days=n), "quantity": 2.0, "amount": 4000, "currency": "EUR",
+         "taxed": False, "order": str(n)}
+        for n in range(400)
+    ]  # fmt: skip
+    item = {"product": "A", "supplier": "Filature du Ponant", "unit_cost": 8.0, "currency": "EUR"}
+    stock = {"product": "A", "quantity": 10.0, "date": END, "currency": "EUR"}
+    supplier = {"name": "Filature du Ponant", "lead_days": days}
+    return of(firm(order_lines=sales, products=[item], stock=[stock], suppliers=[supplier]))
+
+
+def test_what_a_supplier_announces_is_counted_with_and_said_to_be_unmeasured() -> None:
+    found = announcing(20.0)
+    row = found.positions.row(0, named=True)
+    assert row["unknown"] == []
+    law = found.law_for("A", row["supplier"])
+    assert law is not None
+    assert (law.announced, law.orders, law.alarm) == (True, 0, None)
+    assert law.usual_days == pytest.approx(20, abs=0.1)
+    # It may well be late: nine in ten come within half as long again.
+    assert days_within(law.usual, 0.9) == pytest.approx(30, abs=2)
+    (card,) = advise(found, WORLD).cards
+    assert "Délai\xa0: celui qui est annoncé" in card.told.assumptions[0].message
+    # Ten in stock, two a day, twenty days to wait: it is to be ordered, and the reason names what was announced.
+    (line,) = advise(found, WORLD).purchases
+    assert line.units >= 30
+    assert announcing(None).positions["unknown"].to_list() == [["lead_time"]]
+
+
+def test_what_orders_measure_goes_before_what_is_announced() -> None:
+    found = one_item(60, 20, lead_days=5.0)
+    law = found.law_of(0)
+    assert law is not None
+    assert not law.announced
+    assert law.usual_days == pytest.approx(20, abs=1)
 
 
 def test_nobody_else_is_no_second_source() -> None:

@@ -216,6 +216,11 @@ def _why(card: Card, of: Supply) -> Text:
         if busy:
             return t("Plus que d’habitude : des mois où vous vendez plus arrivent.")
         return t("Plus que d’habitude : un arrêt du fournisseur coûterait plus que ce stock.")
+    if law.announced:
+        return t(
+            "Ce qui est en stock et en commande ne couvre plus, dans 95 cas sur 100, le délai que {name} annonce.",
+            name=of.partners[card.told.row["supplier"]].name,
+        )
     if busy:
         return t("Des mois où vous vendez plus arrivent : ce qui est en stock et en commande ne les couvre plus dans 95 cas sur 100.")  # fmt: skip
     return t("Ce qui est en stock et en commande ne couvre plus le délai du fournisseur dans 95 cas sur 100.")  # fmt: skip

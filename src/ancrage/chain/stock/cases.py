@@ -165,7 +165,8 @@ class _Context:
         second, second_said = self._second(row, lead)
         rush, rush_said = self._rush(row)
         pool, pool_said = self._pool(row, demand, lead)
-        said = [one for one in (second_said, rush_said, pool_said, self._habit_said(today)) if one is not None]  # fmt: skip
+        unsure = (_announced_said(lead), second_said, rush_said, pool_said, self._habit_said(today))
+        said = [one for one in unsure if one is not None]
         case = ItemCase(
             case_item,
             Policy(reorder, max(reorder + 1, round(today.up_to)), pack=pack),
@@ -250,6 +251,12 @@ class _Context:
         if today.read_from == "orders":
             return None
         return t("Trop peu de commandes pour lire votre façon de commander : un mois d’avance est supposé.")  # fmt: skip
+
+
+def _announced_said(lead: LeadLaw) -> Text | None:
+    if not lead.announced:
+        return None
+    return t("Délai : celui qui est annoncé, {days} jours environ ; aucune commande reçue ne l’a encore mesuré.", days=round(lead.usual_days))  # fmt: skip
 
 
 def _law(chance: np.ndarray[Any, np.dtype[np.float64]]) -> Law:

@@ -178,7 +178,12 @@ def _far(law: LeadLaw | None) -> Term:
     if law is None:
         return Term("vulnerability", "far", label, 0.0, FAR, None)
     days = days_within(law.now, 0.9)
-    return Term("vulnerability", "far", label, FAR * min(1.0, days / FAR_FULL), FAR, t("neuf commandes sur dix en {days} jours", days=Number(days)))  # fmt: skip
+    figure = (
+        t("{days} jours au plus, d’après le délai annoncé", days=Number(days))
+        if law.announced
+        else t("neuf commandes sur dix en {days} jours", days=Number(days))
+    )
+    return Term("vulnerability", "far", label, FAR * min(1.0, days / FAR_FULL), FAR, figure)
 
 
 def _passages(route: Route | None) -> Term:

@@ -160,5 +160,6 @@ def _of_month(firm: Firm, of: Supply, number: int, month: str) -> tuple[Evidence
 
 
 def _most_ordered(of: Supply) -> int | None:
-    known = [one for one in of.partners.values() if of.law_of(one.number) is not None]
+    laws = {number: of.law_of(number) for number in of.partners}
+    known = [of.partners[number] for number, law in laws.items() if law and not law.announced]
     return max(known, key=lambda one: (one.orders, -one.number)).number if known else None

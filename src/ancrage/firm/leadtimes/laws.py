@@ -30,6 +30,7 @@ WATCHED = 8  # orders under which a supplier is not watched: nothing could be sa
 _FACTORS = np.geomspace(0.7, 6.0, 120)
 _STILL = 1.08  # stretch under which the slowing of an alarm is over
 _TAIL = 1e-6
+UNMEASURED = 0.35  # log-spread around a lead time that is announced: what varies, and that nobody measured it
 
 Key = tuple[int, str]  # number of the supplier, means of transport
 
@@ -46,6 +47,7 @@ class LeadLaw:
         since: first order of the slowing, where there is one.
         watched: what the watch says; None where there are too few orders or days for one.
         borrowed: whether the other suppliers say as much as its own orders.
+        announced: whether it is what the supplier announces, which no order measures yet.
     """
 
     usual: Floats
@@ -55,6 +57,7 @@ class LeadLaw:
     since: date | None = None
     watched: Watch | None = None
     borrowed: bool = False
+    announced: bool = False
 
     @cached_property
     def now(self) -> Floats:
@@ -117,6 +120,12 @@ def fixed(days: float, spread: float = 0.25) -> Floats:
     median = np.array([np.log(max(days, 1.0))])
     length = min(LONGEST, int(max(days, 1.0) * 5) + 20)
     return cut(curves(median, np.array([spread]), 0.0, length).chance[:, 0])
+
+
+def announced(days: float) -> LeadLaw:
+    """The law of a supplier of which only the lead time that it announces is known: its mean."""
+    middle = days / float(np.exp(UNMEASURED**2 / 2))
+    return LeadLaw(fixed(middle, UNMEASURED), 1.0, 0, (), announced=True)
 
 
 def lead_laws(orders: pl.DataFrame, known_until: date) -> dict[Key, LeadLaw]:

@@ -13,7 +13,7 @@ from ancrage.firm.items.sold import sold
 from ancrage.firm.items.together import item_table
 from ancrage.firm.items.units import sold_by
 from ancrage.firm.items.who import Suppliers, suppliers
-from ancrage.firm.leadtimes.laws import Key, LeadLaw, lead_laws, order_lead_orders
+from ancrage.firm.leadtimes.laws import Key, LeadLaw, announced, lead_laws, order_lead_orders
 from ancrage.firm.leadtimes.routes import FEWEST, Route, route_laws
 from ancrage.firm.model import Firm
 from ancrage.firm.supply.days import known_until
@@ -46,7 +46,7 @@ class Supply:
         who: who is who among suppliers.
         partners: suppliers of orders, lists and items, by number.
         followed: orders, each line with what came of it.
-        laws: lead times by supplier and means of transport.
+        laws: lead times by supplier and means of transport; announced ones, by its usual means, where no order tells.
         routes: the same by destination, of suppliers that send to several by one means.
         usage: units that leave.
         positions: columns POSITIONS, one row an item: key; main supplier, and how many supplied it in the last two
@@ -161,11 +161,20 @@ def supply(firm: Firm, today: date) -> Supply | None:
     usual_modes = {one.number: one.mode or "" for one in found.values()}
     laws = lead_laws(order_lead_orders(lines, usual_modes), until)
     routes = route_laws(order_lead_orders(lines, usual_modes, by_destination=True), laws, until)
+    laws |= _announced(found, laws)
     positions = _positions(firm, items, followed, used, laws, found, until)
     problems = (*followed.problems, *_problems(firm, positions, used))
     return Supply(
         until, firm.currency, who, found, followed, laws, routes, used, positions, problems
     )
+
+
+def _announced(found: dict[int, Partner], laws: dict[Key, LeadLaw]) -> dict[Key, LeadLaw]:
+    """Laws of the suppliers whose lead time no order measures, and a list or the owner says."""
+    unmeasured = {
+        (number, one.mode or ""): one.lead_days for number, one in found.items() if one.lead_days
+    }
+    return {key: announced(days) for key, days in unmeasured.items() if days and key not in laws}
 
 
 def _places(lines: pl.DataFrame) -> pl.Series:

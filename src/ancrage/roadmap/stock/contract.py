@@ -143,6 +143,7 @@ def _days(law: LeadLaw) -> dict[str, Any]:
         "now_days": round(law.now_days, 1),
         "now_days_9_in_10": days_within(law.now, 0.9),
         "borrowed": law.borrowed,
+        "announced": law.announced,
     }
 
 

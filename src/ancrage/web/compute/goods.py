@@ -281,7 +281,7 @@ def _suppliers(told: list[Page], voice: Voice) -> Page:
             voice.cell(stop and stop["loss_eur"], "eur").said,
             voice.cell(stop and float(round(stop["score"])), "count").said,
             voice.cell(law and round(law["now_days"]), "days").said,
-            voice.cell(law and round(law["usual_days"]), "days").said,
+            _usual(law, voice),
             voice.cell(done["otif"] / promised if promised else None, "ratio").said,
         ]
 
@@ -295,6 +295,11 @@ def _suppliers(told: list[Page], voice: Voice) -> Page:
     )
     ranked = sorted(told, key=_at_risk, reverse=True)
     return grid(t("Vos fournisseurs, du plus risqué au moins risqué"), heads, [cells(one) for one in ranked], voice)  # type: ignore[arg-type]  # fmt: skip
+
+
+def _usual(law: Page | None, voice: Voice) -> Shown:
+    said = voice.cell(round(law["usual_days"]) if law else None, "days").said
+    return voice.say(t("{days} (annoncé)", days=said)) if law and law["announced"] else said
 
 
 def _at_risk(one: Page) -> tuple[float, float]:

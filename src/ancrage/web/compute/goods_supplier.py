@@ -112,6 +112,13 @@ def _said(fact: Fact, value: Any, voice: Voice) -> str:
 
 def _lead(law: LeadLaw, voice: Voice) -> Page:
     say = voice.say
+    if law.announced:
+        told = say(days_said(law.usual_days))
+        return {
+            "usual": told, "now": told, "alarm": None, "borrowed": "",
+            "rests": say(t("le délai annoncé ; aucune commande reçue ne l’a encore mesuré")),
+            "sure": say(t("Non : un délai annoncé n’est pas un délai mesuré. Ajoutez vos commandes et leurs réceptions.")),
+        }  # fmt: skip
     rests = tn("d’après {count} commande reçue", "d’après {count} commandes reçues", law.orders)
     waiting = tn("{count} commande en cours", "{count} commandes en cours", len(law.waiting))
     alarm = None
