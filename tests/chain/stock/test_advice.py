@@ -8,7 +8,7 @@ import pytest
 
 from ancrage.chain.stock.advice import advise
 from ancrage.chain.stock.cases import complete, demand_laws, told
-from ancrage.chain.stock.habits import habit
+from ancrage.chain.stock.habits import habit, supposed
 from ancrage.firm.leadtimes.laws import days_within
 from ancrage.firm.supply.positions import Supply
 from ancrage.world.references import world_on
@@ -21,15 +21,27 @@ def test_a_habit_is_read_back_from_what_is_there_now() -> None:
     # Ten a week, ordered fifty at a time every five weeks when the position is at 30; now 40, two weeks after the last order.
     days = [END - timedelta(days=14 + 35 * n) for n in (3, 2, 1, 0)]
     used = [10 / 7 * (END - day).days for day in days]
-    found = habit(30 + 50 - used[-1], [(day, 50.0) for day in days], used, 35, 10 / 7, 20)
+    found = habit(30 + 50 - used[-1], [(day, 50.0) for day in days], used, 35)
+    assert found is not None
     assert found.reorder == pytest.approx(30)
     assert found.up_to == pytest.approx(80)
     assert (found.review_days, found.last_order, found.read_from) == (35, days[-1], "orders")
 
 
 def test_two_orders_tell_no_habit() -> None:
-    found = habit(100, [(END, 10.0)], [0.0], 7, 2.0, 20)
-    assert (found.reorder, found.up_to, found.read_from) == (40.0, 100.0, "default")
+    assert habit(100, [(END, 10.0)] * 2, [0.0] * 2, 7) is None
+    found = supposed(52.0, 2.0, 7, END)
+    assert (found.reorder, found.up_to, found.read_from) == (52.0, 112.0, "default")
+
+
+def test_where_no_order_tells_the_habit_nothing_is_saved_on_a_worse_one() -> None:
+    found = announcing(20.0)
+    (card,) = advise(found, WORLD).cards
+    assert card.told.habit.reorder == card.reorder.units
+    # What it loses is what stops of the supplier cost: without them it serves nearly all.
+    assert card.accepted.outcome.fill_rate > 0.93
+    (line,) = advise(found, WORLD).purchases
+    assert "d’habitude" not in line.why.message
 
 
 def test_what_is_needed_comes_from_the_files_and_the_rest_is_said() -> None:
@@ -84,7 +96,11 @@ def test_what_a_supplier_announces_is_counted_with_and_said_to_be_unmeasured() -
     # Ten in stock, two a day, twenty days to wait: it is to be ordered, and the reason names what was announced.
     (line,) = advise(found, WORLD).purchases
     assert line.units >= 30
-    assert announcing(None).positions["unknown"].to_list() == [["lead_time"]]
+
+
+@pytest.mark.parametrize("days", [None, 0.0, -3.0, 1e9, float("inf"), float("nan")])
+def test_what_nobody_would_wait_for_is_no_lead_time(days: float | None) -> None:
+    assert announcing(days).positions["unknown"].to_list() == [["lead_time"]]
 
 
 def test_what_orders_measure_goes_before_what_is_announced() -> None:

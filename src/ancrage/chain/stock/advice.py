@@ -18,7 +18,7 @@ import polars as pl
 from ancrage.chain.stock.cases import Told, complete, demand_laws, told
 from ancrage.chain.stock.causes_said import said
 from ancrage.chain.stock.decide.case import Choice, Decision, Kind, Order
-from ancrage.chain.stock.reorder import ReorderPoint, reorder_point, season_adds
+from ancrage.chain.stock.reorder import SERVICE, ReorderPoint, reorder_point, season_adds
 from ancrage.chain.stock.season import TOLD
 from ancrage.chain.stock.simulate.items import Run
 from ancrage.firm.supply.positions import Supply
@@ -28,7 +28,6 @@ from ancrage.world import World
 MOST = 200
 AHEAD = 30  # days
 REVIEWED = 90  # days after which a raise that nothing ends comes back to be looked at
-SERVICE = 0.95  # chance that the stock lasts until the delivery, at the reorder point
 SCENARIOS = 1024  # years, for the range of what all of it saves
 WORTH = 20.0  # euros a year under which a change is not advised
 
@@ -215,6 +214,10 @@ def _why(card: Card, of: Supply) -> Text:
             )  # fmt: skip
         if busy:
             return t("Plus que d’habitude : des mois où vous vendez plus arrivent.")
+        if card.told.habit.read_from == "default":
+            return t(
+                "Plus qu’il n’en faut d’ordinaire : un arrêt du fournisseur coûterait plus que ce stock."
+            )
         return t("Plus que d’habitude : un arrêt du fournisseur coûterait plus que ce stock.")
     if law.announced:
         return t(

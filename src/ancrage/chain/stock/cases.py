@@ -17,7 +17,8 @@ from ancrage.chain.stock.causes import Cause, causes, put_off, slow_law
 from ancrage.chain.stock.counts import counts_of_rows, months_of_rows
 from ancrage.chain.stock.decide.case import ItemCase
 from ancrage.chain.stock.demand import DemandLaw, DemandLaws, PlainRecord, fit_demand
-from ancrage.chain.stock.habits import Habit, habit
+from ancrage.chain.stock.habits import Habit, habit, supposed
+from ancrage.chain.stock.reorder import SERVICE, reorder_point
 from ancrage.chain.stock.season import Ahead
 from ancrage.chain.stock.season_fit import fit_season
 from ancrage.chain.stock.simulate.arrays import PACES
@@ -47,6 +48,7 @@ SETUP_EUR, SETUP_YEARS = (
     3,
 )  # of finding and trying a second source (the action of the room of suppliers), spread
 FIRMS = 2  # that share a stock, the least that can
+REVIEW_DAYS = 30  # between two orders to a supplier whose orders nobody keeps
 HISTORY = 730  # days of orders that tell a habit
 _NOBODY = frozenset(["no", "non", "aucun", "aucune", "none", "0"])
 
@@ -141,11 +143,12 @@ class _Context:
         slow = slow_law(behind, lead)
         demand = self.laws[item]
         orders = self.orders.get(item, [])
-        today = habit(
-            row["on_hand"] + row["on_order"], orders,
-            [self._used_since(item, day, row) for day, _ in orders],
-            self.reviews.get(supplier, 30), per_day, lead.usual_days,
-        )  # fmt: skip
+        review = self.reviews.get(supplier, REVIEW_DAYS)
+        used = [self._used_since(item, day, row) for day, _ in orders]
+        today = habit(row["on_hand"] + row["on_order"], orders, used, review)
+        if today is None:
+            enough = reorder_point(demand, lead.now, review, SERVICE).units
+            today = supposed(enough, per_day, review, orders[-1][0] if orders else None)
         pack = max(1, round(row["pack"] or 1))
         reorder = round(today.reorder)
         # The simulator's days are all alike: a season is luck to it, over the days that an order must last.
@@ -250,7 +253,7 @@ class _Context:
     def _habit_said(self, today: Habit) -> Text | None:
         if today.read_from == "orders":
             return None
-        return t("Trop peu de commandes pour lire votre façon de commander : un mois d’avance est supposé.")  # fmt: skip
+        return t("Trop peu de commandes pour lire votre façon de commander : on suppose que vous commandez à temps, un mois à la fois. Ce que rapporte le conseil est compté à partir de là.")  # fmt: skip
 
 
 def _announced_said(lead: LeadLaw) -> Text | None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 LAST = 8  # orders that tell today's habit
 FEWEST = 3
-_GAP = 30  # days between two orders where they are too few to tell
+_GAP = 30  # days that a lot lasts at least where orders are too few to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Habit:
         up_to: position after it.
         review_days: days between two orders to its supplier.
         last_order: day of the last one.
-        read_from: "orders" where it is read back from them, "default" where they are too few.
+        read_from: "orders" where it is read back from them, "default" where they are too few (`supposed`).
     """
 
     reorder: float
@@ -41,24 +41,17 @@ def habit(
     orders: Sequence[tuple[date, float]],
     used_since: Sequence[float],
     review_days: int,
-    per_day: float,
-    lead_days: float,
-) -> Habit:
-    """Today's policy.
+) -> Habit | None:
+    """Today's policy; None where there are too few orders to tell it.
 
     Args:
         position: units on hand and on order now.
         orders: day and units of each order of the item, oldest first.
         used_since: units used after each of these days, up to now.
         review_days: days between two orders to the supplier, at least one.
-        per_day: units used a day.
-        lead_days: usual lead time.
     """
-    last = orders[-1][0] if orders else None
     if len(orders) < FEWEST:
-        # Too few to tell: what covers the lead time and a review, and a review more.
-        reorder = per_day * lead_days
-        return Habit(reorder, reorder + per_day * max(review_days, _GAP), review_days, last, "default")  # fmt: skip
+        return None
     before, ordered_since = [], 0.0
     for (_, units), used in reversed(list(zip(orders, used_since, strict=True))):
         ordered_since += units
@@ -66,4 +59,18 @@ def habit(
     shown = before[:LAST]
     lots = [units for _, units in orders[-LAST:]]
     reorder = max(0.0, median(shown))
-    return Habit(reorder, reorder + median(lots), review_days, last, "orders")
+    return Habit(reorder, reorder + median(lots), review_days, orders[-1][0], "orders")
+
+
+def supposed(enough: float, per_day: float, review_days: int, last: date | None) -> Habit:
+    """The policy of a firm whose orders do not tell it: it orders in time already, what it uses until it looks again.
+
+    Supposed worse, whatever is advised would seem to save what nobody loses.
+
+    Args:
+        enough: units on hand and on order that last until the delivery.
+        per_day: units used a day.
+        review_days: days between two orders to the supplier.
+        last: day of the last order.
+    """
+    return Habit(enough, enough + per_day * max(review_days, _GAP), review_days, last, "default")

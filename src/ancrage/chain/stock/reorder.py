@@ -17,6 +17,7 @@ from ancrage.chain.stock.horizon import demand_quantile, in_season, moments, ran
 from ancrage.chain.stock.textbook.laws import quantile
 from ancrage.text import Text, t
 
+SERVICE = 0.95  # chance that the stock lasts until the delivery, at the reorder point
 _SAME = 1.0  # unit; a smaller difference is rounding
 
 

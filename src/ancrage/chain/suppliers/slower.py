@@ -44,6 +44,21 @@ def slower(of: Supply) -> list[tuple[int, LeadLaw]]:
     return sorted(found, key=lambda one: (one[1].usual_days - one[1].now_days, one[0]))
 
 
+def watched(of: Supply) -> int:
+    """How many supplier lines have orders enough for the watch."""
+    return sum(law.watched is not None for law in of.laws.values())
+
+
+def slower_said(of: Supply) -> Text:
+    """How many suppliers slow down; that none does is said only of those that are followed."""
+    slow = len(slower(of))
+    if slow:
+        return tn("{count} fournisseur ralentit.", "{count} fournisseurs ralentissent.", slow)
+    if watched(of):
+        return t("Aucun fournisseur suivi ne ralentit.")
+    return t("Aucun fournisseur n’a encore assez de commandes pour être suivi.")
+
+
 def supplier_slower(firm: Firm, of: Supply) -> Finding | None:
     """The risk that a supplier, or several, has become slower."""
     found = slower(of)

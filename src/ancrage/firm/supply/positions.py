@@ -14,6 +14,7 @@ from ancrage.firm.items.together import item_table
 from ancrage.firm.items.units import sold_by
 from ancrage.firm.items.who import Suppliers, suppliers
 from ancrage.firm.leadtimes.laws import Key, LeadLaw, announced, lead_laws, order_lead_orders
+from ancrage.firm.leadtimes.lognormal import LONGEST
 from ancrage.firm.leadtimes.routes import FEWEST, Route, route_laws
 from ancrage.firm.model import Firm
 from ancrage.firm.supply.days import known_until
@@ -170,11 +171,14 @@ def supply(firm: Firm, today: date) -> Supply | None:
 
 
 def _announced(found: dict[int, Partner], laws: dict[Key, LeadLaw]) -> dict[Key, LeadLaw]:
-    """Laws of the suppliers whose lead time no order measures, and a list or the owner says."""
-    unmeasured = {
-        (number, one.mode or ""): one.lead_days for number, one in found.items() if one.lead_days
+    """Laws of the suppliers whose lead time no order measures, and a list or the owner says; not what nobody would wait for."""
+    return {
+        key: announced(one.lead_days)
+        for number, one in found.items()
+        if (key := (number, one.mode or "")) not in laws
+        and one.lead_days is not None
+        and 0 < one.lead_days <= LONGEST
     }
-    return {key: announced(days) for key, days in unmeasured.items() if days and key not in laws}
 
 
 def _places(lines: pl.DataFrame) -> pl.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ancrage.chain.suppliers.risk import Risk
-from ancrage.chain.suppliers.slower import slower
+from ancrage.chain.suppliers.slower import slower, slower_said
 from ancrage.money import Euros, Number
 from ancrage.roadmap.stock.view import StockView
 from ancrage.text import Language, Text, render, t, tn
@@ -22,11 +22,7 @@ def tell_stock(view: StockView, language: Language, out: Callable[[str], object]
     of = view.supply
     say(view.known)
     slow = slower(of)
-    say(
-        tn("{count} fournisseur ralentit.", "{count} fournisseurs ralentissent.", len(slow))
-        if slow
-        else t("Aucun fournisseur suivi ne ralentit.")
-    )
+    say(slower_said(of))
     for number, law in slow[:SHOWN]:
         say(
             t(

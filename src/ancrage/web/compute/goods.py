@@ -17,8 +17,9 @@ from babel import Locale
 
 from ancrage.chain.stock.following import paths
 from ancrage.chain.stock.whatif import short_anyway
-from ancrage.chain.suppliers.slower import lead_times_of, slower, sureness
+from ancrage.chain.suppliers.slower import lead_times_of, slower, slower_said, sureness, watched
 from ancrage.exhibits import Chart
+from ancrage.firm.leadtimes.laws import WATCHED
 from ancrage.firm.supply.transport import MODES
 from ancrage.money import Euros, Number
 from ancrage.roadmap.report.voice import Voice
@@ -148,7 +149,7 @@ def _that_matter(goods: Goods, decisions: Mapping[str, Any]) -> frozenset[str]:
 def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> Page:
     view, of, say = goods.view, goods.view.supply, voice.say
     slow = slower(of)
-    watched = sum(law.watched is not None for law in of.laws.values())
+    followed = watched(of)
     soon = short_anyway(goods.kept.paths)
     raised = [one for one in data["decisions"] if one["saving_eur_year"] > 0]
     saved = data["saving_eur_year"]
@@ -194,17 +195,15 @@ def _overview(goods: Goods, data: Page, paged: frozenset[str], voice: Voice) -> 
             for one in raised[:SHOWN]
         ],
         "known_until": data["known_said"],
-        "slow_said": say(
-            tn("{count} fournisseur ralentit.", "{count} fournisseurs ralentissent.", len(slow))
-            if slow
-            else t("Aucun fournisseur suivi ne ralentit.")
-        ),
+        "slow_said": say(slower_said(of)),
         "watched_said": say(
             tn(
                 "{count} fournisseur a assez de commandes pour être suivi.",
                 "{count} fournisseurs ont assez de commandes pour être suivis.",
-                watched,
+                followed,
             )
+            if followed
+            else t("Il en faut {n}, sur plus d’un an, avec le jour où elles sont arrivées.", n=WATCHED)
         ),
         "slow": [
             {

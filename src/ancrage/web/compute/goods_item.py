@@ -48,7 +48,9 @@ def item_page(
         "facts": [[say(label), value] for label, value in _facts(row, voice)],
         "reorder": _reorder(row["reorder"], decision, voice),
         "unknown": [[say(UNKNOWN[name][0]), say(UNKNOWN[name][1])] for name in row["unknown"]],
-        "decision": _decision(decision, purchase, known_until, voice) if decision else None,
+        "decision": _decision(decision, purchase, known_until, voice, supposed=_supposed(row))
+        if decision
+        else None,
     }
 
 
@@ -100,14 +102,26 @@ def _reorder(
     }  # fmt: skip
 
 
+def _supposed(row: Mapping[str, Any]) -> bool:
+    """Whether the firm's own way of ordering is not told by its orders."""
+    return bool(row["reorder"]) and row["reorder"]["today_from"] == "default"
+
+
 def _decision(
-    one: Mapping[str, Any], purchase: Mapping[str, Any] | None, known_until: date, voice: Voice
-) -> Page:
+    one: Mapping[str, Any], purchase: Mapping[str, Any] | None, known_until: date, voice: Voice,
+    *, supposed: bool,
+) -> Page:  # fmt: skip
     say = voice.say
+    names = {**CHOICES, "accept": t("Commander à temps, sans plus")} if supposed else CHOICES
+    beside = (
+        t("{amount} par an de moins que de commander à temps, sans plus", amount=Euros.of(one["saving_eur_year"]))
+        if supposed
+        else t("{amount} par an de moins que ne rien changer", amount=Euros.of(one["saving_eur_year"]))
+    )  # fmt: skip
 
     def cells(choice: Mapping[str, Any]) -> list[Shown]:
         return [
-            say(_choice(choice, known_until)),
+            say(_choice(names[choice["kind"]], choice, known_until)),
             voice.cell(float(choice["euros_year"]), "eur").said,
             say(t("{low} à {high}", low=Euros.of(choice["low"]), high=Euros.of(choice["high"]))),
             voice.cell(float(choice["cash_eur"]), "eur").said,
@@ -125,15 +139,14 @@ def _decision(
     units, day = order["units"], _day(order["day"], known_until)
     if not changes:  # what the firm orders out of habit is no advice; the list says what is due
         units, day = (purchase["units"], date.fromisoformat(purchase["order_by"])) if purchase else (0, day)  # fmt: skip
-    saving = one["saving_eur_year"]
     return {
         "kind": say(t("À décider") if changes else t("Rien à changer")),
-        "best": say(CHOICES[one["advised"]]),
-        "saving": say(t("{amount} par an de moins que ne rien changer", amount=Euros.of(saving))) if saving > 0 else "",
+        "best": say(names[one["advised"]]),
+        "saving": say(beside) if one["saving_eur_year"] > 0 else "",
         "order": say(t("Prochaine commande : {n} unités, vers le {day}.", n=Number(units), day=day)) if units else "",
         "end": say(t("C’est un stock relevé pour un temps : à revoir ou à terminer le {day}.", day=_day(order["until_day"], known_until))) if order["until_day"] is not None else "",
         "turns": [
-            say(Text(TURNS[name].message, {"at": _plain(turn["at"]), "then": CHOICES[turn["then"]]}))
+            say(Text(TURNS[name].message, {"at": _plain(turn["at"]), "then": names[turn["then"]]}))
             for name, turn in one["break_even"].items()
             if turn
         ],
@@ -144,8 +157,7 @@ def _decision(
     }  # fmt: skip
 
 
-def _choice(choice: Mapping[str, Any], known_until: date) -> Text:
-    name = CHOICES[choice["kind"]]
+def _choice(name: Text, choice: Mapping[str, Any], known_until: date) -> Text:
     if not choice["extra_units"]:
         return name
     name = t("{name} : {n} de plus", name=name, n=Number(round(choice["extra_units"])))
