@@ -52,6 +52,7 @@ CASES: list[tuple[str, str, dict[str, str]]] = [
     ("stock", "No produit:ref;Description:name;Qté en inventaire:int;Coûtant:dec;Succursale:word", {"product": "No produit", "location": "Succursale"}),
     ("stock", "ISBN:ean;Titre:name;Stock:int;Prix d'achat HT:dec", {"name": "Titre", "quantity": "Stock"}),
     # ---- products
+    ("products", "Référence:ref;Désignation:name;Fournisseur:firm;Prix d'achat HT:dec", {"product": "Référence", "supplier": "Fournisseur", "unit_cost": "Prix d'achat HT"}),
     ("products", "Référence:ref;Désignation:name;EAN13:ean;Famille:word;Prix de vente TTC:dec;Prix d'achat HT:dec;Fournisseur:firm", {"product": "Référence", "barcode": "EAN13", "price": "Prix de vente TTC", "unit_cost": "Prix d'achat HT", "supplier": "Fournisseur"}),
     ("products", "sku:ref;title:name;barcode:ean;price:point;cost:point;vendor:firm", {"product": "sku", "barcode": "barcode", "unit_cost": "cost", "supplier": "vendor"}),
     ("products", "Code:ref;Libellé article:name;Sous-famille:word;PA HT:dec;PV TTC:dec;TVA:pct", {"price": "PV TTC", "unit_cost": "PA HT", "name": "Libellé article"}),

@@ -88,6 +88,7 @@ def test_titles_and_the_name_of_the_sheet_speak_for_a_list_that_says_little() ->
         ("export.zip!ventes.csv", "Date:date;Désignation:name;Quantité:int;Montant:dec", "order_lines"),
         ("dossier/Ventes boutique.xlsx", "Date:date;Désignation:name;Quantité:int;Montant:dec", "order_lines"),
         ("Inventaire 2026-11.csv", "Réf:ref;Désignation:name;Quantité:int", "stock"),
+        ("articles.csv", "Réf:ref;Désignation:name;Prix d'achat:dec", "products"),
         ("stock.csv", "Code-barres:ean;Désignation:name;Quantité:int;Prix:dec", "stock"),
     ],
 )  # fmt: skip

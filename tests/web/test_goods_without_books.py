@@ -13,6 +13,7 @@ import pytest
 from books import accept, drop, imported, work
 from cast import Cast
 
+import announced_lists
 import goods_lists
 import quebec_lists
 from ancrage.web.models import Study, StudyPage
@@ -129,3 +130,41 @@ def test_a_shop_of_quebec_sees_its_dollars(
         assert "Montant ($CA)" in show("goods/purchases.csv")
         with firm_scope(place.firm.pk):
             assert Study.objects.latest().currency == "CAD"
+
+
+def test_a_shop_that_keeps_no_orders_says_in_how_many_days_it_is_delivered(
+    django_db_setup: None, django_db_blocker: Any, tmp_path: Path
+) -> None:
+    with django_db_blocker.unblock():
+        place = imported((path.name, path.read_bytes()) for path in announced_lists.write(tmp_path))
+        base = f"/f/{place.firm.pk}/"
+
+        def page(end: str) -> str:
+            answer = place.browser("owner").get(f"{base}{end}")
+            assert answer.status_code == 200
+            return unescape(answer.content.decode())
+
+        def show(end: str) -> str:
+            return re.sub(r"<[^>]+>", " ", page(end)).replace("\u00a0", " ")
+
+        overview = show("goods/")
+        assert "Aucun fournisseur n’a encore assez de commandes pour être suivi." in overview
+        (item,) = set(re.findall(rf'href="{base}(goods/items/[^"]+/)"', page("goods/items/")))
+        assert "dites son délai sur la page du fournisseur" in show(item)
+        assert "Bol" not in show("goods/purchases/")
+
+        (supplier,) = set(re.findall(rf'href="{base}(goods/suppliers/[^"]+/)"', page("goods/")))
+        said = place.browser("member").post(f"{base}{supplier}said/", {"lead_days": "21"})
+        assert said.status_code == 302
+        work()
+
+        told = show(supplier)
+        assert "le délai annoncé ; aucune commande reçue ne l’a encore mesuré" in told
+        assert "21 jours" in told
+        # One a day and 21 days to wait: the 10 that are left do not last until then.
+        assert "Bol" in show("goods/purchases/")
+        assert "le délai que Faïences du Sud annonce" in show("goods/purchases/")
+        decided = show(item)
+        assert "Commander à temps, sans plus" in decided
+        assert "que ne rien changer" not in decided
+        assert "21 (annoncé)" in show("goods/")

@@ -23,6 +23,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Words of the name of a file that say which table it is, one table only: "commandes.csv" may be of either side of trade.
 CALLED: Mapping[str, tuple[str, ...]] = {
+    "products": ("article", "produit", "catalogue", "product", "catalog", "item list", "price list"),
     "stock": ("stock", "inventaire", "inventory"),
     "purchase_orders": ("commande fournisseur", "bon de commande", "purchase order", "achat", "supplier order"),
     "receipts": ("reception", "goods receipt", "bon de reception", "grn"),
