@@ -69,9 +69,11 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
     from ancrage.firm.exports import customer_key, read_export  # noqa: PLC0415
     from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
     from ancrage.firm.mapping.guess import Proposal, propose  # noqa: PLC0415
+    from ancrage.firm.mapping.months import by_rows  # noqa: PLC0415
     from ancrage.firm.mapping.names import signature  # noqa: PLC0415
     from ancrage.firm.sheets.oddities import Oddities  # noqa: PLC0415
 
+    grid = by_rows(grid, name) or grid
     rule = rules.get(signature(grid))
     if rule is not None:
         said = apply(grid, rule, name=name, customer_key=customer_key)

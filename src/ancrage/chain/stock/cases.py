@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from ancrage.chain.stock.causes import Cause, causes, put_off, slow_law
-from ancrage.chain.stock.counts import counts_of_rows, months_of_rows
+from ancrage.chain.stock.counts import counts_of_months, counts_of_rows, months_of_rows
 from ancrage.chain.stock.decide.case import ItemCase
 from ancrage.chain.stock.demand import DemandLaw, DemandLaws, PlainRecord, fit_demand
 from ancrage.chain.stock.habits import Habit, habit, supposed
@@ -80,12 +80,14 @@ def demand_laws(of: Supply) -> dict[str, DemandLaw]:
     """Law of the demand of each item in use, by its key.
 
     Items read from sales are fitted together; of those whose use is only read from receipts the pace is known, and the
-    irregularity is that of the middle of the others. A season of the firm is that of the items read from sales.
+    irregularity is that of the middle of the others. A season of the firm is that of the items read from sales. Where some
+    sales are totals of months, all are counted by the month.
     """
     sold = of.usage.history
     fitted: DemandLaws | None = None
     if len(sold):
-        counts = counts_of_rows(sold, of.known_until)
+        periods = counts_of_months if of.usage.monthly else counts_of_rows
+        counts = periods(sold, of.known_until)
         season = fit_season(months_of_rows(sold, of.known_until))
         ahead = Ahead(season, of.known_until) if season else None
         fitted = fit_demand(counts, ahead=ahead) if len(counts.items) else None

@@ -14,6 +14,7 @@ from ancrage.chain.stock.counting import Floats
 BLOCK_DAYS = 28  # whole weeks: a period then holds each day of the week as often as the others
 _LONGEST = 65  # periods, five years: what is older says nothing of today
 MOST_MONTHS = 60
+_MONTH_DAYS = 365.25 / 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +96,13 @@ def counts_of_rows(
         if name in rank and age < age_of[rank[name]]:
             units[rank[name], periods - 1 - age // BLOCK_DAYS] += sold_units
     return Counts(names, np.maximum(units, 0.0), days, float(BLOCK_DAYS))
+
+
+def counts_of_months(rows: pl.DataFrame, last: date) -> Counts:
+    """Counts by calendar month, of sales that are told by the month; arguments as those of `counts_of_rows`."""
+    found = months_of_rows(rows, last)
+    _, ages = _aged(rows, last, None)
+    return Counts(tuple(sorted(ages)), found.units, found.days, _MONTH_DAYS)
 
 
 def months_of_rows(

@@ -12,9 +12,11 @@ from typing import Literal, cast
 import polars as pl
 
 from ancrage.firm.countries import country_codes
-from ancrage.firm.extract import Confidence, Extract, Figure
+from ancrage.firm.extract import Confidence, Extract
 from ancrage.firm.mapping.continued import continued
-from ancrage.firm.mapping.names import plain
+from ancrage.firm.mapping.control import control_of
+from ancrage.firm.mapping.months import MONTHS, month_ends
+from ancrage.firm.mapping.names import plain, words
 from ancrage.firm.mapping.ordering_words import ASKED
 from ancrage.firm.mapping.rules import DECLARED, PLACE, Mapping, columns_of
 from ancrage.firm.mapping.taxes import TAXED, apart_taxes, rated_taxes, taxed
@@ -140,7 +142,7 @@ def apply(
         grid.cells.height,
         {table: frame for table, frame in frames.items() if frame.height},
         tuple(log.problems),
-        _control(frames),
+        control_of(frames),
         *_period(seen),
     )
 
@@ -159,7 +161,7 @@ def _status(log: Oddities, frames: Dict[str, pl.DataFrame], grid: Grid) -> Statu
 def _table(reader: _Reader, declaration: TableDeclaration, columns: Dict[str, str]) -> pl.DataFrame:
     grid = reader.grid
     series = {
-        column.name: _series(reader, column, columns.get(column.name))
+        column.name: _series(reader, declaration.name, column, columns.get(column.name))
         for column in declaration.columns
         if column.name not in PLACE
     }
@@ -205,7 +207,7 @@ def _sound(
     return frame
 
 
-def _series(reader: _Reader, column: Column, header: str | None) -> pl.Series:
+def _series(reader: _Reader, table: str, column: Column, header: str | None) -> pl.Series:
     height = reader.grid.cells.height
     if header is None:
         return _constant(reader, column, height)
@@ -213,7 +215,7 @@ def _series(reader: _Reader, column: Column, header: str | None) -> pl.Series:
     if column.kind in {pl.Float64, pl.Int64}:
         return _figures(reader, column, header)
     if column.kind == pl.Date:
-        return _days(reader, header)
+        return _days(reader, table, header)
     if column.kind == pl.Boolean:
         return _truths(reader, header)
     if isinstance(column.kind, pl.Enum):
@@ -289,8 +291,12 @@ def _believable(reader: _Reader, column: Column, header: str, values: pl.Series)
     return values.to_frame("v").select(pl.when(~absurd).then(pl.col("v"))).to_series()
 
 
-def _days(reader: _Reader, header: str) -> pl.Series:
+def _days(reader: _Reader, table: str, header: str) -> pl.Series:
     cells = reader.grid.cells[header]
+    if table == "order_lines":
+        months = month_ends(cells, named=bool(words(header) & MONTHS))
+        if months is not None:
+            return months
     read = dates(cells, reader.mapping.order)
     _say(reader, "bad_date", header, _at(read.bad, len(cells)))
     _say(reader, "ambiguous_date", header, _at(read.ambiguous, len(cells)))
@@ -378,22 +384,3 @@ def _say(reader: _Reader, code: str, header: str, where: pl.Series) -> None:
     for rank, (line, cell) in enumerate(zip(lines, cells, strict=True)):
         rest = count - rank if rank == _EXAMPLES - 1 else 1
         reader.log.add(code, line, rest, value=str(cell)[:80], column=header)
-
-
-def _control(frames: Dict[str, pl.DataFrame]) -> dict[str, Figure]:
-    """Figures that a person would check against the file: rows and totals by table."""
-    control: dict[str, Figure] = {}
-    for table, frame in frames.items():
-        control["rows" if len(frames) == 1 else f"{table}_rows"] = frame.height
-        if "quantity" in frame.columns and table != "payouts":
-            control["units" if table != "receipts" or len(frames) == 1 else "units_received"] = (
-                float(frame["quantity"].sum())
-            )
-        for column in ("gross", "amount", "value", "spent"):
-            if column in frame.columns and frame[column].null_count() < frame.height:
-                control[f"{column}_total"] = float(int(frame[column].sum())) / 100
-        if "order" in frame.columns and table in {"orders", "order_lines", "purchase_orders"}:
-            control["orders"] = frame["order"].n_unique() - bool(frame["order"].null_count())
-        if "customer" in frame.columns:
-            control["customers"] = frame["customer"].drop_nulls().n_unique()
-    return control

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from ancrage.firm.mapping.months import month_ends
 from ancrage.firm.mapping.names import NEUTRAL, plain, words
 from ancrage.firm.mapping.rules import DECLARED
 from ancrage.firm.mapping.signs import NOT_THE_DAY, NOT_THE_FIGURE, TAX_RATES
@@ -42,6 +43,7 @@ class Profile:
     barcode: float
     long_text: float
     rates: bool = False
+    months: bool = False
 
 
 class Profiles:
@@ -77,6 +79,7 @@ def _profile(cells: pl.Series, typed: str | None) -> Profile:
         barcodes(filled),
         wordy / count,
         _are_rates(number),
+        month_ends(filled, named=False) is not None,
     )
 
 
@@ -107,7 +110,7 @@ def holds(table: str, column: str, profile: Profile) -> bool:
     if kind in {pl.Float64, pl.Int64}:
         return profile.numeric >= _MOST and not (column == "tax" and profile.rates)
     if kind == pl.Date:
-        return profile.dated >= _MOST
+        return profile.dated >= _MOST or (table == "order_lines" and profile.months)
     if column == "unit":  # "Unités: 12" is a quantity
         return profile.numeric < _HALF
     if column in {"name", "supplier", "country", "location", "category", "destination"}:

@@ -362,7 +362,8 @@ VOCABULARY: Mapping[str, Mapping[str, Names]] = {
         "date": _names(
             "date; date commande; date de commande; date de la commande; order date; created at; date facture; date de facture; invoice date; date vente;"
             " date de vente; sale date; bestelldatum; fecha; datum; date ticket; commande le; date cde; jour; day; transaction date; sold on; date piece;"
-            " date de piece; posting date; date document; document date; vendu le"
+            " date de piece; posting date; date document; document date; vendu le",
+            "mois; month",
         ),
         "product": _REFERENCE,
         "name": _NAME,

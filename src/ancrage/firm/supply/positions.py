@@ -289,7 +289,9 @@ def _brought_forward(
     )  # fmt: skip
     since = (pl.lit(until) - pl.col("counted")).dt.total_days().fill_null(0)
     out = (
-        pl.when(pl.col("usage_from") == "sales").then(pl.col("out_since").fill_null(0))
+        # A total of a month does not say what of it left after the count.
+        pl.when((pl.col("usage_from") == "sales") & ~pl.col("item").is_in(list(used.monthly)))
+        .then(pl.col("out_since").fill_null(0))
         .otherwise(pl.col("per_day").fill_null(0) * since)
     )  # fmt: skip
     on_hand = pl.col("stock") + pl.col("in_since").fill_null(0) - out

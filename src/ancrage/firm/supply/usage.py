@@ -15,6 +15,7 @@ import polars as pl
 WINDOW = 365  # days of sales that make a rate
 RECEIPTS_WINDOW = 1095  # days of receipts that make one: they come in few and large lots
 SEEN = 0.8  # part of what is consumed that sales must show, to be taken for all of it
+MONTHS = 3  # last days of months, and no other day, by which an item's sales are totals of months
 FEWEST = 3  # receipts of an item from which a rate is read
 USAGE = {
     "item": pl.String, "per_day": pl.Float64, "usage_from": pl.String, "sold": pl.Float64, "sold_days": pl.Int32,
@@ -32,12 +33,14 @@ class Usage:
         history: item, date, units: what left each day on which something did, for the items read from sales.
         since: first day of the sales, None for none.
         seen: units sold over units consumed, at what they cost, over the items that have both; None where none has.
+        monthly: items of the history whose sales are told by the month, on its last day.
     """
 
     table: pl.DataFrame
     history: pl.DataFrame
     since: date | None
     seen: float | None
+    monthly: frozenset[str] = frozenset()
 
 
 def usage(
@@ -59,9 +62,11 @@ def usage(
         .agg(pl.col("units").sum())
         .sort("item", "date")
     )
-    since = history["date"].min()
+    monthly = _monthly(history)
+    begun = _begun(history, monthly)
+    since = begun["begun"].min()
     first = since if isinstance(since, date) else None
-    sold = _sold(history, first, known_until)
+    sold = _sold(history, begun, first, known_until)
     came = _came(receipts, known_until)
     both = sold.join(came, on="item", how="full", coalesce=True).join(costs, on="item", how="left")
     sales_rate = pl.col("sold") / pl.col("sold_days")
@@ -80,19 +85,42 @@ def usage(
         usage_from=pl.when(by_receipts).then(pl.lit("receipts")).when(sales_rate.is_not_null()).then(pl.lit("sales")),
     )  # fmt: skip
     read = table.filter(pl.col("usage_from") == "sales").select("item")
+    history = history.join(read, on="item", how="semi")
     return Usage(
         table.select(*USAGE).cast(USAGE),  # type: ignore[arg-type]
-        history.join(read, on="item", how="semi"),
+        history,
         first,
         seen,
+        monthly & set(read["item"]),
     )
 
 
-def _sold(history: pl.DataFrame, since: date | None, known_until: date) -> pl.DataFrame:
+def _monthly(history: pl.DataFrame) -> frozenset[str]:
+    """Items that only ever sell on last days of months, which is how totals of months are dated (`mapping.months`)."""
+    ends = (pl.col("date") == pl.col("date").dt.month_end()).all()
+    found = history.group_by("item").agg(ends.alias("ends"), pl.len().alias("months"))
+    return frozenset(found.filter(pl.col("ends") & (pl.col("months") >= MONTHS))["item"])
+
+
+def _begun(history: pl.DataFrame, monthly: frozenset[str]) -> pl.DataFrame:
+    """item, begun: first day of sales; that of the month, where it is told by the month."""
+    first = pl.col("date").min()
+    by_month = pl.col("item").is_in(list(monthly))
+    return (
+        history.group_by("item")
+        .agg(first.alias("begun"))
+        .with_columns(
+            begun=pl.when(by_month).then(pl.col("begun").dt.month_start()).otherwise("begun")
+        )
+    )
+
+
+def _sold(
+    history: pl.DataFrame, begun: pl.DataFrame, since: date | None, known_until: date
+) -> pl.DataFrame:
     """Units of the last WINDOW days, and how many of them the item could have been sold on."""
     start = max(since or known_until, known_until - timedelta(days=WINDOW - 1))
     recent = history.filter(pl.col("date") >= start).group_by("item").agg(pl.col("units").sum())
-    begun = history.group_by("item").agg(pl.col("date").min().alias("begun"))
     # An item that sold nothing for a year is at zero, not unknown; a new one is counted from its first sale on.
     return begun.join(recent, on="item", how="left").select(
         "item",

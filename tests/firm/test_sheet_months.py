@@ -1,0 +1,175 @@
+"""Sales told by the month: recognised, dated on the last day, counted by calendar month; asked about where units are not said."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+
+import polars as pl
+import pytest
+
+from ancrage.chain.stock.counts import counts_of_months
+from ancrage.firm.bytestream import Payload
+from ancrage.firm.extract import Extract
+from ancrage.firm.mapping.months import by_rows, month_ends
+from ancrage.firm.mapping.names import signature
+from ancrage.firm.mapping.rules import Mapping
+from ancrage.firm.recognise import Rules, read_other
+from ancrage.firm.sheets.grid import Grid
+from goods import END, firm, of
+
+
+def read(text: str, name: str = "x.csv", rules: Rules | None = None) -> Extract:
+    found = read_other(Payload(name, lambda: io.BytesIO(text.encode())), rules or {})
+    assert found is not None
+    return found
+
+
+def grid(columns: dict[str, list[str | None]], *, titles: tuple[tuple[str, ...], ...] = ()) -> Grid:
+    cells = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    lines = pl.Series("line", range(2, 2 + cells.height), dtype=pl.UInt32)
+    return Grid("", 1, cells, lines, titles=titles)
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"),
+    [
+        ("01/2025", date(2025, 1, 31)),
+        ("2-2024", date(2024, 2, 29)),
+        ("2025-11", date(2025, 11, 30)),
+        ("2025/4", date(2025, 4, 30)),
+        ("janv. 2025", date(2025, 1, 31)),
+        ("Août 2025", date(2025, 8, 31)),
+        ("déc-24", date(2024, 12, 31)),
+        ("March 2025", date(2025, 3, 31)),
+    ],
+)
+def test_writings_of_a_month(cell: str, end: date) -> None:
+    found = month_ends(pl.Series([cell, None, cell]), named=False)
+    assert found is not None
+    assert found.to_list() == [end, None, end]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [["01/2025", "total"], ["12/01/2025"], ["13/2025"], ["2025"], ["1.5"], ["Martin 2025"], [None], []],
+)  # fmt: skip
+def test_what_is_no_month(cells: list[str | None]) -> None:
+    assert month_ends(pl.Series(cells, dtype=pl.String), named=True) is None
+
+
+def test_first_days_of_months_are_months_only_where_the_header_says_so() -> None:
+    cells = pl.Series(["01/02/2025", "01/03/2025"])
+    named = month_ends(cells, named=True)
+    assert named is not None
+    assert named.to_list() == [date(2025, 2, 28), date(2025, 3, 31)]
+    assert month_ends(cells, named=False) is None
+
+
+def test_a_row_a_month_is_sales_dated_on_its_last_day() -> None:
+    given = read(
+        "Mois;Référence;Désignation;Quantité vendue;CA HT\n"
+        "01/2025;A;Tasse;12;114,00\n02/2025;A;Tasse;9;85,50\n"
+    )
+    rows = given.tables["order_lines"]
+    assert rows.select("date", "product", "quantity", "amount", "line").rows() == [
+        (date(2025, 1, 31), "A", 12.0, 11400, 2),
+        (date(2025, 2, 28), "A", 9.0, 8550, 3),
+    ]
+
+
+WIDE = (
+    "Référence;Désignation;janv. 2025;févr. 2025;mars 2025;Total\nA;Tasse;12;9;;21\nB;Bol;0;3;4;7\n"
+)
+
+
+def test_a_column_a_month_is_told_by_rows_each_of_its_line() -> None:
+    given = read(WIDE, "quantités vendues.csv")
+    rows = given.tables["order_lines"].sort("line", "date")
+    assert rows.select("product", "date", "quantity", "line").rows() == [
+        ("A", date(2025, 1, 31), 12.0, 2),
+        ("A", date(2025, 2, 28), 9.0, 2),
+        ("B", date(2025, 1, 31), 0.0, 3),
+        ("B", date(2025, 2, 28), 3.0, 3),
+        ("B", date(2025, 3, 31), 4.0, 3),
+    ]
+
+
+def test_whether_they_are_units_or_euros_is_asked_once_and_remembered() -> None:
+    asked = read(WIDE, "ventes.csv")
+    assert [p.code for p in asked.problems] == ["unsure_list"]
+    (shown,) = asked.sheets
+    assert shown.columns == ("Référence", "Désignation", "Mois", "Valeur")
+    columns = {"product": "Référence", "date": "Mois", "quantity": "Valeur"}
+    rule = Mapping({"order_lines": columns}, shown.shape)
+    said = read(WIDE.replace("2025", "2026"), "ventes.csv", {rule.shape: rule})
+    assert said.tables["order_lines"]["quantity"].sum() == 28.0
+    assert said.tables["order_lines"]["date"].min() == date(2026, 1, 31)
+
+
+def test_months_without_a_year_take_that_of_the_title_or_of_the_file() -> None:
+    cells: dict[str, list[str | None]] = {"Réf": ["A"], "Janvier": ["1"], "Février": ["2"], "Mars": ["3"]}  # fmt: skip
+    assert by_rows(grid(cells), "ventes.csv") is None
+    assert by_rows(grid(cells), "ventes 2024 et 2025.csv") is None
+    for found in (
+        by_rows(grid(cells), "ventes 2025.csv"),
+        by_rows(grid(cells, titles=(("Ventes 2025",),)), "x"),
+    ):
+        assert found is not None
+        assert found.cells["Mois"].to_list() == ["2025-01", "2025-02", "2025-03"]
+        assert found.lines.to_list() == [2, 2, 2]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"Réf": ["A"], "01/2025": ["1"], "02/2025": ["2"]},  # two months are a comparison
+        {"Réf": ["A"], "01/2025": ["x"], "02/2025": ["y"], "03/2025": ["z"]},
+        {"01/2025": ["1"], "02/2025": ["2"], "03/2025": ["3"]},
+        {"Réf": ["A"], "01/2025": ["1"], "janv. 2025": ["2"], "03/2025": ["3"]},
+    ],
+)
+def test_other_lists_are_left_as_they_are(columns: dict[str, list[str | None]]) -> None:
+    assert by_rows(grid(columns), "ventes 2025.csv") is None
+
+
+def test_the_shape_of_such_a_list_is_the_same_the_year_after() -> None:
+    shapes = set()
+    for year in (2024, 2025):
+        months: dict[str, list[str | None]] = {f"{m:02}/{year}": ["1"] for m in range(1, 13)}
+        found = by_rows(grid({"Réf": ["A"], **months}), "x.csv")
+        assert found is not None
+        shapes.add(signature(found))
+    assert len(shapes) == 1
+
+
+def monthly(counted: date) -> pl.DataFrame:
+    """Thirty a month for a year and a half, told on last days of months; forty in stock."""
+    ends = pl.date_range(date(2024, 1, 1), END, "1mo", eager=True).dt.month_end().to_list()
+    sales = [{"product": "A", "date": day, "quantity": 30.0, "order": None} for day in ends]
+    stock = {"product": "A", "quantity": 40.0, "date": counted}
+    found = of(firm(order_lines=sales, stock=[stock]))
+    assert found.usage.monthly == {"A"}
+    return found.positions
+
+
+def test_a_total_of_a_month_does_not_all_leave_after_a_count_in_its_middle() -> None:
+    assert monthly(END)["on_hand"].to_list() == [40.0]
+    (left,) = monthly(END - timedelta(days=10))["on_hand"]
+    assert left == pytest.approx(40 - 10 * 360 / 365, abs=0.3)
+
+
+def test_months_are_counted_as_they_are_told() -> None:
+    ends = [date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 31), date(2025, 4, 30)]
+    rows = pl.DataFrame({"item": ["A"] * 4, "date": ends, "units": [5.0, 10.0, 20.0, 15.0]})
+    found = counts_of_months(rows, date(2025, 4, 30))
+    # It counts from the day after the first sale that is told, which says only that it was on sale.
+    assert found.units.tolist() == [[10.0, 20.0, 15.0]]
+    assert found.days.tolist() == [[28.0, 31.0, 30.0]]
+
+
+def test_a_few_months_make_the_rate_of_their_days() -> None:
+    ends = pl.date_range(date(2025, 3, 1), END, "1mo", eager=True).dt.month_end().to_list()
+    sales = [{"product": "A", "date": day, "quantity": 61.0, "order": None} for day in ends]
+    found = of(firm(order_lines=sales, stock=[{"product": "A", "quantity": 40.0, "date": END}]))
+    assert found.positions["per_day"].to_list() == [pytest.approx(4 * 61 / 122)]
