@@ -13,7 +13,7 @@ from ancrage.firm.bytestream import Payload
 from ancrage.firm.extract import Extract
 from ancrage.firm.mapping.months import by_rows, month_ends
 from ancrage.firm.mapping.names import signature
-from ancrage.firm.mapping.rules import Mapping
+from ancrage.firm.mapping.rules import Mapping, from_toml
 from ancrage.firm.recognise import Rules, read_other
 from ancrage.firm.sheets.grid import Grid
 from goods import END, firm, of
@@ -100,6 +100,11 @@ def test_whether_they_are_units_or_euros_is_asked_once_and_remembered() -> None:
     assert [p.code for p in asked.problems] == ["unsure_list"]
     (shown,) = asked.sheets
     assert shown.columns == ("Référence", "Désignation", "Mois", "Valeur")
+    # All but what only a person knows is proposed.
+    proposed = from_toml(shown.rule).tables
+    assert proposed == {
+        "order_lines": {"product": "Référence", "name": "Désignation", "date": "Mois"}
+    }
     columns = {"product": "Référence", "date": "Mois", "quantity": "Valeur"}
     rule = Mapping({"order_lines": columns}, shown.shape)
     said = read(WIDE.replace("2025", "2026"), "ventes.csv", {rule.shape: rule})
@@ -126,6 +131,8 @@ def test_months_without_a_year_take_that_of_the_title_or_of_the_file() -> None:
         {"Réf": ["A"], "01/2025": ["1"], "02/2025": ["2"]},  # two months are a comparison
         {"Réf": ["A"], "01/2025": ["x"], "02/2025": ["y"], "03/2025": ["z"]},
         {"01/2025": ["1"], "02/2025": ["2"], "03/2025": ["3"]},
+        {"Mois": ["A"], "01/2025": ["1"], "02/2025": ["2"], "03/2025": ["3"]},
+        {"Valeur": ["A"], "01/2025": ["1"], "02/2025": ["2"], "03/2025": ["3"]},
         {"Réf": ["A"], "01/2025": ["1"], "janv. 2025": ["2"], "03/2025": ["3"]},
     ],
 )

@@ -14,6 +14,7 @@ from ancrage.problems import Problem
 from ancrage.text import t
 
 if TYPE_CHECKING:
+    from ancrage.firm.mapping.guess import Proposal
     from ancrage.firm.mapping.rules import Mapping as Rule
     from ancrage.firm.sheets import Grid
 
@@ -68,12 +69,13 @@ def _named(sheet: str, part: Extract, *, several: bool) -> Extract:
 def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
     from ancrage.firm.exports import customer_key, read_export  # noqa: PLC0415
     from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
-    from ancrage.firm.mapping.guess import Proposal, propose  # noqa: PLC0415
-    from ancrage.firm.mapping.months import by_rows  # noqa: PLC0415
+    from ancrage.firm.mapping.guess import propose  # noqa: PLC0415
+    from ancrage.firm.mapping.months import VALUE, by_rows  # noqa: PLC0415
     from ancrage.firm.mapping.names import signature  # noqa: PLC0415
     from ancrage.firm.sheets.oddities import Oddities  # noqa: PLC0415
 
-    grid = by_rows(grid, name) or grid
+    monthly = by_rows(grid, name)
+    grid = grid if monthly is None else monthly
     rule = rules.get(signature(grid))
     if rule is not None:
         said = apply(grid, rule, name=name, customer_key=customer_key)
@@ -84,6 +86,8 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
     if known is not None and known.confidence != "low":
         return known
     guess: Proposal = propose(grid, called=name)
+    if guess.confidence == "low" and monthly is not None and VALUE in monthly.columns:
+        guess = _units_or_euros(grid, name) or guess
     doubts = tuple((doubt.header, doubt.asks) for doubt in guess.doubts)
     if guess.confidence != "low" and guess.table is not None:
         read = apply(
@@ -107,6 +111,27 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
         problems=tuple(log.problems),
         sheets=(_shown(grid, guess.mapping, doubts, sure=False),),
         label=SHEET,
+    )
+
+
+def _units_or_euros(grid: Grid, name: str) -> Proposal | None:
+    """Totals of months of which nothing says what they count: sales, but for the column that a person must name."""
+    from ancrage.firm.mapping.guess import propose  # noqa: PLC0415
+    from ancrage.firm.mapping.months import UNITS, VALUE  # noqa: PLC0415
+    from ancrage.firm.mapping.names import signature  # noqa: PLC0415
+
+    asked = propose(replace(grid, cells=grid.cells.rename({VALUE: UNITS})), called=name)
+    if asked.table != "order_lines":
+        return None
+    columns = {c: h for c, h in asked.mapping.tables["order_lines"].items() if h != UNITS}
+    return replace(
+        asked,
+        confidence="low",
+        reason=t(
+            "Un total par mois et par article : rien ne dit si ce sont des unités ou des montants."
+        ),
+        columns=tuple(one for one in asked.columns if one.header != UNITS),
+        mapping=replace(asked.mapping, tables={"order_lines": columns}, shape=signature(grid)),
     )
 
 

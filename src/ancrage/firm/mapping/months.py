@@ -70,6 +70,8 @@ def by_rows(grid: Grid, called: str) -> Grid | None:
     if not all(_counts(grid.cells[name]) for name in months):
         return None
     value = UNITS if words(written) & _COUNTED else VALUE
+    if {MONTH, value} & set(others):
+        return None
     rows = grid.cells.with_columns(_line=grid.lines).unpivot(
         list(months), index=[*others, "_line"], variable_name=MONTH, value_name=value
     )
