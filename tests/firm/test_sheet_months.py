@@ -95,6 +95,21 @@ def test_a_column_a_month_is_told_by_rows_each_of_its_line() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["ventes.csv", "quantités.csv", "quantités achetées.csv", "prévision des quantités vendues.csv", "ventes et achats en quantité.csv"],
+)  # fmt: skip
+def test_what_is_not_said_to_be_units_sold_is_asked(name: str) -> None:
+    assert (read(WIDE, name).status, dict(read(WIDE, name).tables)) == ("refused", {})
+
+
+@pytest.mark.parametrize("head", ["Client", "Fournisseur", "Compte;Libellé", "Indice", "Libellé", "Nom;Ville", "Code;Pays"])  # fmt: skip
+def test_other_lists_by_the_month_are_taken_for_nothing(head: str) -> None:
+    cells = ";".join("Martin" for _ in head.split(";"))
+    text = f"{head};janv. 2025;févr. 2025;mars 2025\n{cells};12;9,50;3\n{cells} SA;0;3;4\n"
+    assert dict(read(text, "ventes par mois.csv").tables) == {}
+
+
 def test_whether_they_are_units_or_euros_is_asked_once_and_remembered() -> None:
     asked = read(WIDE, "ventes.csv")
     assert [p.code for p in asked.problems] == ["unsure_list"]

@@ -240,10 +240,9 @@ def _candidate(
     if table == "order_lines" and any(one <= words(name) for one in SOLD for name in grid.columns):
         signs += 1
         points += _SIGN
+    # What an item costs, and at whom: a list of items.
     priced = [m for c, m in chosen.items() if c in {"supplier", "unit_cost"} and m.fit >= LONGER]
-    if (
-        table == "products" and len(priced) > 1
-    ):  # what an item costs at whom: no one sale, order or bill
+    if table == "products" and len(priced) > 1:
         signs += 1
         points += _SIGN
     strangers = _strangers(table, grid, chosen)

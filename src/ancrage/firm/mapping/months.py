@@ -13,6 +13,7 @@ from typing import Literal
 import polars as pl
 
 from ancrage.firm.mapping.names import words
+from ancrage.firm.mapping.signs import NOT_THE_LIST
 from ancrage.firm.sheets.columns import numbers, texts
 from ancrage.firm.sheets.days import FIRST_YEAR, LAST_YEAR, dates, month_of
 from ancrage.firm.sheets.grid import Grid
@@ -24,6 +25,16 @@ _FIGURES = re.compile(
 _NAMED = re.compile(r"([^\W\d_]{3,})\.?[-/. ']*(\d{4}|\d{2})?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _COUNTED = frozenset(["quantite", "unite", "piece", "quantity", "unit"])
+_SOLD = frozenset(["vente", "vendu", "vendue", "sale", "sold"])
+_NOT_SOLD = NOT_THE_LIST | {
+    "achat",
+    "purchase",
+    "fournisseur",
+    "supplier",
+    "reception",
+    "stock",
+    "commande",
+}
 _SUMS = frozenset(["total", "totaux", "cumul", "moyenne", "somme", "average", "sum", "mean", "ytd"])
 MONTHS = frozenset(["mois", "month", "periode", "period"])  # words of a header of months
 _FEWEST = 3  # columns of months that make a list by the month
@@ -54,7 +65,7 @@ def by_rows(grid: Grid, called: str) -> Grid | None:
     """A list with a column a month as one with a row a month; None for any other list.
 
     What is told of the months is units sold only where a title, the name of the sheet or that of the file says so:
-    else it may be euros, and its column says nothing of it.
+    else it may be euros, purchases or a forecast, and its column says nothing of it.
 
     Args:
         grid: cells under their header.
@@ -69,7 +80,9 @@ def by_rows(grid: Grid, called: str) -> Grid | None:
         return None
     if not all(_counts(grid.cells[name]) for name in months):
         return None
-    value = UNITS if words(written) & _COUNTED else VALUE
+    told = words(written)
+    sold = bool(told & _COUNTED and told & _SOLD) and not told & _NOT_SOLD
+    value = UNITS if sold else VALUE
     if {MONTH, value} & set(others):
         return None
     rows = grid.cells.with_columns(_line=grid.lines).unpivot(
