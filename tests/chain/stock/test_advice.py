@@ -9,6 +9,8 @@ import pytest
 from ancrage.chain.stock.advice import advise
 from ancrage.chain.stock.cases import complete, demand_laws, told
 from ancrage.chain.stock.habits import habit, supposed
+from ancrage.chain.stock.items_advised import stock_raise
+from ancrage.firm import Firm
 from ancrage.firm.leadtimes.laws import days_within
 from ancrage.firm.supply.positions import Supply
 from ancrage.world.references import world_on
@@ -68,17 +70,21 @@ def test_what_is_needed_comes_from_the_files_and_the_rest_is_said() -> None:
     ]
 
 
-def announcing(days: float | None) -> Supply:
+def shop(days: float | None, price: int = 20) -> Firm:
     """An item of which the firm keeps sales and stock, never its orders; its supplier says in how many days it delivers."""
     sales = [
-        {"product": "A", "date": END - timedelta(days=n), "quantity": 2.0, "amount": 4000, "currency": "EUR",
+        {"product": "A", "date": END - timedelta(days=n), "quantity": 2.0, "amount": 200 * price, "currency": "EUR",
          "taxed": False, "order": str(n)}
         for n in range(400)
     ]  # fmt: skip
     item = {"product": "A", "supplier": "Filature du Ponant", "unit_cost": 8.0, "currency": "EUR"}
     stock = {"product": "A", "quantity": 10.0, "date": END, "currency": "EUR"}
     supplier = {"name": "Filature du Ponant", "lead_days": days}
-    return of(firm(order_lines=sales, products=[item], stock=[stock], suppliers=[supplier]))
+    return firm(order_lines=sales, products=[item], stock=[stock], suppliers=[supplier])
+
+
+def announcing(days: float | None) -> Supply:
+    return of(shop(days))
 
 
 def test_what_a_supplier_announces_is_counted_with_and_said_to_be_unmeasured() -> None:
@@ -101,6 +107,15 @@ def test_what_a_supplier_announces_is_counted_with_and_said_to_be_unmeasured() -
 @pytest.mark.parametrize("days", [None, 0.0, -3.0, 1e9, float("inf"), float("nan")])
 def test_what_nobody_would_wait_for_is_no_lead_time(days: float | None) -> None:
     assert announcing(days).positions["unknown"].to_list() == [["lead_time"]]
+
+
+def test_where_no_order_is_kept_what_is_advised_is_proved_by_the_sales() -> None:
+    dear = shop(60.0, price=400)
+    found = of(dear)
+    finding = stock_raise(dear, found, advise(found, WORLD))
+    assert finding is not None
+    (proof,) = finding.evidence
+    assert (proof.file, proof.table, len(proof.lines)) == ("order_lines.csv", "order_lines", 400)
 
 
 def test_what_orders_measure_goes_before_what_is_announced() -> None:

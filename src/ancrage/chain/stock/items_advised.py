@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 import polars as pl
@@ -13,7 +14,8 @@ from ancrage.chain.stock.questions import ROOM
 from ancrage.exhibits import Column, Table
 from ancrage.findings import Action, Confidence, Evidence, Finding, Input, Stake
 from ancrage.firm import Firm
-from ancrage.firm.supply.positions import Supply
+from ancrage.firm.supply.matching import item_key
+from ancrage.firm.supply.positions import SOURCING_DAYS, Supply
 from ancrage.money import Euros, Number
 from ancrage.text import Text, t, tn
 
@@ -46,24 +48,33 @@ def stock_raise(firm: Firm, of: Supply, advice: Advice) -> Finding | None:
     if advice.saving < LEAST or not changed:
         return None
     first = changed[0]
+    # Of a firm whose orders do not tell how it orders: compared with ordering in time.
+    supposed = all(card.told.habit.read_from == "default" for card in changed)
+    beside = t("de commander à temps, sans plus") if supposed else t("la façon d’aujourd’hui")
+    today = (
+        t("Coût d’un an en commandant à temps, sans plus, simulé")
+        if supposed
+        else t("Coût d’un an avec la façon d’aujourd’hui, simulé")
+    )
     return Finding(
         code="stock_raise",
         room=ROOM,
         kind="opportunity",
         title=tn(
-            "« {item} » : {way} coûterait {saving} de moins par an que la façon d’aujourd’hui",
+            "« {item} » : {way} coûterait {saving} de moins par an que {beside}",
             "Pour {count} articles, d’abord « {item} » ({way}), une autre façon de stocker coûterait {saving} de moins par an",
             len(changed),
             item=first.told.row["name"],
             way=NAMES[first.advised],
             saving=Euros.of(advice.saving),
+            beside=beside,
         ),
         reason=_reason(of, first),
         stake=Stake(
             advice.low, advice.saving, advice.high,
             t("today − advised, par an : stock gardé, marge perdue quand l’article manque, surcoûts. La fourchette couvre neuf années simulées sur dix."),
             (
-                Input("today", t("Coût d’un an avec la façon d’aujourd’hui, simulé"), _cost(changed, today=True), "eur_year", "books", evidence=_proof(firm, of, changed)),
+                Input("today", today, _cost(changed, today=True), "eur_year", "books", evidence=_proof(firm, of, changed)),
                 Input("advised", t("Coût d’un an avec la façon conseillée, simulé"), _cost(changed, today=False), "eur_year", "books", evidence=_proof(firm, of, changed)),
             ),
         ),
@@ -104,7 +115,7 @@ def _confidence(cards: list[Card]) -> Confidence:
 
 
 def _proof(firm: Firm, of: Supply, cards: list[Card]) -> tuple[Evidence, ...]:
-    """Orders of these items over the last two years: their lead times and pace."""
+    """Orders of these items over the last two years: their lead times and pace; where none is kept, their sales."""
     items = [card.told.row["item"] for card in cards]
     lines = (
         of.followed.lines.filter(pl.col("item").is_in(items))
@@ -113,6 +124,10 @@ def _proof(firm: Firm, of: Supply, cards: list[Card]) -> tuple[Evidence, ...]:
     )
     table = firm.table("purchase_orders")
     rows = table.join(lines, on=["source", "sheet", "line"], how="semi", nulls_equal=True)
+    if rows.is_empty():
+        recent = pl.col("date") > of.known_until - timedelta(days=SOURCING_DAYS)
+        sales = firm.table("order_lines").filter(item_key().is_in(items) & recent)
+        return firm.prove_rows("order_lines", sales)
     return firm.prove_rows("purchase_orders", rows)
 
 
