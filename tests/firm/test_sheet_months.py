@@ -155,6 +155,11 @@ def test_other_lists_are_left_as_they_are(columns: dict[str, list[str | None]]) 
     assert by_rows(grid(columns), "ventes 2025.csv") is None
 
 
+def test_a_list_that_would_become_too_long_is_left_as_it_is() -> None:
+    months: dict[str, list[str | None]] = {f"{m:02}/{y}": ["1"] * 20_000 for y in range(2010, 2020) for m in range(1, 13)}  # fmt: skip
+    assert by_rows(grid({"Réf": ["A"] * 20_000, **months}), "ventes en quantité.csv") is None
+
+
 def test_the_shape_of_such_a_list_is_the_same_the_year_after() -> None:
     shapes = set()
     for year in (2024, 2025):

@@ -39,6 +39,7 @@ _SUMS = frozenset(["total", "totaux", "cumul", "moyenne", "somme", "average", "s
 MONTHS = frozenset(["mois", "month", "periode", "period"])  # words of a header of months
 _FEWEST = 3  # columns of months that make a list by the month
 _NUMERIC = 0.9
+_MOST_ROWS = 2_000_000  # that are written for the months of a list: no small firm has more
 
 
 def month_ends(cells: pl.Series, *, named: bool) -> pl.Series | None:
@@ -77,6 +78,8 @@ def by_rows(grid: Grid, called: str) -> Grid | None:
     months = {name: month for name in grid.columns if (month := _month(name, year)) is not None}
     others = [name for name in grid.columns if name not in months and not words(name) & _SUMS]
     if len(months) < _FEWEST or len(set(months.values())) < len(months) or not others:
+        return None
+    if len(months) * grid.cells.height > _MOST_ROWS:
         return None
     if not all(_counts(grid.cells[name]) for name in months):
         return None
