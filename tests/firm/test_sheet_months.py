@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
+import xlsxwriter
 
 from ancrage.chain.stock.counts import counts_of_months
 from ancrage.firm.bytestream import Payload
@@ -64,6 +66,14 @@ def test_first_days_of_months_are_months_only_where_the_header_says_so() -> None
     assert named is not None
     assert named.to_list() == [date(2025, 2, 28), date(2025, 3, 31)]
     assert month_ends(cells, named=False) is None
+    assert month_ends(pl.Series(["2025-02-01", "2025-03-01"]), named=False) is None
+
+
+def test_a_workbook_that_shows_days_as_months_has_a_column_a_month() -> None:
+    cells: dict[str, list[str | None]] = {"Réf": ["A"], "2025-01-01": ["1"], "2025-02-01 00:00:00": ["2"], "2025-03-01": ["3"]}  # fmt: skip
+    found = by_rows(grid(cells), "x")
+    assert found is not None
+    assert found.cells["Mois"].to_list() == ["2025-01", "2025-02", "2025-03"]
 
 
 def test_a_row_a_month_is_sales_dated_on_its_last_day() -> None:
@@ -200,3 +210,23 @@ def test_a_few_months_make_the_rate_of_their_days() -> None:
     sales = [{"product": "A", "date": day, "quantity": 61.0, "order": None} for day in ends]
     found = of(firm(order_lines=sales, stock=[{"product": "A", "quantity": 40.0, "date": END}]))
     assert found.positions["per_day"].to_list() == [pytest.approx(4 * 61 / 122)]
+
+
+def test_a_workbook_of_months_is_read_under_its_title(tmp_path: Path) -> None:
+    path = tmp_path / "suivi.xlsx"
+    workbook = xlsxwriter.Workbook(path)
+    sheet, month = workbook.add_worksheet("2025"), workbook.add_format({"num_format": "mmm yyyy"})
+    sheet.write(0, 0, "Quantités vendues par mois")
+    sheet.write_row(2, 0, ["Article"])
+    for rank in range(1, 7):
+        sheet.write_datetime(2, rank, date(2025, rank, 1), month)
+    for row, name in enumerate(("Tasse", "Bol")):
+        sheet.write_row(3 + row, 0, [name, *range(row + 1, row + 7)])
+    sheet.write_row(5, 0, ["Total", *range(6)])
+    workbook.close()
+    held = path.read_bytes()
+    given = read_other(Payload("suivi.xlsx", lambda: io.BytesIO(held)), {})
+    assert given is not None
+    rows = given.tables["order_lines"]
+    assert (rows.height, rows["quantity"].sum(), rows["date"].max()) == (12, 21 + 27, date(2025, 6, 30))  # fmt: skip
+    assert "no_header" not in [p.code for p in given.problems]

@@ -19,9 +19,8 @@ from ancrage.firm.sheets.days import FIRST_YEAR, LAST_YEAR, dates, month_of
 from ancrage.firm.sheets.grid import Grid
 
 MONTH, VALUE, UNITS = "Mois", "Valeur", "Quantité vendue"
-_FIGURES = re.compile(
-    r"(?:(\d{4})[-/. ](\d{1,2})|(\d{1,2})[-/. ](\d{4}))(?:[-/. ]0?1(?: 00:00:00)?)?"
-)
+_FIGURES = re.compile(r"(\d{4})[-/. ](\d{1,2})|(\d{1,2})[-/. ](\d{4})")
+_HEADED = re.compile(r"-01(?: 00:00:00)?$")  # of the first day that a workbook shows as a month
 _NAMED = re.compile(r"([^\W\d_]{3,})\.?[-/. ']*(\d{4}|\d{2})?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _COUNTED = frozenset(["quantite", "unite", "piece", "quantity", "unit"])
@@ -75,7 +74,8 @@ def by_rows(grid: Grid, called: str) -> Grid | None:
     written = " ".join([*(cell for title in grid.titles for cell in title), grid.sheet, called])
     years = set(_YEAR.findall(written))
     year = int(years.pop()) if len(years) == 1 else None
-    months = {name: month for name in grid.columns if (month := _month(name, year)) is not None}
+    headed = {name: _HEADED.sub("", name) if name.count("-") > 1 else name for name in grid.columns}
+    months = {n: month for n in grid.columns if (month := _month(headed[n], year)) is not None}
     others = [name for name in grid.columns if name not in months and not words(name) & _SUMS]
     if len(months) < _FEWEST or len(set(months.values())) < len(months) or not others:
         return None

@@ -27,7 +27,9 @@ _VALUE = re.compile(
     r"[\s'’(+\-−]*(?:[€$£]|EUR|USD|CAD|GBP|CHF)?\s*\d[\d\s.,'’/:\-+\u00a0\u202fTZ]*"
     r"(?:\s?(?:[€$£%]|EUR|USD|CAD|GBP|CHF|AM|PM))?[)\-]?\s*"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")  # years make columns too
+_YEAR = re.compile(r"(?:19|20)\d\d")  # years make columns too,
+_MONTH = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}(?:-01(?: 00:00:00)?)?|\d{1,2}[-/](?:19|20)\d\d")
+_MONTHS = 3  # and months, where there are several
 _SENTENCE = re.compile(r"(?=.{15,})\w+(?:\W+\w+){2,}\W*")  # three words or more
 _TOTAL = r"(?i)^\W*(?:(?:grand|sous|sub)[ -]?)?(?:total|totaux|totals|gesamt|summe|gesamtsumme)\b"
 _ONLY_TOTAL = (
@@ -109,7 +111,13 @@ def _deeper(at: int, filled: _Filled) -> int:
 
 
 def _names(cells: Sequence[str]) -> bool:
-    words = sum(not is_value(cell) or _YEAR.fullmatch(cell) is not None for cell in cells)
+    months = {cell for cell in cells if _MONTH.fullmatch(cell)}
+    words = sum(
+        not is_value(cell)
+        or _YEAR.fullmatch(cell) is not None
+        or (cell in months and len(months) >= _MONTHS)
+        for cell in cells
+    )
     return words >= _WORDY * len(cells) and len(set(cells)) > len(cells) / 2
 
 
