@@ -13,6 +13,7 @@ import xlsxwriter
 from ancrage.chain.stock.counts import counts_of_months
 from ancrage.firm.bytestream import Payload
 from ancrage.firm.extract import Extract
+from ancrage.firm.items.sold import sold
 from ancrage.firm.mapping.months import by_rows, month_ends
 from ancrage.firm.mapping.names import signature
 from ancrage.firm.mapping.rules import Mapping, from_toml
@@ -194,6 +195,20 @@ def test_a_total_of_a_month_does_not_all_leave_after_a_count_in_its_middle() -> 
     assert monthly(END)["on_hand"].to_list() == [40.0]
     (left,) = monthly(END - timedelta(days=10))["on_hand"]
     assert left == pytest.approx(40 - 10 * 360 / 365, abs=0.3)
+
+
+def test_totals_of_months_that_another_list_tells_one_by_one_count_once() -> None:
+    days = [date(2025, 1, 1) + timedelta(days=n) for n in range(59)]  # January and February
+    by_day = [{"product": "A", "date": day, "quantity": 1.0, "order": None} for day in days]
+    ends = pl.date_range(date(2025, 1, 1), END, "1mo", eager=True).dt.month_end().to_list()
+    by_month = [
+        {"product": "A", "date": day, "quantity": 30.0, "order": None, "sheet": "mois"}
+        for day in ends
+    ]
+    shop = firm(order_lines=[*by_day, *by_month], stock=[])
+    # From March on only the totals tell.
+    assert sold(shop)["units"].sum() == 59 + 4 * 30
+    assert ("months_told_twice", 2) in [(p.code, p.count) for p in of(shop).problems]
 
 
 def test_months_are_counted_as_they_are_told() -> None:

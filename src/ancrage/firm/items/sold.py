@@ -17,6 +17,7 @@ from ancrage.firm.counted import counts
 from ancrage.firm.currency import in_currency
 from ancrage.firm.model import Firm
 
+MONTHS = 3  # last days of months, and no other day, by which sales are totals of months
 _NEAR = 2  # cents: each line may be rounded
 _KEYS = ("channel", "order")
 SOLD = {
@@ -36,6 +37,7 @@ def sold(firm: Firm) -> pl.DataFrame:
     lines = firm.table("order_lines")
     if lines.is_empty():
         return pl.DataFrame(schema=SOLD)
+    lines = lines.join(told_again(lines), on=["source", "sheet", "line", "date"], how="anti", nulls_equal=True)  # fmt: skip
     orders = firm.table("orders")
     # A list that says no amounts says prices.
     priced = (pl.col("quantity") * pl.col("unit_price") * 100).round().cast(pl.Int64, strict=False)
@@ -65,6 +67,23 @@ def sold(firm: Firm) -> pl.DataFrame:
         .select(*SOLD)
         .cast(SOLD)  # type: ignore[arg-type]
     )
+
+
+def told_again(lines: pl.DataFrame) -> pl.DataFrame:
+    """source, sheet, line, date of the totals of months of which another list tells the sales one by one.
+
+    A list told by the month has nothing but last days of months (`mapping.months`), three or more.
+    """
+    ends = pl.col("date") == pl.col("date").dt.month_end()
+    sheet = ["source", "sheet"]
+    rows = lines.with_columns(
+        item=pl.coalesce("product", "name"),
+        month=pl.col("date").dt.truncate("1mo"),
+        monthly=(ends.all() & (pl.col("date").n_unique() >= MONTHS)).over(sheet),
+    ).drop_nulls(["item", "month"])
+    told = rows.filter(~pl.col("monthly")).select("item", "month").unique()
+    again = rows.filter(pl.col("monthly")).join(told, on=["item", "month"], how="semi")
+    return again.select("source", "sheet", "line", "date")
 
 
 def _by_itself(lines: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from ancrage.firm.items.bought import bought
-from ancrage.firm.items.sold import sold
+from ancrage.firm.items.sold import sold, told_again
 from ancrage.firm.items.together import item_table
 from ancrage.firm.items.units import sold_by
 from ancrage.firm.items.who import Suppliers, suppliers
@@ -313,6 +313,17 @@ def _counted_again(firm: Firm) -> pl.DataFrame:
 
 def _problems(firm: Firm, positions: pl.DataFrame, used: Usage) -> list[Problem]:
     found = []
+    again = told_again(firm.table("order_lines"))
+    if len(again):
+        first = again.sort("source", "line").row(0, named=True)
+        found.append(
+            Problem(
+                "months_told_twice", "info", firm.files[first["source"]].path, first["line"],
+                tn("{count} total de mois redit des ventes qu’un autre fichier dit une à une.",
+                   "{count} totaux de mois redisent des ventes qu’un autre fichier dit une à une.", len(again)),
+                t("Laissés de côté, pour ne rien compter deux fois."), len(again),
+            )
+        )  # fmt: skip
     below = firm.table("stock").filter(pl.col("quantity") < 0)
     if len(below):
         first = below.sort("source", "line").row(0, named=True)
@@ -323,15 +334,15 @@ def _problems(firm: Firm, positions: pl.DataFrame, used: Usage) -> list[Problem]
                 t("Leur stock est tenu pour inconnu : comptez-les, ou corrigez une entrée oubliée."), len(below),
             )
         )  # fmt: skip
-    again = _counted_again(firm)
-    if len(again):
-        first = again.sort("source", "line").row(0, named=True)
+    repeated = _counted_again(firm)
+    if len(repeated):
+        first = repeated.sort("source", "line").row(0, named=True)
         found.append(
             Problem(
                 "stock_repeated", "warning", firm.files[first["source"]].path, first["line"],
                 tn("{count} ligne de stock en répète une autre : même article, même lieu, même jour, même quantité.",
-                   "{count} lignes de stock en répètent une autre : même article, même lieu, même jour, même quantité.", len(again)),
-                t("Elles sont additionnées. Si c’est le même stock, supprimez la seconde."), len(again),
+                   "{count} lignes de stock en répètent une autre : même article, même lieu, même jour, même quantité.", len(repeated)),
+                t("Elles sont additionnées. Si c’est le même stock, supprimez la seconde."), len(repeated),
             )
         )  # fmt: skip
     by_receipts = (positions["usage_from"] == "receipts").any()

@@ -12,10 +12,11 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from ancrage.firm.items.sold import MONTHS
+
 WINDOW = 365  # days of sales that make a rate
 RECEIPTS_WINDOW = 1095  # days of receipts that make one: they come in few and large lots
 SEEN = 0.8  # part of what is consumed that sales must show, to be taken for all of it
-MONTHS = 3  # last days of months, and no other day, by which an item's sales are totals of months
 FEWEST = 3  # receipts of an item from which a rate is read
 USAGE = {
     "item": pl.String, "per_day": pl.Float64, "usage_from": pl.String, "sold": pl.Float64, "sold_days": pl.Int32,
