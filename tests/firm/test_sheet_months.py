@@ -121,6 +121,23 @@ def test_other_lists_by_the_month_are_taken_for_nothing(head: str) -> None:
     assert dict(read(text, "ventes par mois.csv").tables) == {}
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "table"),
+    [
+        ("Référence;Désignation;Stock réel;PMP", ["A;Tasse;10;1,50", "B;Bol;20;2,50"], "stock"),
+        ("Référence;Désignation;Prix de vente;Fournisseur", ["A;Tasse;9,50;Roux", "B;Bol;14,50;Roux"], "products"),
+        ("Référence;Désignation;En tout", ["A;Tasse;10", "B;Bol;20"], None),  # not known: nothing is told three times
+    ],
+)  # fmt: skip
+def test_a_list_that_tells_more_than_its_months_is_what_it_is(
+    head: str, cells: list[str], table: str | None
+) -> None:
+    rows = "".join(f"{one};3;4;5\n" for one in cells)
+    given = read(f"{head};janv. 2025;févr. 2025;mars 2025\n{rows}", "quantités vendues.csv")
+    assert set(given.tables) == ({table} if table else set())
+    assert given.rows == 2
+
+
 def test_whether_they_are_units_or_euros_is_asked_once_and_remembered() -> None:
     asked = read(WIDE, "ventes.csv")
     assert [p.code for p in asked.problems] == ["unsure_list"]

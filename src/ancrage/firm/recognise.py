@@ -67,38 +67,19 @@ def _named(sheet: str, part: Extract, *, several: bool) -> Extract:
 
 
 def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
-    from ancrage.firm.exports import customer_key, read_export  # noqa: PLC0415
-    from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
     from ancrage.firm.mapping.guess import propose  # noqa: PLC0415
     from ancrage.firm.mapping.months import VALUE, by_rows  # noqa: PLC0415
-    from ancrage.firm.mapping.names import signature  # noqa: PLC0415
     from ancrage.firm.sheets.oddities import Oddities  # noqa: PLC0415
 
-    monthly = by_rows(grid, name)
-    grid = grid if monthly is None else monthly
-    rule = rules.get(signature(grid))
-    if rule is not None:
-        said = apply(grid, rule, name=name, customer_key=customer_key)
-        return replace(
-            said, label=SHEET, sheets=(_shown(grid, rule, sure=said.status != "refused"),)
-        )
-    known = read_export(name, grid)
-    if known is not None and known.confidence != "low":
-        return known
+    given = _sure(name, grid, rules)
+    monthly = by_rows(grid, name) if given is None else None
+    if monthly is not None:
+        grid, given = monthly, _sure(name, monthly, rules)
+    if given is not None:
+        return given
     guess: Proposal = propose(grid, called=name)
-    if guess.confidence == "low" and monthly is not None and VALUE in monthly.columns:
+    if monthly is not None and VALUE in monthly.columns:
         guess = _units_or_euros(grid, name) or guess
-    doubts = tuple((doubt.header, doubt.asks) for doubt in guess.doubts)
-    if guess.confidence != "low" and guess.table is not None:
-        read = apply(
-            grid,
-            guess.mapping,
-            name=name,
-            customer_key=customer_key,
-            confidence=guess.confidence,
-            reason=guess.reason,
-        )
-        return replace(read, label=SHEET, sheets=(_shown(grid, guess.mapping, doubts, sure=True),))
     log = Oddities(name)
     log.add("unsure_list", grid.header_line)
     return Extract(
@@ -109,9 +90,44 @@ def _of_grid(name: str, grid: Grid, rules: Rules) -> Extract:
         "refused",
         grid.cells.height,
         problems=tuple(log.problems),
-        sheets=(_shown(grid, guess.mapping, doubts, sure=False),),
+        sheets=(_shown(grid, guess.mapping, _doubts(guess), sure=False),),
         label=SHEET,
     )
+
+
+def _sure(name: str, grid: Grid, rules: Rules) -> Extract | None:
+    """What a grid gives by a rule that a person said, as a known export, or by a proposal that is sure; None else."""
+    from ancrage.firm.exports import customer_key, read_export  # noqa: PLC0415
+    from ancrage.firm.mapping.apply import apply  # noqa: PLC0415
+    from ancrage.firm.mapping.guess import propose  # noqa: PLC0415
+    from ancrage.firm.mapping.names import signature  # noqa: PLC0415
+
+    rule = rules.get(signature(grid))
+    if rule is not None:
+        said = apply(grid, rule, name=name, customer_key=customer_key)
+        return replace(
+            said, label=SHEET, sheets=(_shown(grid, rule, sure=said.status != "refused"),)
+        )
+    known = read_export(name, grid)
+    if known is not None and known.confidence != "low":
+        return known
+    guess: Proposal = propose(grid, called=name)
+    if guess.confidence == "low" or guess.table is None:
+        return None
+    read = apply(
+        grid,
+        guess.mapping,
+        name=name,
+        customer_key=customer_key,
+        confidence=guess.confidence,
+        reason=guess.reason,
+    )
+    shown = _shown(grid, guess.mapping, _doubts(guess), sure=True)
+    return replace(read, label=SHEET, sheets=(shown,))
+
+
+def _doubts(guess: Proposal) -> tuple[tuple[str, str], ...]:
+    return tuple((doubt.header, doubt.asks) for doubt in guess.doubts)
 
 
 def _units_or_euros(grid: Grid, name: str) -> Proposal | None:

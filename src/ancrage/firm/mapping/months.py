@@ -14,7 +14,7 @@ import polars as pl
 
 from ancrage.firm.mapping.names import words
 from ancrage.firm.mapping.signs import NOT_THE_LIST
-from ancrage.firm.sheets.columns import numbers, texts
+from ancrage.firm.sheets.columns import is_code, numbers, texts
 from ancrage.firm.sheets.days import FIRST_YEAR, LAST_YEAR, dates, month_of
 from ancrage.firm.sheets.grid import Grid
 
@@ -34,6 +34,7 @@ _NOT_SOLD = NOT_THE_LIST | {
     "stock",
     "commande",
 }
+_REFERENCES = frozenset(["reference", "code", "sku", "ean", "barre", "barcode", "article", "item", "product", "produit"])  # fmt: skip
 _SUMS = frozenset(["total", "totaux", "cumul", "moyenne", "somme", "average", "sum", "mean", "ytd"])
 MONTHS = frozenset(["mois", "month", "periode", "period"])  # words of a header of months
 _FEWEST = 3  # columns of months that make a list by the month
@@ -83,6 +84,9 @@ def by_rows(grid: Grid, called: str) -> Grid | None:
         return None
     if not all(_counts(grid.cells[name]) for name in months):
         return None
+    # A stock or a price beside the months would be told again with each of them.
+    if any(_counts(grid.cells[name]) and not _is_reference(name, grid) for name in others):
+        return None
     told = words(written)
     sold = bool(told & _COUNTED and told & _SOLD) and not told & _NOT_SOLD
     value = UNITS if sold else VALUE
@@ -120,6 +124,10 @@ def _month(text: str, year: int | None) -> date | None:
 def _first(year: int, month: int) -> date | None:
     sound = FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12
     return date(year, month, 1) if sound else None
+
+
+def _is_reference(name: str, grid: Grid) -> bool:
+    return bool(words(name) & _REFERENCES) or is_code(grid.cells[name])
 
 
 def _counts(cells: pl.Series) -> bool:
