@@ -19,7 +19,7 @@ from ancrage.firm.leadtimes.routes import FEWEST, Route, route_laws
 from ancrage.firm.model import Firm
 from ancrage.firm.supply.days import known_until
 from ancrage.firm.supply.matching import Followed, follow, item_key
-from ancrage.firm.supply.oddities import packed_apart, problem_of_packs
+from ancrage.firm.supply.oddities import packed_apart, problem_of_packs, said_of
 from ancrage.firm.supply.partners import Partner, partners
 from ancrage.firm.supply.transport import modes
 from ancrage.firm.supply.usage import SEEN, Usage, usage
@@ -312,39 +312,20 @@ def _counted_again(firm: Firm) -> pl.DataFrame:
 
 
 def _problems(firm: Firm, positions: pl.DataFrame, used: Usage) -> list[Problem]:
-    found = []
-    again = told_again(firm.table("order_lines"))
-    if len(again):
-        first = again.sort("source", "line").row(0, named=True)
-        found.append(
-            Problem(
-                "months_told_twice", "info", firm.files[first["source"]].path, first["line"],
-                tn("{count} total de mois redit des ventes qu’un autre fichier dit une à une.",
-                   "{count} totaux de mois redisent des ventes qu’un autre fichier dit une à une.", len(again)),
-                t("Laissés de côté, pour ne rien compter deux fois."), len(again),
-            )
-        )  # fmt: skip
-    below = firm.table("stock").filter(pl.col("quantity") < 0)
-    if len(below):
-        first = below.sort("source", "line").row(0, named=True)
-        found.append(
-            Problem(
-                "stock_below_zero", "warning", firm.files[first["source"]].path, first["line"],
-                tn("{count} article a un stock négatif.", "{count} articles ont un stock négatif.", len(below)),
-                t("Leur stock est tenu pour inconnu : comptez-les, ou corrigez une entrée oubliée."), len(below),
-            )
-        )  # fmt: skip
-    repeated = _counted_again(firm)
-    if len(repeated):
-        first = repeated.sort("source", "line").row(0, named=True)
-        found.append(
-            Problem(
-                "stock_repeated", "warning", firm.files[first["source"]].path, first["line"],
-                tn("{count} ligne de stock en répète une autre : même article, même lieu, même jour, même quantité.",
-                   "{count} lignes de stock en répètent une autre : même article, même lieu, même jour, même quantité.", len(repeated)),
-                t("Elles sont additionnées. Si c’est le même stock, supprimez la seconde."), len(repeated),
-            )
-        )  # fmt: skip
+    every = [
+        said_of(firm, "months_told_twice", "info", told_again(firm.table("order_lines")),
+                lambda n: tn("{count} total de mois redit des ventes qu’un autre fichier dit une à une.",
+                         "{count} totaux de mois redisent des ventes qu’un autre fichier dit une à une.", n),
+                t("Laissés de côté, pour ne rien compter deux fois.")),
+        said_of(firm, "stock_below_zero", "warning", firm.table("stock").filter(pl.col("quantity") < 0),
+                lambda n: tn("{count} article a un stock négatif.", "{count} articles ont un stock négatif.", n),
+                t("Leur stock est tenu pour inconnu : comptez-les, ou corrigez une entrée oubliée.")),
+        said_of(firm, "stock_repeated", "warning", _counted_again(firm),
+                lambda n: tn("{count} ligne de stock en répète une autre : même article, même lieu, même jour, même quantité.",
+                         "{count} lignes de stock en répètent une autre : même article, même lieu, même jour, même quantité.", n),
+                t("Elles sont additionnées. Si c’est le même stock, supprimez la seconde.")),
+    ]  # fmt: skip
+    found = [one for one in every if one is not None]
     by_receipts = (positions["usage_from"] == "receipts").any()
     if used.seen is not None and used.seen < SEEN and by_receipts:
         sales = firm.files[firm.table("order_lines")["source"][0]].path
