@@ -70,6 +70,7 @@ def test_from_an_empty_start_to_a_step_done(
     if locale == "en-GB":  # the start spoke French: its person chooses
         _menu(looked, width)
         page.get_by_role("button", name="English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
     # One file dropped: recognised, previewed, imported.
     page.set_input_files("#files", demo_files[0])
     expect(page.get_by_role("heading", level=1)).to_have_text(demo_files[0].name)
@@ -79,17 +80,21 @@ def test_from_an_empty_start_to_a_step_done(
     page.get_by_role("link", name=demo_files[0].name).first.click()
     page.get_by_role("button", name=words["undo"]).click()
     page.get_by_role("button", name=words["yes"]).click()
+    expect(page).to_have_url(re.compile(r"/data/$"))
     expect(page.get_by_role("link", name=demo_files[0].name)).to_have_count(0)
     # All three together.
     page.set_input_files("#files", demo_files)
     page.get_by_role("button", name=words["all"]).click()
+    expect(page.get_by_role("link", name=demo_files[0].name).first).to_be_visible()
     page.goto(page.url.split("data/")[0])
     expect(page.get_by_text(words["first"], exact=True)).to_be_visible(timeout=60_000)
     home = page.url
     # Three clicks from Monday to the lines of the file.
     page.get_by_role("link", name=words["proof"]).click()
     page.get_by_role("link", name=words["lines"]).click()
-    cells = page.locator("table tbody tr").first.locator("th, td").all_inner_texts()
+    cell = page.locator("table tbody tr").first.locator("th, td")
+    cell.nth(5).wait_for()  # a click returns when the answer begins, not when the table is there
+    cells = cell.all_inner_texts()
     file = next(f for f in demo_files if f.name == cells[0].strip())
     line = file.read_bytes().decode("iso8859-15").splitlines()[int(cells[1]) - 1].split("\t")
     assert cells[3].split()[0] == line[4]  # the account

@@ -84,12 +84,7 @@ def test_a_folder_of_everything(
     expect(page.get_by_role("link", name=folder.name).first).to_be_visible()
     # The list left unsaid waits here, and is not dropped again.
     waits = page.get_by_role("link", name=re.compile("Dire ses colonnes.*autre.csv"))
-    for _ in range(LONG // 500):
-        if waits.count():
-            break
-        page.wait_for_timeout(500)
-        page.reload()
-    expect(waits).to_be_visible()
+    expect(waits).to_be_visible(timeout=LONG)  # the page follows the work and renews itself
     look(page)
     page.goto(page.url.removesuffix("data/"))
     expect(page.get_by_text("À faire d’abord")).to_be_visible(timeout=LONG)

@@ -52,6 +52,8 @@ TOGETHER = 6  # files from which a drop is one import
 def data(request: FirmRequest) -> HttpResponse:
     """The files of the firm, and the place to drop more."""
     language, base = request.language, request.base
+    # Before the files: work that ends in between is then followed, not missed.
+    jobs = list(Job.objects.filter(state__in=OPEN).order_by("created_at"))
     everything = list(Import.objects.select_related("dropped_by").order_by("-dropped_at"))
     waiting = [i for i in everything if i.state != State.IMPORTED]
     ready = [i for i in waiting if i.state == State.READY]
@@ -60,7 +62,6 @@ def data(request: FirmRequest) -> HttpResponse:
         for job in Job.objects.filter(kind="read", subject__in=[i.pk for i in waiting])
     }
     unread = page("unread", language) or {}
-    jobs = Job.objects.filter(state__in=OPEN).order_by("created_at")
     context = {
         "upload_url": f"{base}data/upload/",
         "waiting": [recognised.line(i, language, base, readings.get(i.pk)) for i in waiting],
@@ -144,10 +145,10 @@ def too_heavy(file: UploadedFile[Any], language: Language) -> str:
 def preview(request: FirmRequest, import_id: str) -> HttpResponse:
     """What a dropped file is, and what importing it would change."""
     language, base = request.language, request.base
+    job = Job.objects.filter(kind="read", subject=import_id, state__in=OPEN).first()
     dropped: Import = get_object_or_404(Import.objects.select_related("dropped_by"), pk=import_id)
     ready = dropped.state == State.READY
     question = service.must_confirm(dropped) if ready else None
-    job = Job.objects.filter(kind="read", subject=dropped.pk, state__in=OPEN).first()
     context = {
         "it": recognised.whole(dropped, language),
         "sources": recognised.sources(dropped, language, base),

@@ -58,9 +58,10 @@ def monday(request: FirmRequest) -> HttpResponse:
     base, language = request.base, request.language
     if request.session.get("firm") != request.firm.pk:
         request.session["firm"] = request.firm.pk
-    pages = some_pages(PAGES, language)
+    # Before the pages: work that ends in between is then followed, not missed.
     open_jobs = Job.objects.filter(state__in=OPEN).order_by("created_at")
     job = next((shown(each, base, language) for each in open_jobs[:1]), None)
+    pages = some_pages(PAGES, language)
     to_see = Import.objects.filter(state__in=[ImportState.READY, ImportState.ASKING])
     waiting = list(to_see.values_list("pk", "name"))
     study, raises = latest(), answered()
