@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sys
+import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,19 +17,27 @@ from ancrage.web.start.setup import collect_static, django_ready
 
 django_ready()
 
-from cast import browser, studied  # noqa: E402 (models come after Django)
+from books import accept, drop, work  # noqa: E402 (models come after Django)
+from cast import browser, gather  # noqa: E402
 from django.apps import apps  # noqa: E402
 from rows import one_of_each  # noqa: E402
 
+from ancrage import demo  # noqa: E402
 from ancrage.web.models import User  # noqa: E402
 from ancrage.web.people.access import firms_of  # noqa: E402
+from ancrage.web.people.firms import new_firm  # noqa: E402
 
 LEFT_OUT = {"web.lease", "web.stepdone", "web.entrylink"}  # what a backup does not hold
 
 
 def populate() -> None:
-    """The demonstration firm with its people, and a row in each table of another firm."""
-    people = studied()
+    """A year of the demonstration firm's books, studied, with its people; a row in each table of another firm."""
+    people = gather("populated", lambda owner: new_firm("Atelier Martin", owner))
+    with tempfile.TemporaryDirectory() as folder:
+        books = demo.write(Path(folder))[-1]
+        dropped = drop(people.firm, people.owner, books.read_bytes(), books.name)
+    accept(people.firm, people.owner, dropped)
+    work()
     one_of_each(people.other, people.member)
     sys.stdout.write(json.dumps({"firm": people.firm.pk, "other": people.other.pk}) + "\n")
 
@@ -61,9 +70,9 @@ def plain(value: Any) -> Any:
 
 
 def monday() -> None:
-    """Monday of the demonstration firm, without what differs from one request to the next."""
+    """Monday of the firm with books, without what differs from one request to the next."""
     collect_static()
-    owner = User.objects.get(email="owner@studied.test")
+    owner = User.objects.get(email="owner@populated.test")
     ((firm, _),) = firms_of(owner)
     seen = browser()
     seen.force_login(owner)
