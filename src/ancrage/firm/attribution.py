@@ -28,16 +28,16 @@ def attribute(
         "entry", "phase", "account", "aux", "aux_label", "debit", "credit"
     ).filter(is_party & (pl.col("phase") == "flow"))
     # Third parties' lines of entries that hold no line to attribute (payments) do not matter here.
-    third = third.join(lines.select("entry").unique(), on="entry", how="semi")
+    third = third.join(lines.select("entry").unique(maintain_order=True), on="entry", how="semi")
     third = third.join(
         parties.keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True
     )
     third = third.filter(~pl.col("entry").is_in(payments(ledger, third, sign).implode()))
-    weights = third.group_by("entry", "party").agg(
+    weights = third.group_by("entry", "party", maintain_order=True).agg(
         (-sign * (pl.col("debit") - pl.col("credit"))).sum().alias("weight")
     )
     single = (
-        weights.group_by("entry")
+        weights.group_by("entry", maintain_order=True)
         .agg(pl.len().alias("n"), pl.col("party").first())
         .filter(pl.col("n") == 1)
     )
@@ -47,8 +47,12 @@ def attribute(
         single.select("entry", "party"), on="entry", how="left", maintain_order="left"
     ).with_columns(amount)
     if several.height:
-        shared = sole.join(several.select("entry").unique(), on="entry", how="semi")
-        sole = sole.join(several.select("entry").unique(), on="entry", how="anti")
+        shared = sole.join(
+            several.select("entry").unique(maintain_order=True), on="entry", how="semi"
+        )
+        sole = sole.join(
+            several.select("entry").unique(maintain_order=True), on="entry", how="anti"
+        )
         sole = pl.concat(
             [
                 sole.with_columns(split=False),
@@ -76,26 +80,34 @@ def payments(ledger: pl.DataFrame, third: pl.DataFrame, sign: int) -> pl.Series:
 
     `sign` is 1 for suppliers and -1 for customers. An entry that also holds the invoice is no payment.
     """
-    bank = ledger.select(pl.col("account").unique()).filter(
+    bank = ledger.select(pl.col("account").unique(maintain_order=True)).filter(
         pl.col("account").cast(pl.String).str.starts_with("5")
     )
     paid = entries_of(ledger, bank["account"]).to_frame()
     owed = -sign * (pl.col("debit") - pl.col("credit"))
-    sides = third.join(paid, on="entry", how="semi").group_by("entry").agg(owed.max())
+    sides = (
+        third.join(paid, on="entry", how="semi")
+        .group_by("entry", maintain_order=True)
+        .agg(owed.max())
+    )
     return sides.filter(pl.col(sides.columns[1]) <= 0)["entry"]
 
 
 def entries_of(lines: pl.DataFrame, accounts: pl.Series) -> pl.Series:
     """Entries that touch one of the accounts."""
     # On two columns: a join would gather all the others for nothing.
-    return lines["entry"].filter(lines["account"].is_in(accounts.implode())).unique()
+    return (
+        lines["entry"]
+        .filter(lines["account"].is_in(accounts.implode()))
+        .unique(maintain_order=True)
+    )
 
 
 def _kinds(
     ledger: pl.DataFrame, accounts: tuple[str, ...], accruals: tuple[str, ...]
 ) -> pl.DataFrame:
     text = pl.col("account").cast(pl.String)
-    return ledger.select(pl.col("account").unique()).with_columns(
+    return ledger.select(pl.col("account").unique(maintain_order=True)).with_columns(
         text.str.head(3).is_in(accounts).alias("is_party"),
         pl.any_horizontal(text.str.starts_with(prefix) for prefix in accruals).alias("is_accrual"),
     )
@@ -110,15 +122,15 @@ def _shared(
     sign: int,
 ) -> pl.DataFrame:
     """Lines of entries with several parties: one row a party, the cents of a line shared exactly."""
-    whole = ledger.join(weights.select("entry").unique(), on="entry", how="semi").sort(
-        "entry", "source", "line"
-    )
+    whole = ledger.join(
+        weights.select("entry").unique(maintain_order=True), on="entry", how="semi"
+    ).sort("entry", "source", "line")
     before = (pl.col("debit") - pl.col("credit")).cum_sum() - (pl.col("debit") - pl.col("credit"))
     pieces = whole.with_columns(before.over("entry").eq(0).cum_sum().over("entry").alias("cut"))
     third = (
         pieces.join(by_account.filter("is_party"), on="account", how="semi")
         .join(parties.keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True)
-        .group_by("entry", "cut", "party")
+        .group_by("entry", "cut", "party", maintain_order=True)
         .agg((-sign * (pl.col("debit") - pl.col("credit"))).sum().alias("weight"))
         .with_columns(pl.col("weight").sum().over("entry", "cut").alias("total"))
         .sort("entry", "cut", "party")

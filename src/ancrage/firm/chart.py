@@ -66,7 +66,7 @@ def item_of(number: str) -> str | None:
 def chart_of(ledger: pl.DataFrame) -> Chart:
     """The accounts that the ledger uses, with the label most often written."""
     labels = (
-        ledger.group_by("account", "account_label")
+        ledger.group_by("account", "account_label", maintain_order=True)
         .len()
         .sort("len", "account_label", descending=[True, False])
         .group_by("account", maintain_order=True)

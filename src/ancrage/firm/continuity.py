@@ -32,10 +32,12 @@ def carried_forward(firm: Firm) -> float | None:
         )
         opening = rows.filter((pl.col("year_end") == late.end) & (pl.col("phase") == "opening"))
         pairs = (
-            opening.group_by("account")
+            opening.group_by("account", maintain_order=True)
             .agg(pl.col("net").sum().alias("opened"))
             .join(
-                closing.group_by("account").agg(pl.col("net").sum().alias("closed")),
+                closing.group_by("account", maintain_order=True).agg(
+                    pl.col("net").sum().alias("closed")
+                ),
                 on="account",
                 how="left",
             )

@@ -39,7 +39,7 @@ def country_codes(cells: pl.Series) -> pl.Series:
     known = _known()
     found = {
         cell: code
-        for cell in cells.unique().drop_nulls().to_list()
+        for cell in cells.unique(maintain_order=True).drop_nulls().to_list()
         if (code := known.get(plain(cell)))
     }
     return cells.replace_strict(found, default=None, return_dtype=pl.String)

@@ -35,7 +35,7 @@ def by_account(ledger: pl.DataFrame) -> tuple[Group, ...]:
     """The whole ledger cut by account in one pass: dozens of figures then choose among accounts, not among lines."""
     cut = (
         ledger.filter(pl.col("account").is_not_null())
-        .group_by("year_end", "phase", "account", "source")
+        .group_by("year_end", "phase", "account", "source", maintain_order=True)
         .agg("line", (pl.col("debit") - pl.col("credit")).sum().alias("net"))
     )
     lines = cut["line"].explode().cast(pl.UInt32).to_numpy()
@@ -71,7 +71,9 @@ def of_rows(
     ledger: pl.DataFrame, files: Sequence[SourceFile], rows: pl.DataFrame, sign: Literal[1, -1]
 ) -> tuple[Evidence, ...]:
     """One piece of evidence for each file named by the rows (`source`, `line`), each line counted once."""
-    keys = rows.select(pl.col("source").cast(pl.UInt16), pl.col("line").cast(pl.UInt32)).unique()
+    keys = rows.select(pl.col("source").cast(pl.UInt16), pl.col("line").cast(pl.UInt32)).unique(
+        maintain_order=True
+    )
     return _pieces(ledger.join(keys, on=["source", "line"], how="semi"), files, sign)
 
 
@@ -82,7 +84,9 @@ def of_trade(
     measure = MEASURES.get(table)
     cents = pl.col(measure).fill_null(0).sum() if measure else pl.lit(0, dtype=pl.Int64)
     grouped = (
-        rows.unique(["source", "sheet", "line", *([measure] if measure else [])])
+        rows.unique(
+            ["source", "sheet", "line", *([measure] if measure else [])], maintain_order=True
+        )
         .sort("source", "sheet", "line")
         .group_by("source", "sheet", maintain_order=True)
         .agg("line", cents.alias("cents"))
@@ -124,7 +128,7 @@ def of_accounts(
 
 def starts(ledger: pl.DataFrame, prefixes: Sequence[str]) -> pl.Expr:
     """Whether the account starts with one of the prefixes; decided once by account, not by line."""
-    accounts = ledger["account"].unique()
+    accounts = ledger["account"].unique(maintain_order=True)
     text = accounts.cast(pl.String)
     wanted = [
         name for name in text.to_list() if name is not None and name.startswith(tuple(prefixes))

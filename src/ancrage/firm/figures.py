@@ -117,7 +117,7 @@ class Figures:
 def balances(ledger: pl.DataFrame) -> pl.DataFrame:
     """year_end, phase, account (text), debit, credit (cents)."""
     return (
-        ledger.group_by("year_end", "phase", "account")
+        ledger.group_by("year_end", "phase", "account", maintain_order=True)
         .agg(pl.col("debit").sum(), pl.col("credit").sum())
         .with_columns(pl.col("account").cast(pl.String))
         .sort("year_end", "phase", "account")
@@ -226,7 +226,7 @@ def _parties(firm: Firm, year: FiscalYear) -> dict[str, Value]:
         of_year = lines.filter(pl.col("year_end") == year.end)
         totals = (
             of_year.filter(pl.col("party").is_not_null())
-            .group_by("party")
+            .group_by("party", maintain_order=True)
             .agg(pl.col("amount").sum())
             .sort("amount", "party", descending=[True, False])
         )
@@ -261,13 +261,15 @@ def _ttc(
     numbers = list(firm.chart.accounts)
     flows = firm.ledger.filter((pl.col("year_end") == year.end) & (pl.col("phase") == "flow"))
     bought = [n for n in numbers if n.startswith("6" if with_charges else ("2", "6"))]
-    entries = flows.filter(pl.col("account").is_in(bought)).select("entry").unique()
+    entries = (
+        flows.filter(pl.col("account").is_in(bought)).select("entry").unique(maintain_order=True)
+    )
     third = flows.filter(pl.col("account").is_in([n for n in numbers if n[:3] in accounts]))
     third = third.filter(~pl.col("entry").is_in(payments(flows, third, sign=1).implode()))
     sums = (
         third.join(entries, on="entry", how="semi")
         .join(firm.party_keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True)
-        .group_by("party")
+        .group_by("party", maintain_order=True)
         .agg((pl.col("credit") - pl.col("debit")).sum().alias("amount"))
         .sort("amount", "party", descending=[True, False])
     )

@@ -68,13 +68,13 @@ class Parties:
 def identify(ledger: pl.DataFrame, decisions: Decisions = NOTHING_SAID) -> Parties:
     """The parties behind accounts 40 and 41 of the ledger; `decisions` are of pairs of keys of `InBooks`."""
     account = pl.col("account").cast(pl.String)
-    third = ledger.select(pl.col("account").unique()).filter(
+    third = ledger.select(pl.col("account").unique(maintain_order=True)).filter(
         account.str.head(3).is_in(SUPPLIER_ACCOUNTS + CUSTOMER_ACCOUNTS)
     )
     uses = (
         ledger.select("account", "account_label", "aux", "aux_label")
         .join(third, on="account", how="semi")
-        .group_by("account", "aux", "aux_label")
+        .group_by("account", "aux", "aux_label", maintain_order=True)
         .agg(pl.len().alias("uses"), pl.col("account_label").first())
         .with_columns(
             pl.col("account", "aux", "aux_label", "account_label")
@@ -141,7 +141,12 @@ def _table(members: list[tuple[int, list[InBooks]]]) -> pl.DataFrame:
     # A list a party is slow to build from Python; a group is not.
     lists = pl.DataFrame(codes, schema={"party": pl.UInt32, "codes": pl.String}, orient="row")
     return (
-        table.join(lists.group_by("party").all(), on="party", how="left", maintain_order="left")
+        table.join(
+            lists.group_by("party", maintain_order=True).all(),
+            on="party",
+            how="left",
+            maintain_order="left",
+        )
         .with_columns(is_pool(pl.col("name"), pl.col("side")).alias("pooled"))
         .select(*kinds)
     )

@@ -14,7 +14,7 @@ ACCRUALS = ("408", "4098", "468", "486", "1686")
 def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     """Table PURCHASES: lines of 60, 61 and 62, and every line of class 6 of an entry that names a supplier."""
     account = pl.col("account").cast(pl.String)
-    kinds = ledger.select(pl.col("account").unique()).with_columns(
+    kinds = ledger.select(pl.col("account").unique(maintain_order=True)).with_columns(
         (account.str.starts_with("6") & ~account.str.starts_with("603")).alias("is_charge"),
         (account.str.contains("^6[012]") & ~account.str.starts_with("603")).alias("is_bought"),
         account.str.head(3).is_in(SUPPLIER_ACCOUNTS).alias("is_supplier"),

@@ -221,7 +221,7 @@ def _source(index: int, file: FecFile, books: Sequence[Book], *, refused: bool) 
         pl.col("source") == index
     )
     used = lines.clear() if refused else lines.filter(~pl.col("aside"))
-    accounts = used["account"].unique()
+    accounts = used["account"].unique(maintain_order=True)
     known = accounts.filter(
         pl.Series(
             [bool(n) and item_of(n) is not None for n in accounts.cast(pl.String)], dtype=pl.Boolean

@@ -14,7 +14,9 @@ ACCRUALS = ("418", "4198", "468", "487")
 def lines(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     """Table SALES: lines of account 70."""
     account = pl.col("account").cast(pl.String)
-    kinds = ledger.select(pl.col("account").unique()).filter(account.str.starts_with("70"))
+    kinds = ledger.select(pl.col("account").unique(maintain_order=True)).filter(
+        account.str.starts_with("70")
+    )
     wanted = ledger.filter(
         (pl.col("phase") == "flow") & pl.col("account").is_in(kinds["account"].implode())
     )

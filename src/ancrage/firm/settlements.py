@@ -12,14 +12,16 @@ from ancrage.firm.tables import SETTLEMENTS
 def groups(ledger: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     """Table SETTLEMENTS. DateLet is not used: it is the day of lettering, often missing or that of a batch."""
     account = pl.col("account").cast(pl.String)
-    kinds = ledger.select(pl.col("account").unique()).with_columns(
+    kinds = ledger.select(pl.col("account").unique(maintain_order=True)).with_columns(
         account.str.head(3).is_in(SUPPLIER_ACCOUNTS[:3]).alias("is_supplier"),
         account.str.head(3).is_in(CUSTOMER_ACCOUNTS).alias("is_customer"),
         account.str.contains("^[67]").alias("is_flow"),
         account.str.starts_with("5").alias("is_bank"),
     )
     lettered = ledger.filter(pl.col("letter") != "").join(
-        kinds.filter(pl.col("is_supplier") | pl.col("is_customer")), on="account"
+        kinds.filter(pl.col("is_supplier") | pl.col("is_customer")),
+        on="account",
+        maintain_order="left",
     )
     # A payment may hold a charge too: the bank's, or a few cents lost.
     flows = entries_of(ledger, kinds.filter("is_flow")["account"]).to_frame()

@@ -129,9 +129,14 @@ def _repeated(
         return []
     count = pl.len().alias("count")
     left = (
-        whole.group_by("source")
+        whole.group_by("source", maintain_order=True)
         .agg(count)
-        .join(once.group_by("source").agg(count), on="source", how="left", suffix="_kept")
+        .join(
+            once.group_by("source", maintain_order=True).agg(count),
+            on="source",
+            how="left",
+            suffix="_kept",
+        )
         .with_columns(pl.col("count_kept").fill_null(0))
         .filter(pl.col("count") > pl.col("count_kept"))
         .sort("source")
@@ -166,7 +171,9 @@ def _invoices(
         .sort("source", maintain_order=True)
         .with_columns(again.alias("copy"))
     )
-    copies = invoices.select("source", "sheet", "copy").unique(["source", "sheet"])
+    copies = invoices.select("source", "sheet", "copy").unique(
+        ["source", "sheet"], maintain_order=True
+    )
     bodies = [*parts.get("invoice_lines", ()), *([fresh["invoice_lines"]] if fresh else [])]
     lines = (
         pl.concat(bodies, how="diagonal")

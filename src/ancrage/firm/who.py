@@ -150,7 +150,7 @@ def _groups(firm: Firm, side: Side, clusters: Iterable[tuple[str, ...]]) -> tupl
     lines = firm.purchases if side == "supplier" else firm.sales
     amounts = dict(
         lines.filter(pl.col("party").is_not_null())
-        .group_by("party")
+        .group_by("party", maintain_order=True)
         .agg(pl.col("amount").sum())
         .iter_rows()
     )
@@ -170,9 +170,9 @@ def _with_files(firm: Firm, side: Side, written: Mapping[str, Writing]) -> dict[
     columns = ["account", "aux", "aux_label"]
     sources = dict(
         firm.ledger.select(*columns, "source")
-        .unique()
-        .join(places, on=columns, nulls_equal=True)
-        .group_by("place")
+        .unique(maintain_order=True)
+        .join(places, on=columns, nulls_equal=True, maintain_order="left")
+        .group_by("place", maintain_order=True)
         .agg(pl.col("source").sort())
         .iter_rows()
     )

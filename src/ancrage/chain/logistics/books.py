@@ -81,7 +81,11 @@ class Flow:
 
     def by_quarter(self, year: FiscalYear) -> dict[int, int]:
         """Cents by quarter of a year, 0 being the first; what exceeds twelve months is in the last."""
-        rows = self.of(year).rows.group_by(_quarter_of(year)).agg(pl.col("amount").sum())
+        rows = (
+            self.of(year)
+            .rows.group_by(_quarter_of(year), maintain_order=True)
+            .agg(pl.col("amount").sum())
+        )
         return dict(rows.iter_rows())
 
     def of_quarter(self, year: FiscalYear, quarter: int) -> Flow:
@@ -199,7 +203,7 @@ def _of_accounts(
     # Decided by account, not by line.
     names = [
         name
-        for name in rows["account"].unique().cast(pl.String).to_list()
+        for name in rows["account"].unique(maintain_order=True).cast(pl.String).to_list()
         if name.startswith(prefixes) and not (less and name.startswith(less))
     ]
     return rows.filter(pl.col("account").is_in(names)).select(

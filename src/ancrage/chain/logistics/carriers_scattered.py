@@ -25,7 +25,7 @@ def carriers_scattered(books: LogisticsBooks) -> Finding | None:
     """Many carriers with small invoices; None where a few carry most."""
     lines = books.freight(*MOVES).of(books.firm.year).rows
     rows = lines.filter(pl.col("party").is_not_null())
-    by_carrier = rows.group_by("party").agg(
+    by_carrier = rows.group_by("party", maintain_order=True).agg(
         pl.col("amount").sum(), pl.col("entry").n_unique().alias("invoices")
     )
     by_carrier = by_carrier.filter(pl.col("amount") > 0)

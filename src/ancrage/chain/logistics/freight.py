@@ -124,7 +124,7 @@ def lines_of(firm: Firm, accounts: Collection[str]) -> pl.DataFrame:
     One row a ledger line; `party` is null where the entry names nobody or several.
     """
     bought = firm.purchases
-    used = set(bought["account"].unique().cast(pl.String).to_list())
+    used = set(bought["account"].unique(maintain_order=True).cast(pl.String).to_list())
     rows = bought.filter(pl.col("account").is_in([name for name in accounts if name in used]))
     rows = rows.select(
         "year_end",
@@ -150,7 +150,10 @@ def lines_of(firm: Firm, accounts: Collection[str]) -> pl.DataFrame:
 
 def with_words(firm: Firm, rows: pl.DataFrame) -> pl.DataFrame:
     """Rows of `lines_of` with `booked` (label of the account) and `words` (label, account's label, supplier)."""
-    labels = {name: firm.chart.label(name) for name in rows["account"].unique().to_list()}
+    labels = {
+        name: firm.chart.label(name)
+        for name in rows["account"].unique(maintain_order=True).to_list()
+    }
     people = firm.parties.select("party", pl.col("name").fill_null("").alias("supplier"))
     named = rows.join(people, on="party", how="left", maintain_order="left").with_columns(
         pl.col("account")

@@ -30,7 +30,7 @@ def goods(firm: Firm) -> pl.DataFrame:
 
 def accounts(firm: Firm, rows: pl.DataFrame, prefixes: tuple[str, ...]) -> list[str]:
     """Accounts of some rows by prefix: decided by account, not by line."""
-    used = set(rows["account"].unique().cast(pl.String).to_list())
+    used = set(rows["account"].unique(maintain_order=True).cast(pl.String).to_list())
     return [
         number for number in firm.chart.accounts if number.startswith(prefixes) and number in used
     ]

@@ -82,7 +82,7 @@ def _title(share: Percent, amount: Euros, far: Euros | None) -> Text:
 
 
 def _confidence(of: Trade, rows: pl.DataFrame) -> Confidence:
-    by = rows.group_by("party").agg(pl.col("amount").sum())
+    by = rows.group_by("party", maintain_order=True).agg(pl.col("amount").sum())
     total = sum(max(0, cents) for _, cents in by.iter_rows())
     score = sum(of.foreigners[party].score * max(0, cents) for party, cents in by.iter_rows())
     mean = score / total if total else 0.0
@@ -98,7 +98,7 @@ def imports_table(firm: Firm, year: FiscalYear, of: Trade) -> Table | None:
     """Suppliers who look foreign and from whom the firm bought in the year, with their reasons."""
     bought = of.bought(year)
     spend = dict(
-        bought.group_by("party")
+        bought.group_by("party", maintain_order=True)
         .agg(pl.col("amount").sum())
         .sort("amount", "party", descending=[True, False])
         .iter_rows()

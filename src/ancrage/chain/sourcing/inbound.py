@@ -32,7 +32,10 @@ def inbound(firm: Firm) -> pl.DataFrame:
     """
     bought = firm.purchases.filter(pl.col("origin") != "split")
     rows = pl.concat([bought, _paid_direct(firm)])
-    number = {a: a for a in rows["account"].unique().cast(pl.String).drop_nulls().to_list()}
+    number = {
+        a: a
+        for a in rows["account"].unique(maintain_order=True).cast(pl.String).drop_nulls().to_list()
+    }
     labels = {a: fold(firm.chart.label(a)) for a in number}
     sure = [a for a in number if a.startswith(_SURE) and not a.startswith("61637")]
     unsure = [a for a in number if a.startswith(_UNSURE) or a.rstrip("0") == "624"]

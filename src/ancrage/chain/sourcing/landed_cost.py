@@ -73,12 +73,14 @@ def landed_cost(firm: Firm, year: FiscalYear, of: Trade | None = None) -> tuple[
     costs = of_year(of.costs, year).filter(pl.col("to").is_not_null())
     codes = dict(firm.parties.select("party", "code").iter_rows())
     found = []
-    for (party,), rows in goods.group_by("party"):
+    for (party,), rows in goods.group_by("party", maintain_order=True):
         spend = int(rows["amount"].sum())
         if spend <= 0:
             continue
         own = costs.filter(pl.col("to") == party)
-        kinds = dict(own.group_by("kind").agg(pl.col("amount").sum()).iter_rows())
+        kinds = dict(
+            own.group_by("kind", maintain_order=True).agg(pl.col("amount").sum()).iter_rows()
+        )
         by_kind = {kind: kinds[kind] for kind in KINDS if kinds.get(kind)}
         key = int(str(party))
         found.append(LandedCost(key, codes[key], firm.name_of(key), spend, by_kind, rows, own))
@@ -182,7 +184,9 @@ def landed_table(firm: Firm, costs: tuple[LandedCost, ...], rest: pl.DataFrame) 
         for cost in costs
     ]
     if rest.height:
-        kinds = dict(rest.group_by("kind").agg(pl.col("amount").sum()).iter_rows())
+        kinds = dict(
+            rest.group_by("kind", maintain_order=True).agg(pl.col("amount").sum()).iter_rows()
+        )
         rows.append((t("Non attribué"), None, *(euros(kinds.get(kind)) for kind in KINDS), None))
         proofs.append(_by_kind(firm, rest))
     return Table(

@@ -101,10 +101,10 @@ def _references(parties: Collection[int], goods: pl.DataFrame) -> pl.DataFrame:
     return (
         pieces.filter(theirs)
         .select("piece", "party")
-        .unique()
+        .unique(maintain_order=True)
         .join(pieces.filter(~theirs), on="piece", how="anti")
         .select(_joined(pl.col("piece")).alias("token"), pl.col("party").alias("owner"))
-        .unique()
+        .unique(maintain_order=True)
         .filter(_is_reference(pl.col("token")) & (pl.col("owner").n_unique().over("token") == 1))
     )
 
@@ -157,7 +157,11 @@ def named(lines: pl.DataFrame, tokens: pl.DataFrame, keys: Collection[str]) -> p
             .list.eval(pl.element().str.replace_all(r"[^A-Z0-9]", "")),
         ).alias("token"),
     )
-    found = spoken.explode("token").join(tokens, on="token", how="inner").group_by(*keys)
+    found = (
+        spoken.explode("token")
+        .join(tokens, on="token", how="inner", maintain_order="left")
+        .group_by(*keys, maintain_order=True)
+    )
     return (
         found.agg(pl.col("owner").n_unique().alias("n"), pl.col("owner").first().alias("named"))
         .filter(pl.col("n") == 1)

@@ -24,7 +24,7 @@ def sourcing_second_quote(firm: Firm, year: FiscalYear, of: Trade) -> Finding | 
         return None
     rows = of_year(of.goods, year).filter(~pl.col("account").cast(pl.String).str.starts_with("609"))
     by = (
-        rows.group_by(pl.col("account").cast(pl.String), "party")
+        rows.group_by(pl.col("account").cast(pl.String), "party", maintain_order=True)
         .agg(pl.col("amount").sum(), pl.col("entry").n_unique().alias("entries"))
         .with_columns(pl.col("amount").sum().over("account").alias("total"))
         .filter(

@@ -66,7 +66,11 @@ def _taxes(firm: Firm, goods: pl.DataFrame) -> pl.DataFrame:
     ledger = firm.ledger
 
     def entries(numbers: list[str]) -> pl.Series:
-        return ledger.filter(pl.col("account").is_in(numbers))["entry"].unique().implode()
+        return (
+            ledger.filter(pl.col("account").is_in(numbers))["entry"]
+            .unique(maintain_order=True)
+            .implode()
+        )
 
     alone = goods.filter(pl.col("party").n_unique().over("entry") == 1)
     entry, size = pl.col("entry"), pl.col("amount").abs()
@@ -84,7 +88,7 @@ def _taxes(firm: Firm, goods: pl.DataFrame) -> pl.DataFrame:
             else pl.lit(None, pl.Float64)
         )
 
-    by = flagged.group_by("party").agg(
+    by = flagged.group_by("party", maintain_order=True).agg(
         share(pl.col("charged")).alias("french"),
         share(pl.col("due") & ~pl.col("imported")).alias("eu_tax"),
         share(pl.col("imported")).alias("import_tax"),
@@ -92,7 +96,7 @@ def _taxes(firm: Firm, goods: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         goods.select("party")
-        .unique()
+        .unique(maintain_order=True)
         .join(by, on="party", how="left")
         .join(_currencies(firm, alone), on="party", how="left")
         .sort("party")
@@ -102,17 +106,23 @@ def _taxes(firm: Firm, goods: pl.DataFrame) -> pl.DataFrame:
 def _currencies(firm: Firm, alone: pl.DataFrame) -> pl.DataFrame:
     """party, currency: the foreign currency of most of the supplier's goods."""
     known = [
-        c for c in firm.ledger["currency"].unique().cast(pl.String).to_list() if c in CURRENCIES
+        c
+        for c in firm.ledger["currency"].unique(maintain_order=True).cast(pl.String).to_list()
+        if c in CURRENCIES
     ]
     foreign = firm.ledger.filter(pl.col("currency").is_in(known)).select(
         "entry", pl.col("currency").cast(pl.String)
     )
-    size = alone.group_by("party").agg(pl.col("amount").abs().sum().alias("all"))
+    size = alone.group_by("party", maintain_order=True).agg(
+        pl.col("amount").abs().sum().alias("all")
+    )
     return (
-        alone.join(foreign.unique(subset="entry", maintain_order=True), on="entry")
-        .group_by("party", "currency")
+        alone.join(
+            foreign.unique(subset="entry", maintain_order=True), on="entry", maintain_order="left"
+        )
+        .group_by("party", "currency", maintain_order=True)
         .agg(pl.col("amount").abs().sum())
-        .join(size, on="party")
+        .join(size, on="party", maintain_order="left")
         .filter(pl.col("amount") >= MOST * pl.col("all"))
         .sort("party", "amount", "currency", descending=[False, True, False])
         .unique(subset="party", keep="first", maintain_order=True)
@@ -123,7 +133,7 @@ def _currencies(firm: Firm, alone: pl.DataFrame) -> pl.DataFrame:
 def _labels(rows: pl.DataFrame) -> Mapping[int, tuple[bool, bool, tuple[str, ...]]]:
     """By supplier: whether labels say import, say EU, and the foreign tax numbers in them."""
     label = pl.col("label").fill_null("")
-    by = rows.group_by("party").agg(
+    by = rows.group_by("party", maintain_order=True).agg(
         label.str.contains(IMPORT_WORD).any().alias("imports"),
         label.str.contains(EU_WORD).any().alias("eu"),
         label.str.extract(f"({TAX_NUMBER})")
@@ -136,7 +146,7 @@ def _labels(rows: pl.DataFrame) -> Mapping[int, tuple[bool, bool, tuple[str, ...
 
 def _accounts(firm: Firm, rows: pl.DataFrame) -> Mapping[int, tuple[float, float, float]]:
     """By supplier: shares on accounts whose label says European Union, import, and on those of work (604, 605)."""
-    used = rows["account"].unique().cast(pl.String).drop_nulls().to_list()
+    used = rows["account"].unique(maintain_order=True).cast(pl.String).drop_nulls().to_list()
     labels = {number: fold(firm.chart.label(number)) for number in used}
     outside = [n for n in used if _OUTSIDE_ACCOUNT.search(labels[n])]
     work = [n for n in used if n.startswith(("604", "605"))]
@@ -148,7 +158,7 @@ def _accounts(firm: Firm, rows: pl.DataFrame) -> Mapping[int, tuple[float, float
             size.sum(), 1
         )
 
-    by = rows.group_by("party").agg(
+    by = rows.group_by("party", maintain_order=True).agg(
         share(inside).alias("eu"), share(outside).alias("outside"), share(work).alias("work")
     )
     return {party: (eu, out, work_share) for party, eu, out, work_share in by.iter_rows()}
@@ -158,9 +168,9 @@ def _transfers(firm: Firm, parties: list[int]) -> frozenset[int]:
     """Suppliers paid by international transfer."""
     keys = firm.party_keys.filter(pl.col("party").is_in(parties))
     lines = firm.ledger.filter(
-        pl.col("account").is_in(keys["account"].unique().implode())
+        pl.col("account").is_in(keys["account"].unique(maintain_order=True).implode())
         & (pl.col("debit") > pl.col("credit"))
-    ).join(keys, on=["account", "aux", "aux_label"], nulls_equal=True)
+    ).join(keys, on=["account", "aux", "aux_label"], nulls_equal=True, maintain_order="left")
     said = lines.filter(pl.col("label").str.contains(TRANSFER_WORD))
     return frozenset(said["party"].to_list())
 
@@ -171,7 +181,7 @@ def _named(firm: Firm, goods: pl.DataFrame, found: Mapping[int, Traces]) -> Mapp
     costs = inbound(firm)
     lines = named(costs, tokens, ("source", "line", "kind", "account"))
     of_kind: dict[int, set[Kinds]] = {}
-    for kind, party in lines.select("kind", "named").unique().iter_rows():
+    for kind, party in lines.select("kind", "named").unique(maintain_order=True).iter_rows():
         of_kind.setdefault(party, set()).add(kind)
     taxed = _import_tax(firm, tokens)
     return {

@@ -118,7 +118,7 @@ class _Context:
 
     def __init__(self, of: Supply, laws: Mapping[str, DemandLaw], world: World) -> None:
         self.of, self.laws, self.world = of, laws, world
-        margins = of.positions.filter(pl.col("supplier").is_not_null()).group_by("supplier").agg(
+        margins = of.positions.filter(pl.col("supplier").is_not_null()).group_by("supplier", maintain_order=True).agg(
             (pl.col("margin") * pl.col("per_day")).clip(lower_bound=0).sum().alias("margin"), pl.len().alias("items")
         )  # fmt: skip
         self.margin = {s: m or 0.0 for s, m, _ in margins.iter_rows()}
@@ -130,7 +130,7 @@ class _Context:
         lines = of.followed.lines.filter(pl.col("ordered") > start)
         self.orders: dict[str, list[tuple[date, float]]] = {}
         for item, day, units in (
-            lines.drop_nulls("item").group_by("item", "ordered").agg(pl.col("quantity").sum())
+            lines.drop_nulls("item").group_by("item", "ordered", maintain_order=True).agg(pl.col("quantity").sum())
             .sort("ordered").iter_rows()
         ):  # fmt: skip
             self.orders.setdefault(item, []).append((day, units))
@@ -270,9 +270,16 @@ def _law(chance: np.ndarray[Any, np.dtype[np.float64]]) -> Law:
 
 def _reviews(lines: pl.DataFrame) -> dict[int, int]:
     """Median days between two orders, by supplier."""
-    days = lines.drop_nulls("supplier").select("supplier", "ordered").unique().sort("ordered")
+    days = (
+        lines.drop_nulls("supplier")
+        .select("supplier", "ordered")
+        .unique(maintain_order=True)
+        .sort("ordered")
+    )
     gaps = days.with_columns(gap=pl.col("ordered").diff().dt.total_days().over("supplier"))
-    medians = gaps.drop_nulls("gap").group_by("supplier").agg(pl.col("gap").median())
+    medians = (
+        gaps.drop_nulls("gap").group_by("supplier", maintain_order=True).agg(pl.col("gap").median())
+    )
     return {supplier: max(1, round(gap)) for supplier, gap in medians.iter_rows()}
 
 

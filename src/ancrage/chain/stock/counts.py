@@ -124,11 +124,11 @@ def months_of_rows(
     rank_of = {name: rank for rank, name in enumerate(names)}
     monthly = (
         sold.join(
-            pl.DataFrame({"item": names, "on_sale": age_of[:, 0]}, schema_overrides={"item": pl.String}), on="item"
+            pl.DataFrame({"item": names, "on_sale": age_of[:, 0]}, schema_overrides={"item": pl.String}), on="item", maintain_order="left"
         )
         .filter((pl.col("age") < pl.col("on_sale")) & (pl.col("date") >= begins[0]))
         .with_columns(month=pl.col("date").dt.year() * 12 + pl.col("date").dt.month() - 1)
-        .group_by("item", "month").agg(pl.col("units").sum())
+        .group_by("item", "month", maintain_order=True).agg(pl.col("units").sum())
     )  # fmt: skip
     for name, month, total in monthly.iter_rows():
         units[rank_of[name], month - _month(begins[0])] = total
@@ -145,7 +145,11 @@ def _aged(
         .filter(pl.col("date") <= last)
         .with_columns(age=(pl.lit(last) - pl.col("date")).dt.total_days())
     )
-    first = sold.filter(pl.col("units") > 0).group_by("item").agg(pl.col("age").max())
+    first = (
+        sold.filter(pl.col("units") > 0)
+        .group_by("item", maintain_order=True)
+        .agg(pl.col("age").max())
+    )
     ages = {str(name): int(age) for name, age in first.rows()}  # days from the day after to `last`
     ages |= {name: (last - day).days + 1 for name, day in (listed or {}).items() if day <= last}
     return sold, ages

@@ -44,7 +44,7 @@ def paths(of: Supply) -> Paths:
         arrival,
         quantity,
         on_the_way,
-        dict(beside.group_by("supplier").len().iter_rows()),
+        dict(beside.group_by("supplier", maintain_order=True).len().iter_rows()),
     )
 
 

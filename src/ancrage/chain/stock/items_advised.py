@@ -120,7 +120,7 @@ def _proof(firm: Firm, of: Supply, cards: list[Card]) -> tuple[Evidence, ...]:
     lines = (
         of.followed.lines.filter(pl.col("item").is_in(items))
         .select("source", "sheet", "line")
-        .unique()
+        .unique(maintain_order=True)
     )
     table = firm.table("purchase_orders")
     rows = table.join(lines, on=["source", "sheet", "line"], how="semi", nulls_equal=True)

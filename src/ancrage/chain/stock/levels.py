@@ -119,7 +119,7 @@ def levels_of(firm: Firm) -> Levels:
     """Stock and cost of goods of every year."""
     moves = (
         firm.ledger.filter(starts(firm.ledger, [STOCK]) & (pl.col("phase") == "flow"))
-        .group_by("year_end")
+        .group_by("year_end", maintain_order=True)
         .agg(pl.col("date").dt.month_start().n_unique().alias("months"))
     )
     months = dict(moves.select("year_end", "months").iter_rows())

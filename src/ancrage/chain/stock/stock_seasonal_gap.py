@@ -57,7 +57,7 @@ def _by_month(firm: Firm, year: FiscalYear, prefixes: tuple[str, ...]) -> dict[d
         & (pl.col("phase") == "flow")
         & starts(firm.ledger, prefixes)
     )
-    by_month = lines.group_by(pl.col("date").dt.month_end()).agg(
+    by_month = lines.group_by(pl.col("date").dt.month_end(), maintain_order=True).agg(
         (pl.col("debit") - pl.col("credit")).sum()
     )
     return dict(by_month.iter_rows())

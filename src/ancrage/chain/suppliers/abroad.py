@@ -89,8 +89,8 @@ def _currencies(of: Supply) -> dict[int, frozenset[str]]:
     told = of.followed.lines.drop_nulls("supplier").filter(pl.col("currency").fill_null("") != "")
     return {
         supplier: frozenset(codes)
-        for supplier, codes in told.group_by("supplier")
-        .agg(pl.col("currency").unique())
+        for supplier, codes in told.group_by("supplier", maintain_order=True)
+        .agg(pl.col("currency").unique(maintain_order=True))
         .iter_rows()
     }
 

@@ -82,16 +82,16 @@ def _accounts(firm: Firm, prefixes: tuple[str, ...], less: tuple[str, ...] = ())
 
 def _in(rows: pl.DataFrame, accounts: list[str]) -> pl.Expr:
     # Decided by account, not by line.
-    used = set(rows["account"].unique().cast(pl.String).to_list())
+    used = set(rows["account"].unique(maintain_order=True).cast(pl.String).to_list())
     return pl.col("account").is_in([number for number in accounts if number in used])
 
 
 def _by_supplier(firm: Firm, rows: pl.DataFrame) -> pl.DataFrame:
     people = firm.parties.filter(~pl.col("pooled")).select("party", "name")
     spend = (
-        rows.group_by("party")
+        rows.group_by("party", maintain_order=True)
         .agg(pl.col("amount").sum())
-        .join(people, on="party", how="inner")
+        .join(people, on="party", how="inner", maintain_order="left")
         .filter(pl.col("amount") > 0)
         .sort("amount", "party", descending=[True, False])
     )

@@ -66,7 +66,11 @@ def booked(firm: Firm) -> Booked:
     again = known["how"].eq_missing("duplicate")
     known = known.filter(~again)
     untied = known.filter(pl.col("entry").is_null())
-    alike = _alike(firm, untied, found.join(invoices.with_row_index("invoice"), on="invoice"))
+    alike = _alike(
+        firm,
+        untied,
+        found.join(invoices.with_row_index("invoice"), on="invoice", maintain_order="left"),
+    )
     twice = _twice(firm, known)
     state = (
         pl.when(pl.col("row").is_in(twice.implode()))
@@ -92,7 +96,7 @@ def _twice(firm: Firm, known: pl.DataFrame) -> pl.Series:
     parts = booked_parts(firm.ledger, firm.party_keys).filter(
         (pl.col("side") == "supplier") & (pl.col("parts").list.len() == 1)
     )
-    by_number = parts.group_by("party", "reference").agg(
+    by_number = parts.group_by("party", "reference", maintain_order=True).agg(
         pl.col("entry").n_unique().alias("entries"),
         pl.col("amount").sum(),
         pl.col("amount").n_unique().alias("amounts"),
@@ -102,7 +106,7 @@ def _twice(firm: Firm, known: pl.DataFrame) -> pl.Series:
     )
     return (
         told.filter(pl.col("reference").str.len_chars() >= SIGNS)
-        .join(by_number, on=["party", "reference"])
+        .join(by_number, on=["party", "reference"], maintain_order="left")
         .filter(
             (pl.col("entries") > 1)
             & (pl.col("amounts") == 1)
@@ -127,21 +131,23 @@ def _alike(firm: Firm, untied: pl.DataFrame, tied: pl.DataFrame) -> pl.Series:
         "entry", pl.col("gross").abs().alias("cents")
     )
     same_total = (
-        firm.ledger.filter((pl.col("phase") == "flow") & amount.is_in(totals["cents"].unique().implode()))
+        firm.ledger.filter((pl.col("phase") == "flow") & amount.is_in(totals["cents"].unique(maintain_order=True).implode()))
         .select("entry", pl.col("date").alias("day"), amount.alias("cents"))
         .join(taken, on=["entry", "cents"], how="anti")
-        .join(totals, on="cents")
+        .join(totals, on="cents", maintain_order="left")
         .filter((pl.col("day") - pl.col("date")).dt.total_days().is_between(-BEFORE, AFTER))
     )  # fmt: skip
     numbers = untied.select("row", _bare("number").alias("number")).filter(
         pl.col("number").str.len_chars() >= SIGNS
     )
-    said = firm.ledger.select(pl.concat_list("piece", "label").explode().unique().alias("said"))
+    said = firm.ledger.select(
+        pl.concat_list("piece", "label").explode().unique(maintain_order=True).alias("said")
+    )
     hits = said.select(
-        _bare("said").str.extract_many(numbers["number"].unique().implode()).explode().unique().alias("number")
+        _bare("said").str.extract_many(numbers["number"].unique(maintain_order=True).implode()).explode().unique(maintain_order=True).alias("number")
     ).drop_nulls()  # fmt: skip
     by_number = numbers.join(hits, on="number", how="semi")
-    return pl.concat([same_total["row"], by_number["row"]]).unique()
+    return pl.concat([same_total["row"], by_number["row"]]).unique(maintain_order=True)
 
 
 def _bare(name: str) -> pl.Expr:

@@ -68,7 +68,7 @@ def deliveries(of: Supply) -> tuple[Delivery, ...]:
     """Each supplier with a promise or an end of the last year, the most lines first."""
     lines = judged(of)
     found = []
-    for row in lines.group_by("supplier").agg(
+    for row in lines.group_by("supplier", maintain_order=True).agg(
         pl.col("due").sum().alias("promised"),
         (pl.col("due") & pl.col("timely")).sum().alias("on_time"),
         (pl.col("due") & pl.col("timely") & pl.col("whole")).sum().alias("otif"),
@@ -151,7 +151,7 @@ def proof_of_orders(firm: Firm, lines: pl.DataFrame) -> tuple[Evidence, ...]:
     """Evidence for lines of orders to suppliers."""
     table = firm.table("purchase_orders")
     rows = table.join(
-        lines.select("source", "sheet", "line").unique(),
+        lines.select("source", "sheet", "line").unique(maintain_order=True),
         on=["source", "sheet", "line"],
         how="semi",
         nulls_equal=True,

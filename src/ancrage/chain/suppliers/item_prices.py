@@ -95,7 +95,7 @@ def _both_years(bought: pl.DataFrame, year: FiscalYear, before: FiscalYear) -> p
             there.sum().alias(f"{name}_count"),
         ]
 
-    said = rows.filter(pl.col("supplier").is_not_null()).group_by(_KEYS).agg(
+    said = rows.filter(pl.col("supplier").is_not_null()).group_by(_KEYS, maintain_order=True).agg(
         pl.col("name").drop_nulls().last(),
         pl.col("product").drop_nulls().last(),
         pl.col("referenced").all(),

@@ -78,12 +78,12 @@ def drifts(firm: Firm, year: FiscalYear, before: FiscalYear | None) -> tuple[Dri
         & pl.col("year_end").is_in([year.end, before.end])
     )
     invoices = (
-        rows.group_by("year_end", "party", "account", "entry")
+        rows.group_by("year_end", "party", "account", "entry", maintain_order=True)
         .agg(pl.col("amount").sum())
         .filter(pl.col("amount") > 0)
     )
     amount = pl.col("amount").cast(pl.Float64)
-    usual = invoices.group_by("year_end", "party", "account").agg(
+    usual = invoices.group_by("year_end", "party", "account", maintain_order=True).agg(
         pl.len().alias("n"),
         amount.median().alias("usual"),
         ((amount - amount.median()).abs().median() * NORMAL_MAD / amount.median()).alias("spread"),
@@ -92,12 +92,21 @@ def drifts(firm: Firm, year: FiscalYear, before: FiscalYear | None) -> tuple[Dri
     keys = ["party", "account"]
     both = (
         usual.filter(pl.col("year_end") == year.end)
-        .join(usual.filter(pl.col("year_end") == before.end), on=keys, suffix="_before")
+        .join(
+            usual.filter(pl.col("year_end") == before.end),
+            on=keys,
+            suffix="_before",
+            maintain_order="left",
+        )
         .filter((pl.col("n") / pl.col("n_before")).is_between(*AS_MANY))
     )
-    spent = rows.filter(pl.col("year_end") == year.end).group_by(keys).agg(pl.col("amount").sum())
+    spent = (
+        rows.filter(pl.col("year_end") == year.end)
+        .group_by(keys, maintain_order=True)
+        .agg(pl.col("amount").sum())
+    )
     found = []
-    for row in both.join(spent, on=keys).iter_rows(named=True):
+    for row in both.join(spent, on=keys, maintain_order="left").iter_rows(named=True):
         error = NORMAL_MEDIAN * (
             (row["spread"] ** 2 / row["n"] + row["spread_before"] ** 2 / row["n_before"]) ** 0.5
         )

@@ -111,7 +111,9 @@ def risks(
         for name in ("low", "central", "high")
     }
     losses = {
-        name: dict(frame.group_by("supplier").agg(pl.col("loss").sum()).iter_rows())
+        name: dict(
+            frame.group_by("supplier", maintain_order=True).agg(pl.col("loss").sum()).iter_rows()
+        )
         for name, frame in cases.items()
     }
     greatest = max(losses["central"].values(), default=0.0)

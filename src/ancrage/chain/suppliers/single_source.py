@@ -49,7 +49,7 @@ def sole_natures(firm: Firm, year: FiscalYear, of: Basis) -> tuple[SoleNature, .
     if not of.goods:
         return ()
     by = (
-        of.rows.group_by("account", "party")
+        of.rows.group_by("account", "party", maintain_order=True)
         .agg(pl.col("amount").sum(), pl.col("entry").n_unique())
         .with_columns(
             pl.col("account").cast(pl.String), pl.col("amount").sum().over("account").alias("total")
@@ -73,7 +73,7 @@ def sole_natures(firm: Firm, year: FiscalYear, of: Basis) -> tuple[SoleNature, .
 
 def nature_single_source(firm: Firm, of: Basis, natures: tuple[SoleNature, ...]) -> Finding | None:
     """The risk of natures with one supplier; None when there is none, or when the firm buys one nature in all."""
-    accounts = of.rows["account"].cast(pl.String).unique()
+    accounts = of.rows["account"].cast(pl.String).unique(maintain_order=True)
     if not natures or accounts.filter(~accounts.str.starts_with("609")).len() < 2:
         return None
     pairs = pl.DataFrame(

@@ -138,7 +138,7 @@ def lead_times_of(firm: Firm, of: Supply, number: int) -> Chart | None:
         (pl.col("supplier") == number) & pl.col("lead_days").is_not_null()
     )
     months = (
-        lines.group_by(pl.col("ordered").dt.strftime("%Y-%m").alias("month"))
+        lines.group_by(pl.col("ordered").dt.strftime("%Y-%m").alias("month"), maintain_order=True)
         .agg(pl.col("lead_days").mean())
         .sort("month")
         .tail(12)

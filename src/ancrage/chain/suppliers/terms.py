@@ -62,7 +62,9 @@ def shift(firm: Firm, year: FiscalYear, before: FiscalYear) -> Shift | None:
     now, then = settled(firm, year), settled(firm, before)
     if now.height < GROUPS or then.height < GROUPS:
         return None
-    both = _by_supplier(now).join(_by_supplier(then), on="party", suffix="_before")
+    both = _by_supplier(now).join(
+        _by_supplier(then), on="party", suffix="_before", maintain_order="left"
+    )
     weight, total = int(both["amount"].sum()), int(now["amount"].sum())
     if weight <= 0 or total <= 0:
         return None
@@ -74,7 +76,7 @@ def shift(firm: Firm, year: FiscalYear, before: FiscalYear) -> Shift | None:
 
 
 def _by_supplier(groups: pl.DataFrame) -> pl.DataFrame:
-    return groups.group_by("party").agg(
+    return groups.group_by("party", maintain_order=True).agg(
         ((pl.col("days") * pl.col("amount")).sum() / pl.col("amount").sum()).alias("days"),
         pl.col("amount").sum(),
     )
@@ -161,9 +163,9 @@ def _invoices(firm: Firm, groups: pl.DataFrame) -> tuple[Evidence, ...]:
     """The invoices of lettered groups: their lines on the suppliers' account."""
     if groups.height == 0:
         return ()
-    accounts = groups["account"].unique().to_list()
+    accounts = groups["account"].unique(maintain_order=True).to_list()
     lines = firm.ledger.filter(
-        (pl.col("year_end").is_in(groups["year_end"].unique().to_list()))
+        (pl.col("year_end").is_in(groups["year_end"].unique(maintain_order=True).to_list()))
         & (pl.col("letter") != "")
         & pl.col("account").is_in(accounts)
         & (pl.col("credit") > pl.col("debit"))

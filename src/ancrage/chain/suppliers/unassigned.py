@@ -39,7 +39,7 @@ def _bought(firm: Firm, year: FiscalYear) -> pl.DataFrame:
         if number.startswith("6") and not number.startswith(DEBITED)
     ]
     rows = firm.purchases.filter(pl.col("year_end") == year.end)
-    used = set(rows["account"].unique().cast(pl.String).to_list())
+    used = set(rows["account"].unique(maintain_order=True).cast(pl.String).to_list())
     return rows.filter(pl.col("account").is_in([number for number in kept if number in used]))
 
 
@@ -115,7 +115,7 @@ def unassigned_table(firm: Firm, year: FiscalYear) -> Table:
     """Accounts of the spending without a name, largest first."""
     rows = unassigned(firm, year)
     by = (
-        rows.group_by(pl.col("account").cast(pl.String))
+        rows.group_by(pl.col("account").cast(pl.String), maintain_order=True)
         .agg(pl.col("amount").sum(), pl.len())
         .sort("amount", "account", descending=[True, False])
         .head(SHOWN)

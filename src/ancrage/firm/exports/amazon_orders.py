@@ -68,7 +68,7 @@ def _read(cells: Cells) -> Found:
     orders = summed(
         rows, ("gross", "taxes", "off", "shipping"), ("date", "country", "currency")
     ).rename({"taxes": "tax", "off": "discount"})
-    states = rows.group_by("order").agg(
+    states = rows.group_by("order", maintain_order=True).agg(
         pl.col("cancelled").all(), (~(pl.col("pending") | pl.col("cancelled"))).any().alias("paid")
     )
     orders = orders.join(states, on="order", how="left", maintain_order="left")

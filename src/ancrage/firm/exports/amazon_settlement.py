@@ -120,7 +120,11 @@ def _check(heads: pl.DataFrame, parts: pl.DataFrame, log: Log) -> None:
         pl.col("amount").sum(), pl.col("line").first().alias("first")
     )
     both = sums.join(
-        heads.select("settlement", "total", "line"), on="settlement", how="full", coalesce=True
+        heads.select("settlement", "total", "line"),
+        on="settlement",
+        how="full",
+        coalesce=True,
+        maintain_order="left_right",
     )
     for row in both.sort("settlement").iter_rows(named=True):
         settlement = str(row["settlement"])
@@ -137,7 +141,7 @@ def _check(heads: pl.DataFrame, parts: pl.DataFrame, log: Log) -> None:
 
 
 def _control(heads: pl.DataFrame, table: pl.DataFrame, cells: Cells) -> dict[str, Figure]:
-    currencies = sorted(c for c in table["currency"].unique().to_list() if c)
+    currencies = sorted(c for c in table["currency"].unique(maintain_order=True).to_list() if c)
     figures: dict[str, Figure] = {"rows": cells.height}
     sums = {
         "sales": ["sale", "tax", "shipping"],
@@ -148,7 +152,11 @@ def _control(heads: pl.DataFrame, table: pl.DataFrame, cells: Cells) -> dict[str
     }
     if len(currencies) > 1:
         cells.log.add("export_currencies", None, cells.height, currencies=", ".join(currencies))
-        by = heads.group_by("currency").agg(pl.col("total").sum()).sort("currency")
+        by = (
+            heads.group_by("currency", maintain_order=True)
+            .agg(pl.col("total").sum())
+            .sort("currency")
+        )
         figures["payout_by_currency"] = {c: euros(v) for c, v in by.iter_rows()}
         return figures
     figures["payout"] = euros(int(heads["total"].sum()))

@@ -28,7 +28,7 @@ def customer_keys(*columns: pl.Series) -> pl.Series:
     name = columns[0].name
     frame = pl.DataFrame([column.alias(str(n)) for n, column in enumerate(columns)])
     text = frame.select(pl.coalesce(pl.all()).str.strip_chars().replace("", None)).to_series()
-    known = text.drop_nulls().unique()
+    known = text.drop_nulls().unique(maintain_order=True)
     keys = pl.Series([customer_key(value) for value in known.to_list()], dtype=pl.String)
     return text.replace_strict(known, keys, default=None, return_dtype=pl.String).alias(name)
 

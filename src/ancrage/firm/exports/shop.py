@@ -110,14 +110,16 @@ def _control(tables: dict[str, pl.DataFrame], log: Log) -> dict[str, Figure]:
     orders, lines = tables["orders"], tables.get("order_lines")
     counted = orders.filter(not_unpaid())
     net = pl.col("gross") - pl.col("refunded").fill_null(0)
-    currencies = sorted(c for c in orders["currency"].unique().to_list() if c)
+    currencies = sorted(c for c in orders["currency"].unique(maintain_order=True).to_list() if c)
     figures: dict[str, Figure] = {"orders": orders.height}
     if lines is not None:
         figures["lines"] = lines.height
     if len(currencies) > 1:
         log.add("export_currencies", None, orders.height, currencies=", ".join(currencies))
-        by = counted.group_by("currency").agg(net.sum().alias("net"))
-        back = orders.group_by("currency").agg(pl.col("refunded").sum().alias("back"))
+        by = counted.group_by("currency", maintain_order=True).agg(net.sum().alias("net"))
+        back = orders.group_by("currency", maintain_order=True).agg(
+            pl.col("refunded").sum().alias("back")
+        )
         figures["net_total_by_currency"] = _figures(by, "currency", "net")
         figures["refunded_by_currency"] = _figures(back, "currency", "back")
     else:
@@ -132,7 +134,7 @@ def _control(tables: dict[str, pl.DataFrame], log: Log) -> dict[str, Figure]:
         figures["units"] = int(units) if units.is_integer() else units
     if len(currencies) <= 1 and orders["country"].null_count() < orders.height:
         named = counted.filter(pl.col("country").is_not_null())
-        by = named.group_by("country").agg(net.sum().alias("net"))
+        by = named.group_by("country", maintain_order=True).agg(net.sum().alias("net"))
         figures["by_country"] = _figures(by, "country", "net")
     return figures
 

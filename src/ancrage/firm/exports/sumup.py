@@ -38,7 +38,7 @@ def _read_transactions(cells: Cells) -> Found:
     paid_out, back = pl.col("kind").is_in(_PAYOUT), pl.col("kind").is_in(_BACK)
     # The row of a payout repeats the total of its sale.
     moved = rows.filter(~paid_out.fill_null(False))
-    fees = rows.group_by("order").agg(
+    fees = rows.group_by("order", maintain_order=True).agg(
         pl.col("fee").max(), pl.col("settlement").drop_nulls().first()
     )
     moved = moved.with_columns(

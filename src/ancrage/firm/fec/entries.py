@@ -117,7 +117,11 @@ def _by_key(
 
 def _unbalanced(lines: pl.DataFrame) -> pl.DataFrame:
     """Entries that do not balance: entry, gap."""
-    return lines.group_by("entry").agg(AMOUNT.sum().alias("gap")).filter(pl.col("gap") != 0)
+    return (
+        lines.group_by("entry", maintain_order=True)
+        .agg(AMOUNT.sum().alias("gap"))
+        .filter(pl.col("gap") != 0)
+    )
 
 
 def _mended(
@@ -184,14 +188,14 @@ def _set_aside(
     lines: pl.DataFrame, unbalanced: pl.DataFrame, logs: list[Log], *, numbered: bool
 ) -> pl.DataFrame:
     """Column `aside`: lines of entries with a fault, that do not balance, or that are there twice."""
-    faulty = lines.filter("fault")["entry"].unique()
+    faulty = lines.filter("fault")["entry"].unique(maintain_order=True)
     gaps = unbalanced.filter(~pl.col("entry").is_in(faulty.implode()))
     copies = _copies(lines, gaps, faulty) if numbered else lines.select("entry").clear().to_series()
     second = _second_copies(lines, copies) if len(copies) else pl.Series("row", [], dtype=pl.UInt32)
     if numbered and gaps.height:
         lone = _lone_copies(lines, gaps)
         second = pl.concat([second, lone["row"]])
-        copies = pl.concat([copies, lone["entry"].unique()])
+        copies = pl.concat([copies, lone["entry"].unique(maintain_order=True)])
     gap_of = dict(gaps.filter(~pl.col("entry").is_in(copies.implode())).iter_rows())
     _note(lines, "unbalanced_entry", list(gap_of), logs, gap_of)
     if len(copies):
@@ -217,7 +221,7 @@ def _copies(lines: pl.DataFrame, gaps: pl.DataFrame, faulty: pl.Series) -> pl.Se
     row = pl.int_range(pl.len(), dtype=pl.Int64)
     spans = (
         lines.select("entry", row.alias("row"))
-        .group_by("entry")
+        .group_by("entry", maintain_order=True)
         .agg(
             pl.col("row").min().alias("first"),
             pl.col("row").max().alias("last"),
@@ -234,9 +238,9 @@ def _copies(lines: pl.DataFrame, gaps: pl.DataFrame, faulty: pl.Series) -> pl.Se
         return pl.Series("entry", [], dtype=pl.UInt32)
     suspects = lines.join(scattered, on="entry", how="semi", maintain_order="left")
     times = (
-        suspects.group_by("entry", *_SAME)
+        suspects.group_by("entry", *_SAME, maintain_order=True)
         .len()
-        .group_by("entry")
+        .group_by("entry", maintain_order=True)
         .agg((pl.col("len") % 2 == 0).all().alias("even"))
     )
     even = suspects.join(times.filter("even"), on="entry", how="semi", maintain_order="left")
@@ -260,13 +264,19 @@ def _lone_copies(lines: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
     rows = lines.with_row_index("row")
     loose = rows.join(gaps, on="entry", how="semi", maintain_order="left")
     twins = rows.join(
-        loose.select(key).unique(), on=key, how="semi", nulls_equal=True, maintain_order="left"
+        loose.select(key).unique(maintain_order=True),
+        on=key,
+        how="semi",
+        nulls_equal=True,
+        maintain_order="left",
     )
     again = twins.filter(pl.int_range(pl.len()).over(key) > 0)["row"]
     marked = loose.select(
         "row", "entry", AMOUNT.alias("amount"), pl.col("row").is_in(again.implode()).alias("again")
     )
-    rest = marked.group_by("entry").agg(pl.col("amount").filter(~pl.col("again")).sum())
+    rest = marked.group_by("entry", maintain_order=True).agg(
+        pl.col("amount").filter(~pl.col("again")).sum()
+    )
     settled = rest.filter(pl.col("amount") == 0)
     return marked.filter("again").join(settled, on="entry", how="semi").select("row", "entry")
 

@@ -152,13 +152,17 @@ def _fitted(layout: Layout, rows: list[str]) -> Layout:
 
 
 def _accounts(lines: pl.DataFrame, log: Log) -> None:
-    names = pl.DataFrame(lines["account"].unique())
+    names = pl.DataFrame(lines["account"].unique(maintain_order=True))
     text = pl.col("account").cast(pl.String)
     odd_names = names.filter(~text.str.contains(r"^[1-9]\d\d") & (text != ""))
     if odd_names.is_empty():
         return
     found = lines.join(odd_names, on="account", how="semi")
-    odd = found.group_by("account").agg(pl.col("line").min(), pl.len().alias("count")).sort("line")
+    odd = (
+        found.group_by("account", maintain_order=True)
+        .agg(pl.col("line").min(), pl.len().alias("count"))
+        .sort("line")
+    )
     for name, line, count in odd.iter_rows():
         known = item_of(str(name)) is not None  # by its first two digits: 41DUPONT
         log.add("short_account" if known else "odd_account", line, count, value=str(name))

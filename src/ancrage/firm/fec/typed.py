@@ -120,7 +120,7 @@ def _names(cells: pl.Series) -> pl.Series:
     names = cells.cast(pl.Categorical)
     if cells.name not in _KEYS:
         return names
-    distinct = names.unique().cast(pl.String)
+    distinct = names.unique(maintain_order=True).cast(pl.String)
     if (distinct == distinct.str.strip_chars()).all():
         return names
     return cells.str.strip_chars().cast(pl.Categorical)
@@ -131,7 +131,7 @@ def _without_headers(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
     days = _days(frame["date"])
     if not days.null_count():
         return frame, days
-    unread = frame["date"].filter(days.is_null()).unique()
+    unread = frame["date"].filter(days.is_null()).unique(maintain_order=True)
     again = [cell for cell in unread if canonical(cell) == "EcritureDate"]
     if not again:
         return frame, days
@@ -243,7 +243,10 @@ def _odd_cells(
     strange = read[name].is_null() & (cells[name] != "")
     if not strange.any():
         return read
-    reads = {cell: reader(cell) for cell in cells[name].filter(strange).unique().to_list()}
+    reads = {
+        cell: reader(cell)
+        for cell in cells[name].filter(strange).unique(maintain_order=True).to_list()
+    }
     table = pl.DataFrame(
         {
             "cell": list(reads),

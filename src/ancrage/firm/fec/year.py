@@ -70,7 +70,7 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
     head = account.str.head(1)
     by_account = (
         lines["account"]
-        .unique()
+        .unique(maintain_order=True)
         .to_frame()
         .with_columns(
             head.is_in(["6", "7"]).alias("is_flow"),
@@ -81,7 +81,10 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
             account.str.head(2).cast(pl.Categorical).alias("group"),
         )
     )
-    codes, labels = lines["journal"].unique(), lines["journal_label"].unique()
+    codes, labels = (
+        lines["journal"].unique(maintain_order=True),
+        lines["journal_label"].unique(maintain_order=True),
+    )
     opening_codes = codes.filter(codes.cast(pl.String).str.to_uppercase().is_in(_OPENING_CODES))
     opening_labels = labels.filter(labels.cast(pl.String).str.contains(_OPENING_WORDS))
     opening_journal = pl.col("journal").is_in(opening_codes.implode()) | pl.col(
@@ -95,11 +98,11 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
         "entry"
     ]
     marked = (
-        places.filter(pl.col("entry").is_in(seeds.unique().implode()))
+        places.filter(pl.col("entry").is_in(seeds.unique(maintain_order=True).implode()))
         .join(by_account, on="account", how="left", maintain_order="left")
         .with_columns(opening_journal.alias("opening_journal"))
     )
-    entries = marked.group_by("entry").agg(
+    entries = marked.group_by("entry", maintain_order=True).agg(
         pl.col("is_flow", "is_capital", "is_result", "is_opened", "is_closed").any(),
         pl.col("opening_journal").all(),
         pl.col("group").n_unique().alias("groups"),
@@ -125,7 +128,7 @@ def phases(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _first_days(lines: pl.DataFrame) -> list[date]:
     """Days that may be the first of the year: the first, and the first of a month that few lines, mistaken, precede."""
-    days = lines.group_by("date").len().drop_nulls().sort("date")
+    days = lines.group_by("date", maintain_order=True).len().drop_nulls().sort("date")
     before = pl.col("len").cum_sum() - pl.col("len")
     few = pl.max_horizontal(pl.col("len").sum() // 100, 4)
     early = (before == 0) | ((before <= few) & (pl.col("date").dt.day() == 1))
@@ -134,7 +137,9 @@ def _first_days(lines: pl.DataFrame) -> list[date]:
 
 def _last_days(lines: pl.DataFrame) -> list[date]:
     """Days that may be the last of the year: the last, and the last of a month that few lines, mistaken, follow."""
-    days = lines.group_by("date").len().drop_nulls().sort("date", descending=True)
+    days = (
+        lines.group_by("date", maintain_order=True).len().drop_nulls().sort("date", descending=True)
+    )
     after = pl.col("len").cum_sum() - pl.col("len")
     few = pl.max_horizontal(pl.col("len").sum() // 100, 4)
     month_ends = pl.col("date") == pl.col("date").dt.month_end()
@@ -159,16 +164,18 @@ def _emptying(touching: pl.DataFrame, candidates: pl.DataFrame, lines: pl.DataFr
         touched = (
             touching.filter(pl.col("entry").is_in(of_day["entry"].implode()))
             .select("entry", "account")
-            .unique()
+            .unique(maintain_order=True)
         )
         left = (
             lines.filter(pl.col("date") <= day)
-            .join(touched.select("account").unique(), on="account", how="semi")
-            .group_by("account")
+            .join(touched.select("account").unique(maintain_order=True), on="account", how="semi")
+            .group_by("account", maintain_order=True)
             .agg((pl.col("debit") - pl.col("credit")).sum().alias("left"))
         )
         emptied = (
-            touched.join(left, on="account").group_by("entry").agg((pl.col("left") == 0).mean())
+            touched.join(left, on="account", maintain_order="left")
+            .group_by("entry", maintain_order=True)
+            .agg((pl.col("left") == 0).mean())
         )
         found += emptied.filter(pl.col("left") >= 0.5)["entry"].to_list()
     return pl.Series("entry", found, dtype=pl.UInt32)
@@ -180,14 +187,20 @@ def fiscal_year(lines: pl.DataFrame, named_end: date | None) -> FiscalYear:
     Lines are first counted by day, without the opening entries, which some exports date in earlier years.
     """
     flows = lines.filter(pl.col("phase") != "opening")
-    days = (flows if flows.height else lines).group_by("date").len().drop_nulls().sort("date")
+    days = (
+        (flows if flows.height else lines)
+        .group_by("date", maintain_order=True)
+        .len()
+        .drop_nulls()
+        .sort("date")
+    )
     total = int(days["len"].sum())
     first, last = days["date"].min(), days["date"].max()
     assert isinstance(first, date)  # noqa: S101 (a file without any date never comes here)
     assert isinstance(last, date)  # noqa: S101
     opened = (
         lines.filter(pl.col("phase") == "opening")
-        .group_by("date")
+        .group_by("date", maintain_order=True)
         .len()
         .sort("len", descending=True)
     )

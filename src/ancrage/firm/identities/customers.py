@@ -29,7 +29,10 @@ def buyers(tables: Mapping[str, pl.DataFrame], siren: str | None) -> tuple[Writi
     grouped = (
         sent.with_columns(cells)
         .group_by("buyer_siret", "buyer_vat", "buyer", maintain_order=True)
-        .agg(pl.col("source").unique().sort(), pl.when(in_euros).then(pl.col("net").sum()))
+        .agg(
+            pl.col("source").unique(maintain_order=True).sort(),
+            pl.when(in_euros).then(pl.col("net").sum()),
+        )
     )
     for siret, vat, name, sources, net in grouped.iter_rows():
         key = key_of(SENT, siret, vat, name)

@@ -115,7 +115,9 @@ def _cells(
     if table == INVOICED:
         frame = _received(tables, siren)
     columns = [*distinct(table, frame), *(["by"] if "by" in frame.columns else [])]
-    grouped = frame.group_by(columns, maintain_order=True).agg(pl.col("source").unique().sort())
+    grouped = frame.group_by(columns, maintain_order=True).agg(
+        pl.col("source").unique(maintain_order=True).sort()
+    )
     for record in grouped.select(*columns, "source").iter_rows():
         told = zip(columns, record, strict=False)
         yield {name: value.strip() for name, value in told if value}, record[-1]
@@ -133,7 +135,7 @@ def _received(tables: Mapping[str, pl.DataFrame], siren: str | None) -> pl.DataF
     keys = [key_of("invoices", *told) for told in received.select(cells).iter_rows()]
     heads = received.select("source", "sheet", pl.Series("by", keys, dtype=pl.String))
     return tables[INVOICED].join(
-        heads.unique(["source", "sheet"]),
+        heads.unique(["source", "sheet"], maintain_order=True),
         on=["source", "sheet"],
         nulls_equal=True,
         maintain_order="left",

@@ -118,7 +118,7 @@ def _written(
     grouped = (
         frame.with_columns(cells)
         .group_by(*fields, maintain_order=True)
-        .agg(pl.col("source").unique().sort(), amount.alias("told"))
+        .agg(pl.col("source").unique(maintain_order=True).sort(), amount.alias("told"))
     )
     width = len(fields)
     for record in grouped.select(*fields, "source", "told").iter_rows():

@@ -19,7 +19,7 @@ def booked_parts(ledger: pl.DataFrame, party_keys: pl.DataFrame) -> pl.DataFrame
     Money that goes out to a supplier or comes in from a customer through the bank is a payment, never an invoice.
     """
     text = pl.col("account").cast(pl.String)
-    accounts = ledger.select(pl.col("account").unique()).with_columns(
+    accounts = ledger.select(pl.col("account").unique(maintain_order=True)).with_columns(
         pl.when(text.str.head(3).is_in(SUPPLIER_ACCOUNTS))
         .then(pl.lit("supplier"))
         .when(text.str.head(3).is_in(CUSTOMER_ACCOUNTS))
@@ -31,7 +31,12 @@ def booked_parts(ledger: pl.DataFrame, party_keys: pl.DataFrame) -> pl.DataFrame
     owed = pl.col("credit") - pl.col("debit")
     lines = (
         ledger.filter(pl.col("phase") == "flow")
-        .join(accounts.filter(pl.col("side").is_not_null()), on="account", how="inner")
+        .join(
+            accounts.filter(pl.col("side").is_not_null()),
+            on="account",
+            how="inner",
+            maintain_order="left",
+        )
         .join(party_keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True)
         .with_columns(
             pl.when(pl.col("side") == "supplier").then(owed).otherwise(-owed).alias("amount"),
@@ -45,7 +50,7 @@ def booked_parts(ledger: pl.DataFrame, party_keys: pl.DataFrame) -> pl.DataFrame
         pl.col("amount").sum(),
     ]
     parts = (
-        lines.group_by("entry", "party", "side", "piece", "label")
+        lines.group_by("entry", "party", "side", "piece", "label", maintain_order=True)
         .agg(*said)
         .sort("entry", "party", "side", "piece", "label", nulls_last=True)
         .with_row_index("part")
@@ -53,7 +58,7 @@ def booked_parts(ledger: pl.DataFrame, party_keys: pl.DataFrame) -> pl.DataFrame
         .drop("part")
     )
     whole = (
-        parts.group_by("entry", "party", "side")
+        parts.group_by("entry", "party", "side", maintain_order=True)
         .agg(
             pl.col("piece").sort().first(),
             pl.col("label").sort().str.join(" "),

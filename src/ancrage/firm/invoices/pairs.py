@@ -60,14 +60,14 @@ def pairs(
     )
     by_reference = heads.filter(pl.col("number") != "").join(
         booked.filter(pl.len().over("reference") <= TOO_COMMON),
-        left_on="number", right_on="reference",
+        left_on="number", right_on="reference", maintain_order="left"
     ).select("at", "unit")  # fmt: skip
     by_label = heads.filter(pl.col("number").str.len_chars() >= 3).join(
-        _words(booked, heads["number"]), on="number"
+        _words(booked, heads["number"]), on="number", maintain_order="left"
     ).select("at", "unit")  # fmt: skip
     found = pl.concat([by_reference, by_label, *_by_amount(told, heads, booked, known)])
-    found = found.unique().sort("at", "unit")
-    units = parts_of(booked, found["unit"].unique())
+    found = found.unique(maintain_order=True).sort("at", "unit")
+    units = parts_of(booked, found["unit"].unique(maintain_order=True))
     in_label = set(by_label.iter_rows())
     for index, unit in found.iter_rows():
         one, part = told[index], units[unit]
@@ -101,7 +101,7 @@ def _words(booked: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
             same = words["unit"].shift(-length) == words["unit"]
             run = run.with_columns(pl.when(same).then(pl.col("number") + following).alias("number"))
         runs.append(run.filter(pl.col("number").is_in(numbers.implode())))
-    return pl.concat(runs).unique()
+    return pl.concat(runs).unique(maintain_order=True)
 
 
 def _by_amount(
@@ -125,13 +125,18 @@ def _by_amount(
         orient="row",
     )
     yield (
-        near.join(who, on="at")
-        .join(booked, left_on=["gross", "month", "party"], right_on=["amount", "month", "party"])
+        near.join(who, on="at", maintain_order="left")
+        .join(
+            booked,
+            left_on=["gross", "month", "party"],
+            right_on=["amount", "month", "party"],
+            maintain_order="left",
+        )
         .select("at", "unit")
     )
     yield near.join(
         booked.filter(pl.len().over("amount", "month") <= RARE),
-        left_on=["gross", "month"], right_on=["amount", "month"],
+        left_on=["gross", "month"], right_on=["amount", "month"], maintain_order="left"
     ).select("at", "unit")  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def _table(rows: Sequence[int], taken: dict[int, _Taken]) -> pl.DataFrame:
 
 
 def _told(invoices: pl.DataFrame, siren: str | None) -> Iterator[Told | None]:
-    both = pl.concat([invoices["seller"], invoices["buyer"]]).unique()
+    both = pl.concat([invoices["seller"], invoices["buyer"]]).unique(maintain_order=True)
     names = {name: plain(name or "") for name in both}
     for row, one in enumerate(invoices.iter_rows(named=True)):
         if one["status"] != "ok":

@@ -46,7 +46,9 @@ def _of_invoices(firm: Firm, who: Suppliers) -> pl.DataFrame:
         return pl.DataFrame(schema=BOUGHT)
     received = who.of_invoices(ways(invoices, firm.siren).filter(pl.col("way") == "received"))
     kept = lines.join(
-        received.select("source", "sheet", "supplier").unique(["source", "sheet"]),
+        received.select("source", "sheet", "supplier").unique(
+            ["source", "sheet"], maintain_order=True
+        ),
         on=["source", "sheet"],
         nulls_equal=True,
         maintain_order="left",
@@ -97,7 +99,7 @@ def _of_orders(firm: Firm, who: Suppliers) -> pl.DataFrame:
 
 def _with_words(rows: pl.DataFrame) -> pl.DataFrame:
     """`words`: those of the name, days left out; null where nothing is left."""
-    names = rows["name"].unique().drop_nulls()
+    names = rows["name"].unique(maintain_order=True).drop_nulls()
     bare = names.str.replace_all(_DAYS, " ").str.replace_all(_MONTHS, " ")
     known = pl.DataFrame(
         {"name": names, "words": [plain(text) or None for text in bare]},
@@ -108,7 +110,7 @@ def _with_words(rows: pl.DataFrame) -> pl.DataFrame:
 
 def with_gtin(rows: pl.DataFrame) -> pl.DataFrame:
     """`gtin`: the barcode in one spelling, null where it is none."""
-    codes = rows["barcode"].unique().drop_nulls()
+    codes = rows["barcode"].unique(maintain_order=True).drop_nulls()
     known = pl.DataFrame(
         {"barcode": codes, "gtin": [gtin(code) or None for code in codes]},
         schema={"barcode": pl.String, "gtin": pl.String},
@@ -126,7 +128,9 @@ def _own_references(firm: Firm, lines: pl.DataFrame) -> pl.DataFrame:
     )["product"]
     own = pl.col("buyer_product")
     return with_gtin(lines.rename({"product": "product_told"})).with_columns(
-        pl.when(own.is_in(ours.drop_nulls().unique().implode())).then(own).alias("own")
+        pl.when(own.is_in(ours.drop_nulls().unique(maintain_order=True).implode()))
+        .then(own)
+        .alias("own")
     )
 
 

@@ -43,14 +43,16 @@ def sold(firm: Firm) -> pl.DataFrame:
     priced = (pl.col("quantity") * pl.col("unit_price") * 100).round().cast(pl.Int64, strict=False)
     lines = lines.with_columns(pl.coalesce("amount", priced).alias("amount"))
     rows = lines.with_row_index("rank")
-    ordered = rows.join(_worth(orders, lines), on=_KEYS, how="inner", nulls_equal=True)
+    ordered = rows.join(
+        _worth(orders, lines), on=_KEYS, how="inner", nulls_equal=True, maintain_order="left"
+    )
     alone = rows.join(orders, on=_KEYS, how="anti", nulls_equal=True)
     joined = pl.concat([ordered, _by_itself(alone)]).sort("rank")
     listed = (
         firm.table("products")
         .drop_nulls(["product", "name"])
         .select("name", pl.col("product").alias("listed"))
-        .unique()
+        .unique(maintain_order=True)
     )
     joined = joined.join(
         listed.filter(pl.len().over("name") == 1), on="name", how="left", maintain_order="left"
@@ -81,7 +83,7 @@ def told_again(lines: pl.DataFrame) -> pl.DataFrame:
         month=pl.col("date").dt.truncate("1mo"),
         monthly=(ends.all() & (pl.col("date").n_unique() >= MONTHS)).over(sheet),
     ).drop_nulls(["item", "month"])
-    told = rows.filter(~pl.col("monthly")).select("item", "month").unique()
+    told = rows.filter(~pl.col("monthly")).select("item", "month").unique(maintain_order=True)
     again = rows.filter(pl.col("monthly")).join(told, on=["item", "month"], how="semi")
     return again.select("source", "sheet", "line", "date")
 
@@ -98,7 +100,7 @@ def _by_itself(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _worth(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """By order: `share` of the amount of its lines that is before tax, and `back`, the part given back."""
-    goods = lines.group_by(_KEYS).agg(
+    goods = lines.group_by(_KEYS, maintain_order=True).agg(
         pl.col("amount").sum().alias("goods"),
         pl.col("amount").null_count().alias("unknown"),
         pl.len().alias("count"),
@@ -132,7 +134,7 @@ def _worth(orders: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     return (
         orders.filter(counts())
         .unique(_KEYS, keep="first", maintain_order=True)
-        .join(goods, on=_KEYS, how="inner", nulls_equal=True)
+        .join(goods, on=_KEYS, how="inner", nulls_equal=True, maintain_order="left")
         .select(
             *_KEYS,
             pl.when(known & (before_tax >= 0)).then(before_tax / pl.col("goods")).alias("share"),

@@ -35,7 +35,10 @@ _DRAFTS = frozenset(["demande de prix", "to approve", "a approuver", "a valider"
 
 def standings(cells: pl.Series) -> pl.Series:
     """One of `Standing` for each cell; "open" where it is empty or says none of the others."""
-    found = {cell: _standing(str(cell)) for cell in cells.unique().drop_nulls().to_list()}
+    found = {
+        cell: _standing(str(cell))
+        for cell in cells.unique(maintain_order=True).drop_nulls().to_list()
+    }
     return cells.replace_strict(found, default="open", return_dtype=pl.String)
 
 

@@ -64,9 +64,15 @@ def item_table(firm: Firm, who: Suppliers, lines: pl.DataFrame, paid: pl.DataFra
     listed = _listed(firm, who)
     table = (
         _sales(lines)
-        .join(listed, on="product", how="full", coalesce=True)
-        .join(_costs(paid, firm.currency), on="product", how="full", coalesce=True)
-        .join(_stock(firm), on="product", how="full", coalesce=True)
+        .join(listed, on="product", how="full", coalesce=True, maintain_order="left_right")
+        .join(
+            _costs(paid, firm.currency),
+            on="product",
+            how="full",
+            coalesce=True,
+            maintain_order="left_right",
+        )
+        .join(_stock(firm), on="product", how="full", coalesce=True, maintain_order="left_right")
     )
     for name in ("name", "category"):
         table = table.with_columns(
@@ -82,7 +88,7 @@ def _sales(lines: pl.DataFrame) -> pl.DataFrame:
     # Units whose worth is unknown would lower the price: both sums are of the same lines.
     return (
         lines.filter(pl.col("product").is_not_null())
-        .group_by("product")
+        .group_by("product", maintain_order=True)
         .agg(
             pl.col("name").drop_nulls().last(),
             pl.col("units").filter(known).sum(),
@@ -103,7 +109,7 @@ def _listed(firm: Firm, who: Suppliers) -> pl.DataFrame:
     own = in_currency(firm.currency)
     cost = pl.when(own & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
     before_tax = pl.when(own & (pl.col("price") > 0) & ~pl.col("taxed")).then(pl.col("price"))
-    return rows.group_by("product").agg(
+    return rows.group_by("product", maintain_order=True).agg(
         before_tax.drop_nulls().last().alias("listed"),
         pl.col("name").drop_nulls().last().alias("name_listed"),
         pl.col("category").drop_nulls().last(),
@@ -126,7 +132,7 @@ def _costs(paid: pl.DataFrame, currency: str) -> pl.DataFrame:
     usable = in_currency(currency) & pl.col("pieces")
     last = (
         rows.with_columns(pl.when(usable).then(pl.col("price")).alias("price"))
-        .group_by("table", "product")
+        .group_by("table", "product", maintain_order=True)
         .agg(
             pl.col("name").last(),
             pl.col("supplier").last(),
@@ -158,7 +164,7 @@ def _stock(firm: Firm) -> pl.DataFrame:
     """Units in stock as the list dated last says; unknown where lists of one day, or of no day, differ."""
     rows = in_pieces(firm, firm.table("stock")).filter(pl.col("product").is_not_null())
     cost = pl.when(in_currency(firm.currency) & (pl.col("unit_cost") > 0)).then(pl.col("unit_cost"))
-    by_list = rows.group_by("product", "source", "sheet").agg(
+    by_list = rows.group_by("product", "source", "sheet", maintain_order=True).agg(
         pl.col("date").max(),
         pl.col("quantity").sum(),
         cost.drop_nulls().last().alias("cost_stock"),
@@ -170,7 +176,7 @@ def _stock(firm: Firm) -> pl.DataFrame:
     one = pl.col("quantity").n_unique() == 1
     return (
         by_list.filter(latest)
-        .group_by("product")
+        .group_by("product", maintain_order=True)
         .agg(
             pl.when(one).then(pl.col("quantity").first()).alias("stock"),
             pl.col("cost_stock").drop_nulls().last(),

@@ -33,7 +33,9 @@ _SIZES = frozenset(["kg", "cl", "ml", "cm", "mm", "dl", "hl", "dm", "gr", "oz", 
 
 def key(cells: pl.Series) -> pl.Series:
     """Each unit in one writing: PIECE, the word in plain form and the singular, null where nothing is written."""
-    found = {cell: _key(str(cell)) for cell in cells.unique().drop_nulls().to_list()}
+    found = {
+        cell: _key(str(cell)) for cell in cells.unique(maintain_order=True).drop_nulls().to_list()
+    }
     return cells.replace_strict(found, default=None, return_dtype=pl.String)
 
 
@@ -56,7 +58,7 @@ def packs(firm: Firm) -> pl.DataFrame:
     """item, pack: units that the supplier packs together, as lists of items say."""
     return (
         firm.table("products").with_columns(item=pl.coalesce("product", "name")).filter(pl.col("pack") > 0)
-        .group_by("item").agg(pl.col("pack").last())
+        .group_by("item", maintain_order=True).agg(pl.col("pack").last())
     )  # fmt: skip
 
 
@@ -64,13 +66,13 @@ def sold_by(firm: Firm) -> pl.DataFrame:
     """item, pack: pieces that the supplier sells together, as lists of items say, else as the unit of its last order does."""
     orders = firm.table("purchase_orders")
     units = key(orders["unit"])
-    told = {unit: held(unit) for unit in units.unique().drop_nulls().to_list()}
+    told = {unit: held(unit) for unit in units.unique(maintain_order=True).drop_nulls().to_list()}
     by_order = (
         orders.select(
             pl.coalesce("product", "name").alias("item"), "ordered",
             units.replace_strict(told, default=None, return_dtype=pl.Float64).alias("pack"),
         )
-        .drop_nulls(["item", "pack"]).sort("ordered", nulls_last=False).group_by("item").agg(pl.col("pack").last())
+        .drop_nulls(["item", "pack"]).sort("ordered", nulls_last=False).group_by("item", maintain_order=True).agg(pl.col("pack").last())
     )  # fmt: skip
     listed = packs(firm)
     return pl.concat([listed, by_order.join(listed, on="item", how="anti")])
@@ -89,7 +91,7 @@ def in_pieces(firm: Firm, rows: pl.DataFrame) -> pl.DataFrame:
     units = key(rows["unit"])
     if not units.drop_nulls().len() or (units.drop_nulls() == PIECE).all():
         return rows.with_columns(unit=units)
-    told = {unit: held(unit) for unit in units.unique().drop_nulls().to_list()}
+    told = {unit: held(unit) for unit in units.unique(maintain_order=True).drop_nulls().to_list()}
     by_word = units.replace_strict(told, default=None, return_dtype=pl.Float64)
     item = rows.select(item=pl.coalesce("product", "name"))
     packed = item.join(packs(firm), on="item", how="left", maintain_order="left")["pack"]
@@ -108,10 +110,15 @@ def in_pieces(firm: Firm, rows: pl.DataFrame) -> pl.DataFrame:
 def mixed(firm: Firm) -> frozenset[str]:
     """Items of which lists of orders, receipts and stock count different things that nothing brings to one another."""
     told = pl.concat(
-        in_pieces(firm, firm.table(name)).select(pl.coalesce("product", "name").alias("item"), "unit").drop_nulls().unique()
+        in_pieces(firm, firm.table(name)).select(pl.coalesce("product", "name").alias("item"), "unit").drop_nulls().unique(maintain_order=True)
         for name in ("purchase_orders", "receipts", "stock")
     )  # fmt: skip
-    found = told.unique().group_by("item").len().filter(pl.col("len") > 1)
+    found = (
+        told.unique(maintain_order=True)
+        .group_by("item", maintain_order=True)
+        .len()
+        .filter(pl.col("len") > 1)
+    )
     return frozenset(found["item"].to_list())
 
 

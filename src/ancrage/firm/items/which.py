@@ -73,4 +73,6 @@ def _purchases(firm: Firm) -> Mapping[str, int]:
 
 def _by_product(lines: pl.DataFrame) -> dict[str, int]:
     known = lines.filter(pl.col("product").is_not_null())
-    return dict(known.group_by("product").agg(pl.col("cents").sum()).iter_rows())
+    return dict(
+        known.group_by("product", maintain_order=True).agg(pl.col("cents").sum()).iter_rows()
+    )

@@ -81,7 +81,7 @@ def suppliers(firm: Firm) -> Suppliers:
     nothing = (None,) * len(_SELLER)
     for table in _NAMED:
         if table in firm.tables:
-            words = firm.tables[table]["supplier"].drop_nulls().unique().sort()
+            words = firm.tables[table]["supplier"].drop_nulls().unique(maintain_order=True).sort()
             written.extend(
                 (table, word, *nothing, number_of.get(key_of(table, word))) for word in words
             )

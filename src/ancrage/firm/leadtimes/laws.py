@@ -279,7 +279,7 @@ def order_lead_orders(
     ]
     return (
         told.with_columns(mode=pl.coalesce("mode", usual))
-        .group_by(by)
+        .group_by(by, maintain_order=True)
         .agg(
             pl.when(nothing.any()).then(None).otherwise(pl.coalesce("received", "last").max()).alias("received")
         )

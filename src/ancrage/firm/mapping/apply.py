@@ -252,7 +252,7 @@ def _statuses(words: pl.Series, header: str) -> pl.Series:
         return words
     known = {
         word: None if plain(word) in _NO else header if plain(word) in _YES or _DAY.match(word) else word
-        for word in words.unique().drop_nulls().to_list()
+        for word in words.unique(maintain_order=True).drop_nulls().to_list()
     }  # fmt: skip
     return words.replace_strict(known, default=None, return_dtype=pl.String)
 
@@ -307,7 +307,7 @@ def _truths(reader: _Reader, header: str) -> pl.Series:
     cells = texts(reader.grid.cells[header])
     known = {
         word: plain(word) in _YES
-        for word in cells.unique().drop_nulls().to_list()
+        for word in cells.unique(maintain_order=True).drop_nulls().to_list()
         if plain(word) in _YES | _NO
     }
     read = cells.replace_strict(known, default=None, return_dtype=pl.Boolean)
@@ -324,7 +324,7 @@ def _kinds(reader: _Reader, kind: pl.Enum, header: str) -> pl.Series:
 
 
 def _mapped(cells: pl.Series, change: CustomerKey) -> pl.Series:
-    once = {cell: change(cell) for cell in cells.unique().drop_nulls().to_list()}
+    once = {cell: change(cell) for cell in cells.unique(maintain_order=True).drop_nulls().to_list()}
     return cells.replace_strict(once, default=None, return_dtype=pl.String)
 
 

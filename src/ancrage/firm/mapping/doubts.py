@@ -95,7 +95,7 @@ def constants_of(grid: Grid, tables: Dict[str, Dict[str, str]]) -> dict[str, str
         days = dates(
             pl.Series([day for text in written for day in _DAY.findall(text)], dtype=pl.String)
         )
-        known = days.values.drop_nulls().unique()
+        known = days.values.drop_nulls().unique(maintain_order=True)
         if len(known) == 1 and not days.undecided:
             constants["date"] = known[0].isoformat()
     return constants

@@ -50,7 +50,10 @@ def month_ends(cells: pl.Series, *, named: bool) -> pl.Series | None:
         named: whether the header says that they are months: first days of months are then months too.
     """
     filled = texts(cells)
-    once = {cell: _month(cell, None) for cell in filled.unique().drop_nulls().to_list()}
+    once = {
+        cell: _month(cell, None)
+        for cell in filled.unique(maintain_order=True).drop_nulls().to_list()
+    }
     if once and None not in once.values():
         first = filled.replace_strict(once, default=None, return_dtype=pl.Date)
         return first.dt.month_end().rename(cells.name)

@@ -84,7 +84,7 @@ def dates(values: pl.Series, order: DayOrder | None = None) -> Dates:
         order: the order that a person gave, or that the file's kind fixes; for the cells that show none.
     """
     cells = values.cast(pl.String).rename("raw")
-    once = _readings(cells.unique().drop_nulls())
+    once = _readings(cells.unique(maintain_order=True).drop_nulls())
     # A cell whose every reading but one is no day shows its order.
     alone = pl.sum_horizontal(pl.col("dmy", "mdy", "ymd").is_not_null()) == 1
     once = once.with_columns((alone & pl.col("sure").is_null()).alias("telling"))
@@ -167,7 +167,9 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
     }
     found = found.select("raw", **fields)
     months = {
-        word: number for word in found["n"].unique().drop_nulls() if (number := month_of(word))
+        word: number
+        for word in found["n"].unique(maintain_order=True).drop_nulls()
+        if (number := month_of(word))
     }
     month = pl.col("n").replace_strict(months, default=None, return_dtype=pl.Int64).cast(pl.String)
     return found.select("raw", _of(pl.col("y"), month, pl.col("d")).alias("named"))

@@ -87,8 +87,8 @@ def cents(values: pl.Series, decimal: Decimal | None = None) -> Numbers:
 def _read(values: pl.Series, decimal: Decimal | None, convert: _Converter) -> Numbers:
     cells = values.cast(pl.String).rename("raw")
     # Each writing once: prices and quantities repeat.
-    once = _parts(cells.unique().drop_nulls())
-    shown = {m for m in once["mark"].unique().drop_nulls().to_list() if m}
+    once = _parts(cells.unique(maintain_order=True).drop_nulls())
+    shown = {m for m in once["mark"].unique(maintain_order=True).drop_nulls().to_list() if m}
     decided: Decimal | None = None
     if len(shown) == 1:
         decided = "," if "," in shown else "."
@@ -276,4 +276,4 @@ def _reason(shown: set[str], mark: Decimal | None, once: pl.DataFrame, samples: 
 
 def distinct(currency: pl.Series) -> Sequence[str]:
     """The currencies that a column says, sorted."""
-    return currency.drop_nulls().unique().sort().to_list()
+    return currency.drop_nulls().unique(maintain_order=True).sort().to_list()

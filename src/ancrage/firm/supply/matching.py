@@ -132,7 +132,12 @@ def _standing(orders: pl.DataFrame, receipts: pl.DataFrame) -> tuple[pl.DataFram
     """Lines that were asked for, and drafts and cancelled lines; one of these of which some came was asked for."""
     void = pl.col("standing").is_in(VOID)
     keys = ["order", "item"]
-    came = receipts.filter(pl.col("quantity") > 0).select(keys).drop_nulls().unique()
+    came = (
+        receipts.filter(pl.col("quantity") > 0)
+        .select(keys)
+        .drop_nulls()
+        .unique(maintain_order=True)
+    )
     # The line that takes the place of the cancelled one is what came.
     alone = came.join(orders.filter(~void), on=keys, how="anti")
     so = orders.join(alone.with_columns(_came=True), on=keys, how="left", maintain_order="left")
@@ -148,7 +153,7 @@ def _came(firm: Firm, who: Suppliers) -> pl.DataFrame:
         orders.with_columns(item=item_key())
         .filter(pl.col("item").n_unique().over("order") == 1)
         .select("order", sole="item")
-        .unique()
+        .unique(maintain_order=True)
         .drop_nulls()
     )
     return (
@@ -173,12 +178,12 @@ def _given(lines: pl.DataFrame, receipts: pl.DataFrame, *keys: str) -> pl.DataFr
     )
     came = (
         receipts.drop_nulls(list(keys))
-        .group_by(*keys, "received")
+        .group_by(*keys, "received", maintain_order=True)
         .agg(pl.col("quantity").sum())
         .sort("received")
         .with_columns(total=pl.col("quantity").cum_sum().over(keys))
     )
-    whole = came.group_by(keys).agg(pl.col("total").max().alias("whole"))
+    whole = came.group_by(keys, maintain_order=True).agg(pl.col("total").max().alias("whole"))
     near = pl.col("quantity") * TOLERANCE
 
     def first_day(target: pl.Expr, name: str) -> pl.DataFrame:
@@ -189,9 +194,9 @@ def _given(lines: pl.DataFrame, receipts: pl.DataFrame, *keys: str) -> pl.DataFr
         ).select("row", name)  # fmt: skip
 
     # The last receipt of a line that is not complete is the last of its keys; of a complete one, the day it was complete.
-    last = came.group_by(keys).agg(pl.col("received").max().alias("latest"))
+    last = came.group_by(keys, maintain_order=True).agg(pl.col("received").max().alias("latest"))
     return (
-        asked.join(whole, on=keys, how="inner")
+        asked.join(whole, on=keys, how="inner", maintain_order="left")
         .filter(pl.col("whole") > pl.col("start"))
         .join(
             first_day(pl.col("start") + near.clip(upper_bound=1e-6), "first"), on="row", how="left"
@@ -219,7 +224,7 @@ def _rest_never_comes(quiet: pl.Expr, came: pl.Expr) -> pl.Expr:
 def _stated(
     lines: pl.DataFrame, receipts: pl.DataFrame, other_unit: list[str], known_until: date
 ) -> pl.DataFrame:
-    heard = receipts["supplier"].drop_nulls().unique()
+    heard = receipts["supplier"].drop_nulls().unique(maintain_order=True)
     day = pl.lit(known_until)
     due = pl.coalesce(pl.max_horizontal("ordered", "expected"), "ordered", "expected")
     # Cartons ordered and pieces received: the first receipt is all that can be said.

@@ -58,11 +58,19 @@ def cartons(orders: pl.DataFrame, receipts: pl.DataFrame) -> list[str]:
         receipts: the same.
     """
     keys = ["order", "item"]
-    asked = orders.drop_nulls(keys).group_by(keys).agg(pl.col("quantity").sum())
-    came = receipts.drop_nulls(keys).group_by(keys).agg(pl.col("quantity").sum().alias("came"))
+    asked = (
+        orders.drop_nulls(keys).group_by(keys, maintain_order=True).agg(pl.col("quantity").sum())
+    )
+    came = (
+        receipts.drop_nulls(keys)
+        .group_by(keys, maintain_order=True)
+        .agg(pl.col("quantity").sum().alias("came"))
+    )
     ratio = pl.col("came") / pl.col("quantity")
-    both = asked.join(came, on=keys).with_columns(ratio=pl.max_horizontal(ratio, 1 / ratio))
-    by_item = both.group_by("item").agg(
+    both = asked.join(came, on=keys, maintain_order="left").with_columns(
+        ratio=pl.max_horizontal(ratio, 1 / ratio)
+    )
+    by_item = both.group_by("item", maintain_order=True).agg(
         pl.col("ratio").median(), pl.len().alias("orders"),
         ((pl.col("ratio") / pl.col("ratio").median() - 1).abs() <= _NEAR).mean().alias("agree"),
     )  # fmt: skip
@@ -107,7 +115,7 @@ def problems_of(
         lines: usable orders with their state and `took`, days from order to receipt.
         other_unit: items of `cartons`.
     """
-    known = lines.select("order").drop_nulls().unique()
+    known = lines.select("order").drop_nulls().unique(maintain_order=True)
     lost = receipts.filter(pl.col("order").is_not_null()).join(known, on="order", how="anti")
     bare = receipts.filter(pl.col("order").is_null() & (pl.col("quantity") > 0))
     of_nobody = pl.concat(
@@ -233,13 +241,15 @@ def _more(written: Once, other_unit: list[str]) -> pl.DataFrame:
     """First line of each order and item that got a tenth more than it asked, items of two units left out."""
     keys = ["order", "item"]
     came = (
-        written.receipts.drop_nulls(keys).group_by(keys).agg(pl.col("quantity").sum().alias("came"))
+        written.receipts.drop_nulls(keys)
+        .group_by(keys, maintain_order=True)
+        .agg(pl.col("quantity").sum().alias("came"))
     )
     asked = written.orders.filter(~pl.col("item").is_in(other_unit)).drop_nulls(keys)
     return (
         asked.group_by(keys, maintain_order=True)
         .agg(pl.col("quantity").sum(), pl.col("source").first(), pl.col("line").first())
-        .join(came, on=keys)
+        .join(came, on=keys, maintain_order="left")
         .filter(pl.col("came") >= pl.col("quantity") * 1.1)
     )
 

@@ -120,9 +120,11 @@ def _of_orders(lines: pl.DataFrame, known_until: date, currency: str) -> pl.Data
     euros = pl.when(in_currency(currency)).then(pl.col("quantity") * pl.col("price"))
     mode = lines.drop_nulls(["supplier", "mode"]).sort("ordered", nulls_last=False)
     # The means of the last ten lines: a supplier that changed is as it is now.
-    usual = mode.group_by("supplier").agg(pl.col("mode").tail(10).mode().sort().first())
+    usual = mode.group_by("supplier", maintain_order=True).agg(
+        pl.col("mode").tail(10).mode().sort().first()
+    )
     return (
-        lines.drop_nulls("supplier").group_by("supplier")
+        lines.drop_nulls("supplier").group_by("supplier", maintain_order=True)
         .agg(
             pl.col("order").n_unique().alias("orders"), pl.col("ordered").max().alias("last_order"),
             pl.when(euros.filter(recent).count() > 0).then(euros.filter(recent).sum()).alias("ordered_eur"),
@@ -161,7 +163,7 @@ def _countries(firm: Firm, who: Suppliers) -> dict[int, str]:
     )
     return dict(
         rows.with_columns(country=told).drop_nulls(["supplier", "country"])
-        .group_by("supplier").agg(pl.col("country").mode().sort().first()).iter_rows()
+        .group_by("supplier", maintain_order=True).agg(pl.col("country").mode().sort().first()).iter_rows()
     )  # fmt: skip
 
 
@@ -172,5 +174,7 @@ def _bought(firm: Firm) -> dict[int, float]:
     rows = firm.purchases.filter(pl.col("year_end") == year.end).drop_nulls("party")
     return {
         party: cents / 100
-        for party, cents in rows.group_by("party").agg(pl.col("amount").sum()).iter_rows()
+        for party, cents in rows.group_by("party", maintain_order=True)
+        .agg(pl.col("amount").sum())
+        .iter_rows()
     }

@@ -112,7 +112,7 @@ class Supply:
         ways = (
             self.followed.lines.filter(recent).drop_nulls(["item", "supplier"])
             .with_columns(mode=mode, place=place)
-            .group_by("item", "supplier")
+            .group_by("item", "supplier", maintain_order=True)
             .agg(
                 pl.col("mode").n_unique().alias("modes"), pl.col("mode").first(),
                 pl.when(pl.col("place").n_unique() == 1).then(pl.col("place").first()).otherwise(pl.lit("")).alias("place"),
@@ -205,7 +205,7 @@ def _positions(
     )
     asked = (
         lines.drop_nulls("item")
-        .group_by("item")
+        .group_by("item", maintain_order=True)
         .agg(
             pl.col("left").sum().alias("on_order"),
             pl.col("order").n_unique().alias("orders"),
@@ -215,9 +215,9 @@ def _positions(
     counted = _counted(firm)
     known = [number for number, mode in laws if mode == (found[number].mode or "")]
     table = (
-        items.join(sources, on="item", how="full", coalesce=True)
-        .join(asked, on="item", how="full", coalesce=True)
-        .join(used.table, on="item", how="full", coalesce=True)
+        items.join(sources, on="item", how="full", coalesce=True, maintain_order="left_right")
+        .join(asked, on="item", how="full", coalesce=True, maintain_order="left_right")
+        .join(used.table, on="item", how="full", coalesce=True, maintain_order="left_right")
         .join(counted, on="item", how="left")
         .join(sold_by(firm), on="item", how="left")
         .filter(pl.col("item").is_not_null())
@@ -260,7 +260,7 @@ def _sourced(lines: pl.DataFrame, until: date) -> pl.DataFrame:
     recent = pl.col("ordered").fill_null(until) > until - timedelta(days=SOURCING_DAYS)
     return (
         lines.filter(recent).drop_nulls(["item", "supplier"])
-        .group_by("item", "supplier").agg(pl.col("quantity").sum(), pl.col("ordered").max())
+        .group_by("item", "supplier", maintain_order=True).agg(pl.col("quantity").sum(), pl.col("ordered").max())
         .sort("quantity", "ordered", descending=True)
     )  # fmt: skip
 
@@ -269,7 +269,7 @@ def _counted(firm: Firm) -> pl.DataFrame:
     """item, counted: day of the stock list that says how much is there."""
     return (
         firm.table("stock").with_columns(item=item_key()).drop_nulls("item")
-        .group_by("item").agg(pl.col("date").max().alias("counted"))
+        .group_by("item", maintain_order=True).agg(pl.col("date").max().alias("counted"))
     )  # fmt: skip
 
 
@@ -279,13 +279,13 @@ def _brought_forward(
     """`on_hand` on the day `until`: what was counted, what came in since, less what left since."""
     days = table.select("item", "counted").drop_nulls()
     came = (
-        followed.receipts.join(days, on="item").filter(pl.col("received") > pl.col("counted"))
+        followed.receipts.join(days, on="item", maintain_order="left").filter(pl.col("received") > pl.col("counted"))
         .filter(~pl.col("item").is_in(list(followed.cartons)))
-        .group_by("item").agg(pl.col("quantity").sum().alias("in_since"))
+        .group_by("item", maintain_order=True).agg(pl.col("quantity").sum().alias("in_since"))
     )  # fmt: skip
     left = (
-        used.history.join(days, on="item").filter(pl.col("date") > pl.col("counted"))
-        .group_by("item").agg(pl.col("units").sum().alias("out_since"))
+        used.history.join(days, on="item", maintain_order="left").filter(pl.col("date") > pl.col("counted"))
+        .group_by("item", maintain_order=True).agg(pl.col("units").sum().alias("out_since"))
     )  # fmt: skip
     since = (pl.lit(until) - pl.col("counted")).dt.total_days().fill_null(0)
     out = (

@@ -64,7 +64,11 @@ def _marked(
 
 
 def _sum(rows: pl.DataFrame, name: str) -> pl.DataFrame:
-    return rows.drop_nulls(_KEYS).group_by(_KEYS).agg(pl.col("quantity").sum().alias(name))
+    return (
+        rows.drop_nulls(_KEYS)
+        .group_by(_KEYS, maintain_order=True)
+        .agg(pl.col("quantity").sum().alias(name))
+    )
 
 
 def _join(rows: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:

@@ -71,9 +71,9 @@ def _coming(of: Supply) -> pl.DataFrame:
     lines = of.open_lines.drop_nulls("item").select("item", pl.col("supplier").alias("from"), "left", on_way=(age >= half).fill_null(value=False))  # fmt: skip
     main = of.positions.select("item", "supplier").drop_nulls()
     return (
-        main.join(lines, on="item")
+        main.join(lines, on="item", maintain_order="left")
         .filter((pl.col("from") != pl.col("supplier")).fill_null(value=True) | pl.col("on_way"))
-        .group_by("item", "supplier")
+        .group_by("item", "supplier", maintain_order=True)
         .agg(pl.col("left").sum().alias("coming"))
     )
 
@@ -84,12 +84,12 @@ def _others(of: Supply) -> pl.DataFrame:
         number: law.now_days for number in of.partners if (law := of.law_of(number)) is not None
     }
     main = of.positions.select("item", "supplier").drop_nulls()
-    recent = of.sourced.join(main, on="item", suffix="_main").filter(
+    recent = of.sourced.join(main, on="item", suffix="_main", maintain_order="left").filter(
         pl.col("supplier") != pl.col("supplier_main")
     )
     lead = pl.col("supplier").replace_strict(days, default=None, return_dtype=pl.Float64)
     return (
         recent.with_columns(lead=lead)
-        .group_by("item", pl.col("supplier_main").alias("supplier"))
+        .group_by("item", pl.col("supplier_main").alias("supplier"), maintain_order=True)
         .agg(pl.col("lead").min().alias("other_days"))
     )

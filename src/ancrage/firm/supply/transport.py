@@ -21,7 +21,9 @@ _WORDS: dict[str, Mode] = {
 
 def modes(cells: pl.Series) -> pl.Series:
     """One of MODES for each cell, null where it says none of them."""
-    found = {cell: _mode(str(cell)) for cell in cells.unique().drop_nulls().to_list()}
+    found = {
+        cell: _mode(str(cell)) for cell in cells.unique(maintain_order=True).drop_nulls().to_list()
+    }
     return cells.replace_strict(found, default=None, return_dtype=pl.String)
 
 

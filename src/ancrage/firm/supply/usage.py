@@ -59,7 +59,7 @@ def usage(
         sales.filter(pl.col("date").is_not_null() & (pl.col("date") <= known_until))
         .rename({"product": "item"})
         .drop_nulls("item")
-        .group_by("item", "date")
+        .group_by("item", "date", maintain_order=True)
         .agg(pl.col("units").sum())
         .sort("item", "date")
     )
@@ -69,7 +69,9 @@ def usage(
     first = since if isinstance(since, date) else None
     sold = _sold(history, begun, first, known_until)
     came = _came(receipts, known_until)
-    both = sold.join(came, on="item", how="full", coalesce=True).join(costs, on="item", how="left")
+    both = sold.join(came, on="item", how="full", coalesce=True, maintain_order="left_right").join(
+        costs, on="item", how="left"
+    )
     sales_rate = pl.col("sold") / pl.col("sold_days")
     receipts_rate = pl.col("came") / pl.col("came_days")
     pair = both.filter(sales_rate.is_not_null() & receipts_rate.is_not_null()).select(
@@ -99,7 +101,9 @@ def usage(
 def _monthly(history: pl.DataFrame) -> frozenset[str]:
     """Items that only ever sell on last days of months, which is how totals of months are dated (`mapping.months`)."""
     ends = (pl.col("date") == pl.col("date").dt.month_end()).all()
-    found = history.group_by("item").agg(ends.alias("ends"), pl.len().alias("months"))
+    found = history.group_by("item", maintain_order=True).agg(
+        ends.alias("ends"), pl.len().alias("months")
+    )
     return frozenset(found.filter(pl.col("ends") & (pl.col("months") >= MONTHS))["item"])
 
 
@@ -108,7 +112,7 @@ def _begun(history: pl.DataFrame, monthly: frozenset[str]) -> pl.DataFrame:
     first = pl.col("date").min()
     by_month = pl.col("item").is_in(list(monthly))
     return (
-        history.group_by("item")
+        history.group_by("item", maintain_order=True)
         .agg(first.alias("begun"))
         .with_columns(
             begun=pl.when(by_month).then(pl.col("begun").dt.month_start()).otherwise("begun")
@@ -121,7 +125,11 @@ def _sold(
 ) -> pl.DataFrame:
     """Units of the last WINDOW days, and how many of them the item could have been sold on."""
     start = max(since or known_until, known_until - timedelta(days=WINDOW - 1))
-    recent = history.filter(pl.col("date") >= start).group_by("item").agg(pl.col("units").sum())
+    recent = (
+        history.filter(pl.col("date") >= start)
+        .group_by("item", maintain_order=True)
+        .agg(pl.col("units").sum())
+    )
     # An item that sold nothing for a year is at zero, not unknown; a new one is counted from its first sale on.
     return begun.join(recent, on="item", how="left").select(
         "item",
@@ -137,13 +145,13 @@ def _came(receipts: pl.DataFrame, known_until: date) -> pl.DataFrame:
     by_day = (
         receipts.filter(pl.col("received") >= start)
         .drop_nulls("item")
-        .group_by("item", "received")
+        .group_by("item", "received", maintain_order=True)
         .agg(pl.col("quantity").sum())
         .sort("received")
     )
     # The last lot is still on the shelves: what was used between two receipts is the lot that began the interval.
     return (
-        by_day.group_by("item")
+        by_day.group_by("item", maintain_order=True)
         .agg(
             came=pl.col("quantity").sum() - pl.col("quantity").last(),
             came_days=(pl.col("received").max() - pl.col("received").min()).dt.total_days(),

@@ -78,7 +78,11 @@ def _movements(firm: Firm, year: FiscalYear) -> tuple[int, int]:
 
 def _invoices(firm: Firm, year: FiscalYear) -> pl.DataFrame:
     """Lines of accounts 411 in the entries that sell."""
-    entries = firm.sales.filter(pl.col("year_end") == year.end).select("entry").unique()
+    entries = (
+        firm.sales.filter(pl.col("year_end") == year.end)
+        .select("entry")
+        .unique(maintain_order=True)
+    )
     return firm.ledger.filter(
         (pl.col("year_end") == year.end)
         & (pl.col("phase") == "flow")

@@ -126,7 +126,11 @@ def _title(
 
 def _main_late(late: pl.DataFrame) -> int | None:
     """The customer who alone holds most of the late invoices, if there is one."""
-    first = late.group_by("party").agg(pl.col("amount").sum()).sort("amount", descending=True)
+    first = (
+        late.group_by("party", maintain_order=True)
+        .agg(pl.col("amount").sum())
+        .sort("amount", descending=True)
+    )
     held = int(first["amount"][0])
     return int(first["party"][0]) if held > MAIN_SHARE * int(late["amount"].sum()) else None
 

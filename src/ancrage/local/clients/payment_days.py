@@ -80,9 +80,14 @@ def _named_invoices(revenue: Revenue, year: FiscalYear) -> int:
             & (pl.col("phase") == "flow")
             & starts(firm.ledger, CUSTOMER_ACCOUNTS)
         )
-        .group_by("account", "aux", "aux_label")
+        .group_by("account", "aux", "aux_label", maintain_order=True)
         .agg(pl.col("debit").sum())
-        .join(firm.party_keys, on=["account", "aux", "aux_label"], nulls_equal=True)
+        .join(
+            firm.party_keys,
+            on=["account", "aux", "aux_label"],
+            nulls_equal=True,
+            maintain_order="left",
+        )
         .filter(~pl.col("party").is_in(revenue.pools))
     )
     return int(debits["debit"].sum())
@@ -91,7 +96,7 @@ def _named_invoices(revenue: Revenue, year: FiscalYear) -> int:
 def by_party(groups: pl.DataFrame, limit: float) -> pl.DataFrame:
     """party, amount, days, late (cents past the limit): those whose delay holds most cash first."""
     return (
-        groups.group_by("party")
+        groups.group_by("party", maintain_order=True)
         .agg(
             pl.col("amount").sum(),
             ((pl.col("days") * pl.col("amount")).sum() / pl.col("amount").sum()).alias("days"),
@@ -104,13 +109,13 @@ def by_party(groups: pl.DataFrame, limit: float) -> pl.DataFrame:
 
 def prove_invoices(firm: Firm, year: FiscalYear, groups: pl.DataFrame) -> tuple[Evidence, ...]:
     """The invoices of lettered groups."""
-    keys = groups.select("party", "account", "aux", "letter").unique()
+    keys = groups.select("party", "account", "aux", "letter").unique(maintain_order=True)
     lines = (
         firm.ledger.filter(
             (pl.col("year_end") == year.end)
             & (pl.col("letter") != "")
             & (pl.col("debit") > pl.col("credit"))
-            & starts(firm.ledger, keys["account"].unique().to_list())
+            & starts(firm.ledger, keys["account"].unique(maintain_order=True).to_list())
         )
         .select("account", "aux", "aux_label", "letter", "source", "line")
         .join(firm.party_keys, on=["account", "aux", "aux_label"], how="left", nulls_equal=True)

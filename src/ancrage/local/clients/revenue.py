@@ -43,7 +43,7 @@ class Revenue:
     def by_customer(self) -> pl.DataFrame:
         """year_end, party, amount (cents), entries: customers with a positive total that year, largest first."""
         return (
-            self.named.group_by("year_end", "party")
+            self.named.group_by("year_end", "party", maintain_order=True)
             .agg(
                 pl.col("amount").sum(),
                 pl.col("entry").n_unique().alias("entries"),
@@ -95,7 +95,7 @@ def revenue_of(firm: Firm) -> Revenue:
     sole = sales.filter(pl.col("origin") == "party")
     split = (
         sales.filter(pl.col("origin") == "split")
-        .group_by("source", "line")
+        .group_by("source", "line", maintain_order=True)
         .agg(
             pl.col("year_end", "date", "entry").first(),
             pl.col("amount").sum(),

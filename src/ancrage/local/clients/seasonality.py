@@ -58,7 +58,7 @@ def season_of(firm: Firm) -> Season | None:
     complete = [year for year in firm.years if year.complete]
     by_month = (
         firm.sales.filter(pl.col("year_end").is_in([year.end for year in complete]))
-        .group_by("year_end", pl.col("date").dt.month().alias("month"))
+        .group_by("year_end", pl.col("date").dt.month().alias("month"), maintain_order=True)
         .agg(pl.col("amount").sum())
         .sort("year_end", "month")
     )

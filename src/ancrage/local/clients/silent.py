@@ -49,7 +49,7 @@ def regular_customers(revenue: Revenue) -> pl.DataFrame:
     end = last_sale(revenue)
     days = (
         revenue.named.filter(pl.col("date") <= end)
-        .group_by("party", "date")
+        .group_by("party", "date", maintain_order=True)
         .agg(pl.col("amount").sum())
         .filter(pl.col("amount") > 0)
         .sort("party", "date")
@@ -76,7 +76,9 @@ def regular_customers(revenue: Revenue) -> pl.DataFrame:
         .with_columns((pl.lit(end) - pl.col("last")).dt.total_days().alias("silence_days"))
     )
     usual = (
-        _usual_lines(revenue, rhythm).group_by("party").agg(pl.col("amount").sum().alias("usual"))
+        _usual_lines(revenue, rhythm)
+        .group_by("party", maintain_order=True)
+        .agg(pl.col("amount").sum().alias("usual"))
     )
     return (
         rhythm.join(usual, on="party", how="left", maintain_order="left")
@@ -93,7 +95,9 @@ def regular_customers(revenue: Revenue) -> pl.DataFrame:
 
 def _usual_lines(revenue: Revenue, customers: pl.DataFrame) -> pl.DataFrame:
     """Lines of the 365 days up to each customer's last purchase."""
-    return revenue.named.join(customers.select("party", "last"), on="party").filter(
+    return revenue.named.join(
+        customers.select("party", "last"), on="party", maintain_order="left"
+    ).filter(
         (pl.col("date") <= pl.col("last")) & (pl.col("date") > pl.col("last") - timedelta(days=365))
     )
 

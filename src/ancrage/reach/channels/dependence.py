@@ -60,7 +60,7 @@ def platform_dependence(view: YearView) -> Finding | None:
 
 def _first(lines: pl.DataFrame, column: str) -> tuple[str, int]:
     best = (
-        lines.group_by("platform")
+        lines.group_by("platform", maintain_order=True)
         .agg(pl.col(column).sum())
         .sort(column, "platform", descending=[True, False])
     )
@@ -78,7 +78,9 @@ def _from_receipts(view: YearView) -> Finding | None:
     if paid.is_empty():
         return None
     of_year = firm.ledger.filter((pl.col("year_end") == year.end) & (pl.col("phase") == "flow"))
-    settles = of_year.filter(starts(firm.ledger, _SETTLES)).select("entry").unique()
+    settles = (
+        of_year.filter(starts(firm.ledger, _SETTLES)).select("entry").unique(maintain_order=True)
+    )
     receipts = of_year.filter(
         starts(firm.ledger, _RECEIPTS) & (pl.col("debit") > pl.col("credit"))
     ).join(settles, on="entry", how="semi")
@@ -187,16 +189,19 @@ def netted_payouts(view: YearView) -> Finding | None:
 def _netted(view: YearView) -> tuple[str, pl.DataFrame] | None:
     """The platform that pays most, and the sales of entries that it pays and where no fee is booked."""
     paid = view.money.filter(pl.col("debit") > pl.col("credit"))
-    charged = view.fees["platform"].drop_nulls().unique().implode()
+    charged = view.fees["platform"].drop_nulls().unique(maintain_order=True).implode()
     paid = paid.filter(~pl.col("platform").is_in(charged)).with_columns(
         (pl.col("debit") - pl.col("credit")).alias("amount")
     )
     sales = view.firm.sales.filter(pl.col("year_end") == view.year.end).join(
-        paid.select("entry").unique(), on="entry", how="semi"
+        paid.select("entry").unique(maintain_order=True), on="entry", how="semi"
     )
     if sales.is_empty() or int(sales["amount"].sum()) < NETTED_AT_LEAST * view.total:
         return None
-    name, _ = _first(paid.join(sales.select("entry").unique(), on="entry", how="semi"), "amount")
+    name, _ = _first(
+        paid.join(sales.select("entry").unique(maintain_order=True), on="entry", how="semi"),
+        "amount",
+    )
     return name, sales
 
 

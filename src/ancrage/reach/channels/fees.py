@@ -58,12 +58,12 @@ class Rate:
     def quarters(self) -> list[float]:
         """Rate of each quarter of the calendar; empty unless fees are booked in four of them."""
         by_quarter = [
-            frame.group_by(pl.col("date").dt.quarter().alias("quarter")).agg(
+            frame.group_by(pl.col("date").dt.quarter().alias("quarter"), maintain_order=True).agg(
                 pl.col("amount").sum().alias(name)
             )
             for name, frame in (("fees", self.fees), ("sales", self.sales))
         ]
-        both = by_quarter[0].join(by_quarter[1], on="quarter")
+        both = by_quarter[0].join(by_quarter[1], on="quarter", maintain_order="left")
         both = both.filter((pl.col("fees") > 0) & (pl.col("sales") > 0))
         rates = (both["fees"] / both["sales"]).to_list()
         return rates if len(rates) == QUARTERS else []
@@ -117,7 +117,7 @@ def _marketplace_drift(view: YearView, ago: YearView | None) -> Finding | None:
     if ago is None:
         return None
     best: tuple[float, str, Rate, Rate] | None = None
-    for name in view.platform_sales["platform"].unique().sort().to_list():
+    for name in view.platform_sales["platform"].unique(maintain_order=True).sort().to_list():
         of_name = pl.col("platform") == name
         now, before = (
             Rate(v.year, v.fees.filter(of_name), v.platform_sales.filter(of_name))

@@ -49,7 +49,9 @@ def platform_sales(firm: Firm, year: FiscalYear, names: Names, paid: pl.DataFram
     """
     lines = _whole(firm.sales.filter(pl.col("year_end") == year.end))
     wanted = [n for n in firm.chart.accounts if n.startswith("70")]
-    by_entry = paid.group_by("entry").agg(pl.col("platform").first().alias("by_entry"))
+    by_entry = paid.group_by("entry", maintain_order=True).agg(
+        pl.col("platform").first().alias("by_entry")
+    )
     return (
         lines.with_columns(pl.col("account").cast(pl.String), _by_label(lines, names))
         .join(_named_parties(firm, lines, names), on="party", how="left")
@@ -83,7 +85,7 @@ def _by_label(lines: pl.DataFrame, names: Names) -> pl.Series:
 
 
 def _named_parties(firm: Firm, lines: pl.DataFrame, names: Names) -> pl.DataFrame:
-    parties = lines["party"].unique().implode()
+    parties = lines["party"].unique(maintain_order=True).implode()
     known = firm.parties.filter(pl.col("party").is_in(parties))
     return known.select("party", named(known["name"], names).alias("by_party")).drop_nulls()
 
@@ -106,7 +108,7 @@ def _whole(lines: pl.DataFrame) -> pl.DataFrame:
     columns = ("source", "line", "entry", "date", "account", "label", "party", "amount")
     shared = (
         lines.filter(split)
-        .group_by("source", "line")
+        .group_by("source", "line", maintain_order=True)
         .agg(
             pl.col("entry", "date", "account", "label").first(),
             pl.lit(None, dtype=pl.UInt32).alias("party"),

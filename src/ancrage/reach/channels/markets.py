@@ -86,7 +86,7 @@ def split(firm: Firm, year: FiscalYear) -> Split:
 def split_of(lines: pl.DataFrame) -> Split:
     """Sums by place of lines that `placed` gives."""
     sums = dict.fromkeys(ZONES, 0) | dict(
-        lines.group_by("zone").agg(pl.col("amount").sum()).iter_rows()
+        lines.group_by("zone", maintain_order=True).agg(pl.col("amount").sum()).iter_rows()
     )
     sold = lines.filter(~pl.col("zone").is_in(["ports", "rebates"]))
     weight = int(sold["amount"].abs().sum())
@@ -142,7 +142,7 @@ _ROW = ("source", "line", "party", "date", "amount", "zone", "how")
 def _joined(shared: pl.DataFrame) -> pl.DataFrame:
     """One row a line for lines that several customers share."""
     return (
-        shared.group_by("source", "line")
+        shared.group_by("source", "line", maintain_order=True)
         .agg(
             pl.col("party", "date").first(),
             pl.col("amount").sum(),
@@ -158,7 +158,7 @@ def _joined(shared: pl.DataFrame) -> pl.DataFrame:
 
 def _account_zones(firm: Firm, sales: pl.DataFrame) -> pl.DataFrame:
     """account, zone, how: what the number or the label of the account says; null for nothing."""
-    accounts = sales.select(pl.col("account").unique())
+    accounts = sales.select(pl.col("account").unique(maintain_order=True))
     number = pl.col("account").cast(pl.String)
     label = places.capitals(pl.col("text"))
     return (
@@ -202,7 +202,7 @@ def _taxed_entries(firm: Firm, year: FiscalYear) -> pl.DataFrame:
             & starts(firm.ledger, ("4457",))
             & (pl.col("debit") != pl.col("credit"))
         )
-        .group_by("entry")
+        .group_by("entry", maintain_order=True)
         .agg(
             pl.when(pl.col("account").is_in(union).all())
             .then(pl.lit("eu"))

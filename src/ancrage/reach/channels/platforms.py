@@ -75,7 +75,7 @@ def named(text: pl.Series, names: Names) -> pl.Series:
     found = text.filter(places).str.to_lowercase().str.extract(rf"\b({'|'.join(patterns)})\b", 1)
     meant = {
         words: next(name for name, pattern in names if re.fullmatch(pattern, words))
-        for words in found.drop_nulls().unique().to_list()
+        for words in found.drop_nulls().unique(maintain_order=True).to_list()
     }
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(text))
     return nothing.scatter(
@@ -98,7 +98,7 @@ def marketplaces_of(firm: Firm) -> Names:
         return MARKETPLACES
     suppliers = (
         firm.purchases.filter(pl.col("account").is_in(accounts) & pl.col("party").is_not_null())
-        .group_by("party")
+        .group_by("party", maintain_order=True)
         .agg(pl.col("account").cast(pl.String).first())
         .sort("party")
     )

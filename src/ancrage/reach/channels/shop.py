@@ -35,7 +35,7 @@ def shop_years(firm: Firm) -> pl.DataFrame:
     """
     orders = _counted(firm)
     first = orders["date"].min()
-    met = orders.drop_nulls("customer").group_by("channel", "customer").agg(
+    met = orders.drop_nulls("customer").group_by("channel", "customer", maintain_order=True).agg(
         pl.col("date").min().alias("met")
     )  # fmt: skip
     frames = []
@@ -47,7 +47,7 @@ def shop_years(firm: Firm) -> pl.DataFrame:
         named = pl.col("customer").is_not_null().any()
         told = pl.lit(isinstance(first, type(year.start)) and first < year.start)
         frames.append(
-            rows.group_by("channel")
+            rows.group_by("channel", maintain_order=True)
             .agg(
                 pl.len().alias("orders"),
                 pl.col("gross").sum(),

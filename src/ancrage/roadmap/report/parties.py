@@ -23,7 +23,7 @@ def customers(firm: Firm, voice: Voice) -> Listing:
 def _listing(firm: Firm, lines: pl.DataFrame, titles: tuple[Text, Text], voice: Voice) -> Listing:
     title, nobody = (voice.say(text) for text in titles)
     ends = [year.end for year in firm.years]
-    sums = lines.group_by("party").agg(
+    sums = lines.group_by("party", maintain_order=True).agg(
         *(
             pl.col("amount").filter(pl.col("year_end") == end).sum().alias(end.isoformat())
             for end in ends

@@ -50,7 +50,7 @@ def _currencies(of: Supply) -> dict[int, str]:
     )
     return dict(
         told.drop_nulls("supplier")
-        .group_by("supplier")
+        .group_by("supplier", maintain_order=True)
         .agg(pl.col("currency").mode().sort().first())
         .iter_rows()
     )

@@ -90,6 +90,10 @@ def _orders(goods: Goods, each: Mapping[str, Any], supplier: int | None) -> list
         pl.col("ordered") >= date.fromisoformat(each["since"]),
         pl.col("item").is_not_null(),
     )
-    ours = [item for item in lines["item"].unique() if slug(item) == each["item_slug"]]
-    summed = lines.filter(pl.col("item").is_in(ours)).group_by("ordered").agg(pl.col("quantity").sum()).sort("ordered")  # fmt: skip
+    ours = [
+        item
+        for item in lines["item"].unique(maintain_order=True)
+        if slug(item) == each["item_slug"]
+    ]
+    summed = lines.filter(pl.col("item").is_in(ours)).group_by("ordered", maintain_order=True).agg(pl.col("quantity").sum()).sort("ordered")  # fmt: skip
     return [[day.isoformat(), units] for day, units in summed.iter_rows()]

@@ -175,10 +175,14 @@ def _of_each_party(
 ) -> Iterator[Proof]:
     # One pass for all of them: a firm may have thousands of customers in a million lines.
     place = [pl.col("source").cast(pl.UInt16), pl.col("line").cast(pl.UInt32)]
-    keys = lines.filter(pl.col("party").is_not_null()).select("party", *place).unique()
+    keys = (
+        lines.filter(pl.col("party").is_not_null())
+        .select("party", *place)
+        .unique(maintain_order=True)
+    )
     amounts = firm.ledger.select(*place, (pl.col("debit") - pl.col("credit")).alias("net"))
     grouped = (
-        keys.join(amounts, on=["source", "line"])
+        keys.join(amounts, on=["source", "line"], maintain_order="left")
         .sort("party", "source", "line")
         .group_by("party", "source", maintain_order=True)
         .agg("line", pl.col("net").sum())
