@@ -85,7 +85,9 @@ def of_trade(
     cents = pl.col(measure).fill_null(0).sum() if measure else pl.lit(0, dtype=pl.Int64)
     grouped = (
         rows.unique(
-            ["source", "sheet", "line", *([measure] if measure else [])], maintain_order=True
+            ["source", "sheet", "line", *([measure] if measure else [])],
+            keep="first",
+            maintain_order=True,
         )
         .sort("source", "sheet", "line")
         .group_by("source", "sheet", maintain_order=True)

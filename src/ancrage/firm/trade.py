@@ -172,7 +172,7 @@ def _invoices(
         .with_columns(again.alias("copy"))
     )
     copies = invoices.select("source", "sheet", "copy").unique(
-        ["source", "sheet"], maintain_order=True
+        ["source", "sheet"], keep="first", maintain_order=True
     )
     bodies = [*parts.get("invoice_lines", ()), *([fresh["invoice_lines"]] if fresh else [])]
     lines = (

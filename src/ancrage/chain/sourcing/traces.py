@@ -118,7 +118,9 @@ def _currencies(firm: Firm, alone: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         alone.join(
-            foreign.unique(subset="entry", maintain_order=True), on="entry", maintain_order="left"
+            foreign.unique(subset="entry", keep="first", maintain_order=True),
+            on="entry",
+            maintain_order="left",
         )
         .group_by("party", "currency", maintain_order=True)
         .agg(pl.col("amount").abs().sum())

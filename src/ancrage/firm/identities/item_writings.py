@@ -135,7 +135,7 @@ def _received(tables: Mapping[str, pl.DataFrame], siren: str | None) -> pl.DataF
     keys = [key_of("invoices", *told) for told in received.select(cells).iter_rows()]
     heads = received.select("source", "sheet", pl.Series("by", keys, dtype=pl.String))
     return tables[INVOICED].join(
-        heads.unique(["source", "sheet"], maintain_order=True),
+        heads.unique(["source", "sheet"], keep="first", maintain_order=True),
         on=["source", "sheet"],
         nulls_equal=True,
         maintain_order="left",

@@ -47,7 +47,7 @@ def _of_invoices(firm: Firm, who: Suppliers) -> pl.DataFrame:
     received = who.of_invoices(ways(invoices, firm.siren).filter(pl.col("way") == "received"))
     kept = lines.join(
         received.select("source", "sheet", "supplier").unique(
-            ["source", "sheet"], maintain_order=True
+            ["source", "sheet"], keep="first", maintain_order=True
         ),
         on=["source", "sheet"],
         nulls_equal=True,

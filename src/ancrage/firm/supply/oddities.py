@@ -93,7 +93,7 @@ def packed_apart(packed: frozenset[str], used: pl.DataFrame) -> list[str]:
 
 def problem_of_packs(firm: Firm, lines: pl.DataFrame) -> Problem | None:
     """What is said of lines of orders of items of `packed_apart`."""
-    return said_of(firm, "packs_sold_by_piece", "warning", lines.unique("item", maintain_order=True),
+    return said_of(firm, "packs_sold_by_piece", "warning", lines.unique("item", keep="first", maintain_order=True),
                  lambda n: tn("{count} article arrive par cartons et se vend à la pièce, sans que le nombre de pièces par carton soit dit.",
                               "{count} articles arrivent par cartons et se vendent à la pièce, sans que le nombre de pièces par carton soit dit.", n),
                  t("Leurs délais comptent, leurs quantités non. Dites leur colisage dans la liste des articles, ou écrivez « carton de 24 »."))  # fmt: skip
@@ -159,7 +159,7 @@ def problems_of(
               lambda n: tn("{count} ligne commandée : aucun fichier ne dit ce qui a été reçu de ce fournisseur.",
                            "{count} lignes commandées : aucun fichier ne dit ce qui a été reçu de ces fournisseurs.", n),
               t("Ni leur délai ni ce qui reste à venir ne sont connus. La liste des réceptions le dirait.")),
-        said_of(firm, "units_differ", "warning", lines.filter(pl.col("item").is_in(other_unit)).unique("item", maintain_order=True),
+        said_of(firm, "units_differ", "warning", lines.filter(pl.col("item").is_in(other_unit)).unique("item", keep="first", maintain_order=True),
               lambda n: tn("{count} article est commandé dans une unité et reçu dans une autre (cartons et pièces).",
                            "{count} articles sont commandés dans une unité et reçus dans une autre (cartons et pièces).", n),
               t("Leurs délais comptent, leurs quantités non. Dites la même unité dans les deux listes.")),
