@@ -145,6 +145,7 @@ def too_heavy(file: UploadedFile[Any], language: Language) -> str:
 def preview(request: FirmRequest, import_id: str) -> HttpResponse:
     """What a dropped file is, and what importing it would change."""
     language, base = request.language, request.base
+    # Before the file, as on the page of all files.
     job = Job.objects.filter(kind="read", subject=import_id, state__in=OPEN).first()
     dropped: Import = get_object_or_404(Import.objects.select_related("dropped_by"), pk=import_id)
     ready = dropped.state == State.READY
