@@ -84,7 +84,8 @@ def test_a_folder_of_everything(
     expect(page.get_by_role("link", name=folder.name).first).to_be_visible()
     # The list left unsaid waits here, and is not dropped again.
     waits = page.get_by_role("link", name=re.compile("Dire ses colonnes.*autre.csv"))
-    expect(waits).to_be_visible(timeout=LONG)  # the page follows the work and renews itself
+    # The page follows the work and renews itself: a study, then the reading of the list.
+    expect(waits).to_be_visible(timeout=2 * LONG)
     look(page)
     page.goto(page.url.removesuffix("data/"))
     expect(page.get_by_text("À faire d’abord")).to_be_visible(timeout=LONG)
