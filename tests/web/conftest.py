@@ -8,6 +8,7 @@ transaction that is rolled back. What must be seen by other processes has a star
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,3 +97,16 @@ def studied(django_db_setup: None, django_db_blocker: Any) -> Any:
 
     with django_db_blocker.unblock():
         return cast.studied()
+
+
+@pytest.fixture
+def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """A `cast.Cast` of this test alone, whose firm has no files; its rows are committed, so that a worker finds them."""
+    import cast  # noqa: PLC0415
+
+    from ancrage.web.people.firms import new_firm  # noqa: PLC0415
+
+    with django_db_blocker.unblock():
+        yield cast.gather(
+            f"place-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
+        )

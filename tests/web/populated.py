@@ -17,27 +17,23 @@ from ancrage.web.start.setup import collect_static, django_ready
 
 django_ready()
 
-from books import accept, drop, work  # noqa: E402 (models come after Django)
-from cast import browser, gather  # noqa: E402
+from books import imported  # noqa: E402 (models come after Django)
+from cast import browser  # noqa: E402
 from django.apps import apps  # noqa: E402
 from rows import one_of_each  # noqa: E402
 
 from ancrage import demo  # noqa: E402
 from ancrage.web.models import User  # noqa: E402
 from ancrage.web.people.access import firms_of  # noqa: E402
-from ancrage.web.people.firms import new_firm  # noqa: E402
 
 LEFT_OUT = {"web.lease", "web.stepdone", "web.entrylink"}  # what a backup does not hold
 
 
 def populate() -> None:
     """A year of the demonstration firm's books, studied, with its people; a row in each table of another firm."""
-    people = gather("populated", lambda owner: new_firm("Atelier Martin", owner))
     with tempfile.TemporaryDirectory() as folder:
         books = demo.write(Path(folder))[-1]
-        dropped = drop(people.firm, people.owner, books.read_bytes(), books.name)
-    accept(people.firm, people.owner, dropped)
-    work()
+        people = imported([(books.name, books.read_bytes())])
     one_of_each(people.other, people.member)
     sys.stdout.write(json.dumps({"firm": people.firm.pk, "other": people.other.pk}) + "\n")
 
@@ -72,7 +68,7 @@ def plain(value: Any) -> Any:
 def monday() -> None:
     """Monday of the firm with books, without what differs from one request to the next."""
     collect_static()
-    owner = User.objects.get(email="owner@populated.test")
+    owner = User.objects.get(email__startswith="owner@of-")
     ((firm, _),) = firms_of(owner)
     seen = browser()
     seen.force_login(owner)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import io
-import secrets
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import cast
-import pytest
 from books import accept, drop, seen, work
 from cast import Cast
 from django.utils import timezone
@@ -23,7 +19,6 @@ from ancrage.web.imports.apart import KEPT
 from ancrage.web.jobs import work as jobs
 from ancrage.web.jobs.models import Job
 from ancrage.web.models import Chunk, Import, Source
-from ancrage.web.people.firms import new_firm
 from ancrage.web.scope import firm_scope
 
 SAID = {
@@ -33,15 +28,6 @@ SAID = {
     "constant-currency": "EUR",
     "decimal": ".",
 }
-
-
-@pytest.fixture
-def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """A cast of this test alone, whose firm has no files."""
-    with django_db_blocker.unblock():
-        yield cast.gather(
-            f"a-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-        )
 
 
 def folder(**files: str) -> bytes:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
-import secrets
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import cast
 import pytest
 from books import OTHER_SIREN, accept, drop, fec, name_of, seen, work, year
 from cast import Cast, browser
@@ -24,15 +21,6 @@ from ancrage.web.people.models import Firm
 from ancrage.web.scope import firm_scope
 from corpus import corpus
 from ledgers import SIREN
-
-
-@pytest.fixture
-def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """A cast of this test alone, whose firm has no files; its rows are committed, so that a worker finds them."""
-    with django_db_blocker.unblock():
-        yield cast.gather(
-            f"i-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-        )
 
 
 def state(firm: Firm, dropped: Import) -> tuple[str, str]:

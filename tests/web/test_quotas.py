@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import cast
-import pytest
 from books import accept, drop, fec, name_of, seen, work, year
 from cast import Cast
 from django.utils import timezone
@@ -18,18 +14,8 @@ from ancrage.text import Language, from_data, render
 from ancrage.web.jobs.models import Job, StepDone
 from ancrage.web.jobs.worker import prune
 from ancrage.web.models import Report, Study
-from ancrage.web.people.firms import new_firm
 from ancrage.web.reports import service as reports
 from ancrage.web.scope import firm_scope
-
-
-@pytest.fixture
-def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """A cast of this test alone, whose firm has no files."""
-    with django_db_blocker.unblock():
-        yield cast.gather(
-            f"q-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-        )
 
 
 def test_a_firm_keeps_no_more_than_its_share(place: Cast, settings: Any) -> None:

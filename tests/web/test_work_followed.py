@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import cast
 import pytest
 from books import fec, name_of, work, year
 from cast import Cast
@@ -18,20 +17,10 @@ from django.db.models import Model
 from ancrage.web.imports import service
 from ancrage.web.imports.models import Import
 from ancrage.web.jobs.models import Job
-from ancrage.web.people.firms import new_firm
 from ancrage.web.scope import firm_scope
 from ancrage.web.studies.models import StudyPage
 
 FOLLOWED = 'hx-trigger="every 1s"'
-
-
-@pytest.fixture
-def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """A cast of this test alone, whose firm has no files; its rows are committed, so that a worker finds them."""
-    with django_db_blocker.unblock():
-        yield cast.gather(
-            f"f-{secrets.token_hex(4)}", lambda owner: new_firm("Atelier Martin", owner)
-        )
 
 
 class Meanwhile:
